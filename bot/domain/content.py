@@ -36,7 +36,7 @@ AnswerKind = Literal["person", "place", "date", "year", "number", "work", "event
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 ItemId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)+$", max_length=32)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>()|]+$", max_length=400)]
 
