@@ -1,0 +1,44 @@
+"""The common form in which spellings of one word are equal, whatever their case, marks or script."""
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_APOSTROPHE = re.compile(r"'s\b|'")
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower-case ASCII, without punctuation.
+
+    >>> words("Троцкий’s “Что дальше?”"), words("Mao Zedong (毛泽东)")
+    (['trotskiy', 'chto', 'dalshe'], ['mao', 'zedong', 'mao', 'ze', 'dong'])
+    """
+    if not text.isascii():
+        text = _FOREIGN.sub(_romanised, text)
+    text = text.lower()
+    if "'" in text:
+        text = _APOSTROPHE.sub("", text)
+    return _WORD.findall(text)
+
+
+def fold(text: str) -> str:
+    """The words of a text with one space between them; equal for what a reader calls the same name.
+
+    >>> fold("Early-Modern") == fold("early  modern")
+    True
+    """
+    return " ".join(words(text))
+
+
+# A pack's texts hold few different runs (dashes, curly quotes, single accented letters); players' texts hold any.
+@lru_cache(maxsize=2048)
+def _transcribed(run: str) -> str:
+    # Han and Hangul come back as one word with a capital for each syllable: MaoZeDong.
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", anyascii(run))
+
+
+def _romanised(match: re.Match[str]) -> str:
+    return _transcribed(match[0])

@@ -1,0 +1,166 @@
+"""Which of many short texts hold the words of a query, misspelt or cut short as they may be."""
+
+import heapq
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Container, Iterable
+from math import log
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from bot.domain.fold import fold, words
+
+QUERY_LIMIT = 100  # characters read of a query; nobody types more into a search box
+_TOKENS = 8  # words of a query that are looked up, the rarest first
+_TYPOS = 5  # of these, how many are compared with the words of the same first letter
+_FAR_TYPOS = 2  # and how many then with the whole vocabulary
+_TOKEN_LIMIT = 24  # characters compared of one word
+_WORDS = 32  # words that a beginning stands for at most
+_BUDGET = 4000  # places of one token that are visited; a word that is in more texts tells them apart no better
+_ENOUGH = 400  # candidates from the rarer tokens; a text without any of these is not among the best
+_RANKED = 40  # candidates that rapidfuzz compares with the query
+
+_STOP = frozenset(
+    "a an and are as at be but by did do does for from had has have he her his in into is it its not of on or she so that the"
+    " their them then there they this to was were what when where which who whom whose why will with would".split()
+)
+# What a place counts for, by how its word matches; each is weighed by how rare the token is.
+_EXACT, _BEGINNING, _ONE_EDIT, _TWO_EDITS, _LOOSE = 1.0, 0.9, 0.8, 0.65, 0.4
+_BODY = 0.7  # a word found beside the title, against one in the title
+
+
+Meaning = tuple[int, float]
+"""A word of the vocabulary by number, and what it counts for."""
+
+
+class WordIndex:
+    """Texts by their words. Each text has a title, which counts more and is compared as a whole, and more words.
+
+    In memory: the sorted vocabulary, and for each word four bytes a text that has it.
+    """
+
+    def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
+        self._titles: list[str] = []
+        in_title: defaultdict[str, list[int]] = defaultdict(list)
+        in_body: defaultdict[str, list[int]] = defaultdict(list)
+        for number, (title, more) in enumerate(texts):
+            self._titles.append(title)
+            heard = set(words(title)) - _STOP
+            for word in heard:
+                in_title[word].append(number)
+            for word in set(words(more)) - _STOP - heard:
+                in_body[word].append(number)
+        self._vocabulary = sorted(in_title.keys() | in_body.keys())
+        # For each word the texts with it in the title, then from `_bodies` on those with it elsewhere.
+        self._places = array("I")
+        self._starts = array("I", [0])
+        self._bodies = array("I")
+        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        for word in self._vocabulary:
+            self._places.extend(in_title.get(word, ()))
+            self._bodies.append(len(self._places))
+            self._places.extend(in_body.get(word, ()))
+            self._starts.append(len(self._places))
+            self._by_length[len(word)].append(word)
+
+    def __len__(self) -> int:
+        """How many texts there are."""
+        return len(self._titles)
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory without the titles, near enough: words, places and the lists of words."""
+        own = sum(word.__sizeof__() for word in self._vocabulary)
+        return own + 16 * len(self._vocabulary) + 4 * (len(self._places) + len(self._starts) + len(self._bodies))
+
+    def find(
+        self, text: str, limit: int, *, growing: bool = False, among: Container[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Numbers of the texts that fit the query, with a score of 0 to 100, the best first.
+
+        `growing`: the query is still being typed, so its last word may be a beginning of any length.
+        """
+        query = words(text[:QUERY_LIMIT])
+        tokens = list(dict.fromkeys(token for token in query if token not in _STOP)) or query[-1:]
+        meant = {token: self._meant(token, growing and token == query[-1]) for token in tokens}
+        unknown = sorted((token for token in tokens if not meant[token]), key=len, reverse=True)
+        for token in unknown[:_TYPOS]:
+            meant[token] = self._misspelt(token, far=token in unknown[:_FAR_TYPOS])
+        return self._ranked(" ".join(query), list(meant.values()), limit, among)
+
+    def nearest(self, text: str, limit: int, *, among: Container[int] | None = None) -> list[int]:
+        """Numbers of the texts with the words most like the query's longest two, however far off they are."""
+        query = words(text[:QUERY_LIMIT])
+        meant = []
+        for token in sorted(set(query), key=len, reverse=True)[:2]:
+            like = process.extract(
+                token[:_TOKEN_LIMIT], self._vocabulary, scorer=fuzz.ratio, score_cutoff=40, limit=limit
+            )
+            meant.append([(number, _LOOSE * score / 100) for _, score, number in like])
+        return [number for number, _ in self._ranked(" ".join(query), meant, limit, among)]
+
+    def _meant(self, token: str, cut_short: bool) -> list[Meaning]:
+        """Words that are the token or begin with it, with what they count."""
+        first = bisect_left(self._vocabulary, token)
+        if not cut_short and len(token) < 4:
+            known = first < len(self._vocabulary) and self._vocabulary[first] == token
+            return [(first, _EXACT)] if known else []
+        beyond = bisect_left(self._vocabulary, token + "\x7f", first)
+        chosen: Iterable[int] = range(first, beyond)
+        if beyond - first > _WORDS:
+            chosen = heapq.nlargest(_WORDS, chosen, key=lambda number: self._starts[number + 1] - self._starts[number])
+        return [(number, _EXACT if self._vocabulary[number] == token else _BEGINNING) for number in chosen]
+
+    def _misspelt(self, token: str, far: bool) -> list[Meaning]:
+        """Words that the token may be a misspelling of, `far`: in the first letter too. Numbers have none."""
+        if not 4 <= len(token) <= _TOKEN_LIMIT or not token.isalpha():
+            return []
+        edits = 1 if len(token) < 8 else 2
+        first, beyond = bisect_left(self._vocabulary, token[0]), bisect_left(self._vocabulary, token[0] + "\x7f")
+        near = process.extract(token, self._vocabulary[first:beyond], scorer=OSA.distance, score_cutoff=edits, limit=6)
+        if far and not near:
+            for length in range(len(token) - edits, len(token) + edits + 1):
+                alike = self._by_length.get(length, ())
+                near += process.extract(token, alike, scorer=OSA.distance, score_cutoff=edits, limit=3)
+        return [(bisect_left(self._vocabulary, word), _ONE_EDIT if off == 1 else _TWO_EDITS) for word, off, _ in near]
+
+    def _spread(self, meanings: list[Meaning]) -> int:
+        return sum(self._starts[number + 1] - self._starts[number] for number, _ in meanings)
+
+    def _texts(self, meanings: list[Meaning], weight: float) -> dict[int, float]:
+        """Texts that have one of the words, with what the best of them is worth, until the budget is spent."""
+        found: list[dict[int, float]] = []
+        left = _BUDGET
+        for number, worth in sorted(meanings, key=lambda meaning: -meaning[1]):
+            start, body, end = self._starts[number], self._bodies[number], self._starts[number + 1]
+            found.append(dict.fromkeys(self._places[start : min(body, start + left)], weight * worth))
+            found.append(dict.fromkeys(self._places[body : min(end, start + left)], weight * worth * _BODY))
+            left -= end - start
+            if left <= 0:
+                break
+        best: dict[int, float] = {}
+        for texts in sorted(found, key=lambda texts: next(iter(texts.values()), 0)):
+            best.update(texts)
+        return best
+
+    def _ranked(
+        self, query: str, meant: list[list[Meaning]], limit: int, among: Container[int] | None
+    ) -> list[tuple[int, float]]:
+        """The texts with the most of the tokens, a rare one counting more; the best of them compared as a whole."""
+        rarest = sorted(meant, key=self._spread)[:_TOKENS]
+        weights = [log(2 + len(self._titles) / (1 + self._spread(meanings))) for meanings in rarest]
+        totals: dict[int, float] = {}
+        for weight, meanings in zip(weights, rarest, strict=True):
+            texts = self._texts(meanings, weight)
+            for number in texts.keys() & totals.keys() if len(totals) > _ENOUGH else texts:
+                totals[number] = totals.get(number, 0) + texts[number]
+        if among is not None:
+            totals = {number: total for number, total in totals.items() if number in among}
+        scored = []
+        for number in heapq.nlargest(max(limit, _RANKED), totals, key=totals.__getitem__):
+            title = fold(self._titles[number])
+            alike = 0.2 * fuzz.token_set_ratio(query, title) + 0.1 * fuzz.ratio(query, title)
+            scored.append((number, 70 * totals[number] / sum(weights) + alike))
+        return sorted(scored, key=lambda hit: (-hit[1], hit[0]))[:limit]
