@@ -1,0 +1,1 @@
+"""What remembers: one SQLite file, the packs on disk, and copies of both."""

@@ -1,0 +1,33 @@
+"""One process for one database file."""
+
+from pathlib import Path
+
+from filelock import BaseFileLock, FileLock, Timeout
+
+from bot.errors import StartFault
+
+
+def claim(path: Path) -> BaseFileLock:
+    """A lock on `<path>.lock` that is already held; the system frees it when the process dies, however it dies.
+
+    Makes the folder where it is missing.
+
+    Raises:
+        StartFault: another Clio holds it, or the folder cannot be written.
+    """
+    lock = FileLock(f"{path}.lock", timeout=0, thread_local=False)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        raise StartFault(
+            [f"Another Clio is running on {path}; stop it first, or set CLIO_DATABASE to another file."]
+        ) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StartFault(
+            [
+                f"The folder {path.parent} cannot be used ({reason}); let the user that runs Clio write there, or set CLIO_DATABASE."
+            ]
+        ) from error
+    return lock

@@ -1,0 +1,167 @@
+"""The one way to the database: a writer behind a lock, and a reader beside it.
+
+Two coroutines on one connection would share one transaction, and a rollback in one would erase what the other wrote.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import aiosqlite
+
+from bot.storage.claim import claim
+from bot.storage.faults import DatabaseFault, in_words
+from bot.storage.schema import MIGRATIONS, prepare
+
+BUSY_S = 5.0
+"""Seconds to wait for another program, such as a database browser, to let go of the file."""
+
+Row = tuple[Any, ...]
+Parameters = Sequence[Any]
+T = TypeVar("T")
+
+
+class Transaction:
+    """What can be done between BEGIN and COMMIT.
+
+    After a fault of the disk SQLite may have undone everything before it: nothing more is then taken, and the end raises the fault.
+    """
+
+    def __init__(self, writer: aiosqlite.Connection, path: Path) -> None:
+        self._writer = writer
+        self._path = path
+        self.fault: DatabaseFault | None = None
+        self.is_over = False
+
+    async def execute(self, sql: str, parameters: Parameters = ()) -> int:
+        """Runs a statement; gives the number of rows that it changed."""
+        async with self._run(), self._writer.execute(sql, parameters) as cursor:
+            return cursor.rowcount
+
+    async def executemany(self, sql: str, rows: Sequence[Parameters]) -> None:
+        """Runs a statement once for each row."""
+        async with self._run(), self._writer.executemany(sql, rows):
+            pass
+
+    async def fetch(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """All rows of a query, or of a statement with RETURNING."""
+        async with self._run():
+            return list(await self._writer.execute_fetchall(sql, parameters))  # type: ignore[arg-type]
+
+    @asynccontextmanager
+    async def _run(self) -> AsyncIterator[None]:
+        if self.is_over:
+            raise RuntimeError("the transaction is over; what is written now would stand outside of it")
+        if self.fault:
+            raise self.fault
+        try:
+            with in_words(self._path):
+                yield
+        except DatabaseFault as fault:
+            self.fault = fault
+            raise
+
+
+class Database:
+    """An open database file; made by `Database.open`."""
+
+    def __init__(
+        self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection, closing: AsyncExitStack
+    ) -> None:
+        self.path = path
+        self._writer = writer
+        self._reader = reader
+        self._closing = closing
+        self._turn = asyncio.Lock()
+        self._holder: asyncio.Task[Any] | None = None
+        self._is_open = True
+
+    @classmethod
+    async def open(cls, path: Path, *, busy_s: float = BUSY_S, migrations: Path = MIGRATIONS) -> Self:
+        """Makes the file and its folder where they are missing, brings it to the newest version, and keeps others out.
+
+        Raises:
+            StartFault: another Clio runs on it, or see `schema.prepare`.
+        """
+        # At DEBUG it logs every parameter, and parameters hold what players wrote.
+        logging.getLogger("aiosqlite").setLevel(logging.INFO)
+        async with AsyncExitStack() as opened:
+            opened.callback(claim(path).release)
+            await asyncio.to_thread(prepare, path, busy_s, migrations)
+            # Closed in reverse: the writer after the reader, so that it folds the write-ahead log into the file.
+            writer = await opened.enter_async_context(aiosqlite.connect(path, timeout=busy_s, isolation_level=None))
+            for pragma in ("foreign_keys = ON", "synchronous = FULL"):
+                await writer.execute_fetchall(f"PRAGMA {pragma}")
+            read_only = f"{path.absolute().as_uri()}?mode=ro"
+            reader = await opened.enter_async_context(aiosqlite.connect(read_only, uri=True, isolation_level=None))
+            return cls(path, writer, reader, opened.pop_all())
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """One unit of writing: all of it is on the disk at the end of the block, or none of it after an error or a cancellation.
+
+        A task that is cancelled while the COMMIT is under way has written.
+
+        Raises:
+            DatabaseFault: the disk is full or fails, or another program holds the file.
+        """
+        task = asyncio.current_task()
+        if self._holder is task:
+            raise RuntimeError("a transaction inside a transaction would wait for itself for ever")
+        async with self._turn:
+            self._check_open()
+            self._holder = task
+            tx = Transaction(self._writer, self.path)
+            try:
+                with in_words(self.path):
+                    await self._writer.execute_fetchall("BEGIN IMMEDIATE")
+                yield tx
+                if tx.fault:
+                    raise tx.fault
+                with in_words(self.path):
+                    await _to_the_end(self._writer.commit())
+            except BaseException:
+                # A cancelled statement still runs; this one queues behind it. After a COMMIT it does nothing.
+                await _to_the_end(self._writer.rollback())
+                raise
+            finally:
+                tx.is_over = True
+                self._holder = None
+
+    async def read(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """The rows of a query over what is committed.
+
+        Raises:
+            DatabaseFault: the disk fails, or the database is closed.
+        """
+        self._check_open()
+        with in_words(self.path):
+            return list(await self._reader.execute_fetchall(sql, parameters))  # type: ignore[arg-type]
+
+    async def close(self) -> None:
+        """Waits for the transaction under way, closes the file and lets another process have it; again does nothing."""
+        async with self._turn:
+            if self._is_open:
+                self._is_open = False
+                await _to_the_end(self._closing.aclose())
+
+    def _check_open(self) -> None:
+        if not self._is_open:
+            raise DatabaseFault(f"{self.path} is closed because Clio is stopping.")
+
+
+async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
+    """Waits for `work` however often the task is cancelled meanwhile, and only then lets the cancellation through."""
+    task = asyncio.ensure_future(work)
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled:
+        raise cancelled from task.exception()
+    return task.result()

@@ -1,0 +1,50 @@
+"""What SQLite and the disk say, in words for whoever runs the bot."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.errors import ClioError
+
+
+class DatabaseFault(ClioError):
+    """The database could not do what was asked and kept nothing of it; the text says what the operator can mend."""
+
+
+def sentence(error: sqlite3.Error, path: Path) -> str | None:
+    """What to mend, or None where the error is a mistake in the program.
+
+    The primary result code decides; SQLite, "Result and Error Codes", section 3.
+    """
+    match getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE) & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return f"The disk that holds {path} is full; free some space there."
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return f"Another program holds {path} locked; close it (a database browser, perhaps) and try again."
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
+            return f"{path} cannot be written; let the user that runs Clio write the file and its folder."
+        case sqlite3.SQLITE_NOTADB:
+            return f"{path} is no SQLite database; move it away, or set CLIO_DATABASE to another file."
+        case sqlite3.SQLITE_CORRUPT:
+            return damaged(path)
+        case sqlite3.SQLITE_IOERR:
+            return f"The disk fails to read or write {path} ({error}); check the disk and its free space."
+    return None
+
+
+def damaged(path: Path) -> str:
+    """What to do about a database that is not whole."""
+    return f"{path} is damaged; stop Clio and put a backup in its place: python -m bot restore BACKUP."
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turns what SQLite says of the file or the disk into a `DatabaseFault`; mistakes of the program pass as they are."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        text = sentence(error, path)
+        if text is None:
+            raise
+        raise DatabaseFault(text) from error

@@ -1,0 +1,251 @@
+"""Writing is whole or not at all, whatever interrupts it."""
+
+import asyncio
+import logging
+import random
+import signal
+import sqlite3
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+
+import pytest
+
+from bot.storage.database import Database
+from bot.storage.faults import DatabaseFault
+
+ROOT = Path(__file__).parents[2]
+INSERT = "INSERT INTO audit (guild_id, user_id, action, detail, at) VALUES (?, 0, ?, '{}', 0)"
+ROWS = "SELECT guild_id, action FROM audit ORDER BY id"
+
+WRITER = """
+import asyncio, sys
+from pathlib import Path
+from bot.storage.database import Database
+
+INSERT = "INSERT INTO audit (guild_id, user_id, action, detail, at) VALUES (?, 0, ?, '{}', 0)"
+
+async def main():
+    db = await Database.open(Path(sys.argv[1]))
+    number = 0
+    while True:
+        async with db.transaction() as tx:
+            await tx.execute(INSERT, (number, "first"))
+            await tx.execute(INSERT, (number, "second"))
+        print(number, flush=True)
+        number += 1
+
+asyncio.run(main())
+"""
+
+
+async def test_a_transaction_is_read_by_others_only_once_it_is_whole(db: Database) -> None:
+    """The reader sees nothing before the COMMIT and everything after it."""
+    async with db.transaction() as tx:
+        assert 1 == await tx.execute(INSERT, (1, "a"))
+        await tx.executemany(INSERT, [(2, "b"), (3, "c")])
+        assert [] == await db.read(ROWS)
+        assert [(3,)] == await tx.fetch("SELECT COUNT(*) FROM audit WHERE guild_id > ?", (0,))
+    assert [(1, "a"), (2, "b"), (3, "c")] == await db.read(ROWS)
+    assert [(2,)] == await db.read("SELECT guild_id FROM audit WHERE action = ?", ("b",))
+
+
+async def test_an_error_leaves_nothing_behind(db: Database) -> None:
+    """What was written before the error is undone, and the next transaction works."""
+    with pytest.raises(ValueError, match="mid-way"):
+        async with db.transaction() as tx:
+            await tx.execute(INSERT, (1, "a"))
+            raise ValueError("mid-way")
+    async with db.transaction() as tx:
+        await tx.execute(INSERT, (2, "b"))
+    assert [(2, "b")] == await db.read(ROWS)
+
+
+async def test_a_mistake_in_sql_is_ours_and_no_fault_of_the_disk(db: Database) -> None:
+    """A constraint that is broken reaches the caller as it is, and the transaction may go on."""
+    async with db.transaction() as tx:
+        with pytest.raises(sqlite3.IntegrityError):
+            await tx.execute("INSERT INTO guild_settings (guild_id) VALUES ('x')")
+        await tx.execute(INSERT, (1, "a"))
+    assert [(1, "a")] == await db.read(ROWS)
+
+
+async def test_coroutines_do_not_share_a_transaction(db: Database) -> None:
+    """A rollback of one takes nothing from the others, nor does a cancellation at any moment: rows come in threes or not at all."""
+    dice = random.Random(7)
+    kept: set[int] = set()
+
+    async def write(number: int) -> None:
+        async with db.transaction() as tx:
+            for action in "abc":
+                await tx.execute(INSERT, (number, action))
+            if number % 3 == 0:
+                raise ValueError
+        kept.add(number)
+
+    tasks = [asyncio.create_task(write(number)) for number in range(60)]
+    while not all(task.done() for task in tasks):
+        await db.read("SELECT 1")
+        dice.choice(tasks).cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+    counts: dict[int, int] = dict(await db.read("SELECT guild_id, COUNT(*) FROM audit GROUP BY guild_id"))
+    assert {3} == set(counts.values())
+    assert kept <= set(counts)
+    assert all(number % 3 for number in counts)
+    assert kept
+    assert any(task.cancelled() for task in tasks)
+
+
+async def test_a_cancellation_during_the_commit_waits_for_it(db: Database) -> None:
+    """The task is told of its cancellation only after the rows are on the disk."""
+    reached = asyncio.Event()
+
+    async def write() -> None:
+        async with db.transaction() as tx:
+            await tx.execute(INSERT, (1, "a"))
+            reached.set()
+
+    task = asyncio.create_task(write())
+    await reached.wait()  # the task has gone on to its COMMIT by the time that we run
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert [(1, "a")] == await db.read(ROWS)
+
+
+async def test_a_transaction_inside_a_transaction_is_refused(db: Database) -> None:
+    """It would wait for itself for ever."""
+    async with db.transaction():
+        with pytest.raises(RuntimeError, match="inside"):
+            async with db.transaction():
+                pass
+
+
+async def test_nothing_is_written_after_the_end(db: Database) -> None:
+    """A transaction that is kept beyond its block takes nothing more."""
+    async with db.transaction() as tx:
+        pass
+    with pytest.raises(RuntimeError, match="over"):
+        await tx.execute(INSERT, (1, "a"))
+    assert [] == await db.read(ROWS)
+
+
+async def test_a_full_disk_keeps_nothing_and_says_so(db: Database) -> None:
+    """The fault names the cause in words; what was written before it in the same transaction is gone; later it works again."""
+    with pytest.raises(DatabaseFault, match="is full; free some space"):
+        async with db.transaction() as tx:
+            [(pages,)] = await tx.fetch("PRAGMA page_count")
+            await tx.fetch(f"PRAGMA max_page_count = {pages + 2}")
+            await tx.execute(INSERT, (1, "a"))
+            await tx.execute(INSERT, (2, "b" * 100_000))
+    assert [] == await db.read(ROWS)
+    async with db.transaction() as tx:
+        await tx.fetch("PRAGMA max_page_count = 1000000")
+        await tx.execute(INSERT, (3, "c"))
+    assert [(3, "c")] == await db.read(ROWS)
+
+
+async def test_a_fault_that_is_swallowed_is_raised_at_the_end(db: Database) -> None:
+    """After a full disk SQLite may have undone the transaction, so no further statement is taken."""
+    with pytest.raises(DatabaseFault):
+        async with db.transaction() as tx:
+            [(pages,)] = await tx.fetch("PRAGMA page_count")
+            await tx.fetch(f"PRAGMA max_page_count = {pages + 2}")
+            with suppress(DatabaseFault):
+                await tx.execute(INSERT, (1, "a" * 100_000))
+            with suppress(DatabaseFault):
+                await tx.execute(INSERT, (2, "b"))
+    assert [] == await db.read(ROWS)
+
+
+async def test_a_disk_that_fails_keeps_nothing_and_says_so(
+    db: Database, file_size_limit: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    """A write that the system refuses becomes a fault in words."""
+    with file_size_limit(100_000), pytest.raises(DatabaseFault, match="fails to read or write"):
+        async with db.transaction() as tx:
+            await tx.execute(INSERT, (1, "a" * 1_000_000))
+    assert [] == await db.read(ROWS)
+    async with db.transaction() as tx:
+        await tx.execute(INSERT, (2, "b"))
+    assert [(2, "b")] == await db.read(ROWS)
+
+
+async def test_a_lock_of_another_program_is_told(db: Database, path: Path) -> None:
+    """While a database browser holds the file, writing is a fault and reading works; afterwards writing works."""
+    browser = sqlite3.connect(path, isolation_level=None)
+    browser.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DatabaseFault, match="holds .* locked"):
+        async with db.transaction():
+            pass
+    assert [] == await db.read(ROWS)
+    browser.close()
+    async with db.transaction() as tx:
+        await tx.execute(INSERT, (1, "a"))
+    assert [(1, "a")] == await db.read(ROWS)
+
+
+async def test_what_players_wrote_stays_out_of_the_log(db: Database, caplog: pytest.LogCaptureFixture) -> None:
+    """Parameters are not logged, also where everything else is."""
+    caplog.set_level(logging.DEBUG)
+    async with db.transaction() as tx:
+        await tx.execute(INSERT, (1, "something private"))
+    assert "something private" not in caplog.text
+
+
+async def test_closing_twice_is_closing_once(db: Database) -> None:
+    """After the first close everything is refused with a sentence, and the file may be opened again."""
+    await asyncio.gather(db.close(), db.close())
+    await db.close()
+    with pytest.raises(DatabaseFault, match="is closed"):
+        await db.read(ROWS)
+    with pytest.raises(DatabaseFault, match="is closed"):
+        async with db.transaction():
+            pass
+    await (await Database.open(db.path)).close()
+    assert ["clio.sqlite3", "clio.sqlite3.lock"] == sorted(file.name for file in db.path.parent.iterdir())
+
+
+async def test_closing_waits_for_the_transaction_under_way(db: Database) -> None:
+    """What has begun is finished before the file is closed."""
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def write() -> None:
+        async with db.transaction() as tx:
+            begun.set()
+            await go_on.wait()
+            await tx.execute(INSERT, (1, "a"))
+
+    writing = asyncio.create_task(write())
+    await begun.wait()
+    closing = asyncio.create_task(db.close())
+    go_on.set()
+    await writing
+    await closing
+    database = await Database.open(db.path)
+    assert [(1, "a")] == await database.read(ROWS)
+    await database.close()
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_a_kill_loses_nothing_that_was_committed(path: Path, seed: int) -> None:
+    """After kill -9 the file opens at once; every pair that was reported is there whole, and at most one more."""
+    child = await asyncio.create_subprocess_exec(sys.executable, "-c", WRITER, str(path), stdout=PIPE, cwd=ROOT)
+    assert child.stdout
+    wanted = random.Random(seed).randint(1, 60)
+    async with asyncio.timeout(30):
+        while (line := await child.stdout.readline()) and int(line) < wanted:
+            pass
+        child.send_signal(signal.SIGKILL)
+        rest = (await child.communicate())[0].split()
+    reported = int(rest[-1]) if rest else wanted
+
+    db = await Database.open(path)
+    rows = await db.read(ROWS)
+    await db.close()
+    last = len(rows) // 2 - 1
+    assert last in (reported, reported + 1)
+    assert [(number, action) for number in range(last + 1) for action in ("first", "second")] == rows

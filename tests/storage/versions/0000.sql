@@ -1,0 +1,1 @@
+-- Before the first migration: an empty file.
