@@ -67,8 +67,8 @@ class Citation(_Frozen):
     source: Slug
     """A key of the pack's `sources.toml`."""
     locator: Line = ""
-    """Page, chapter, paragraph or address that somebody opened and read. Never one that nobody has seen: leave it empty,
-    and the card says that the citation is not yet checked against the page."""
+    """Page, chapter, paragraph or address that somebody opened and read. Never one that nobody has seen: leave it
+    empty, and the card says that the citation is not yet checked against the page."""
     excerpt_seen: bool = False
     """An excerpt of the source with this claim was read, but its place in the work was not."""
 

@@ -2,71 +2,31 @@
 
 The written form is the stored form: `parse_date` reads what an editor typed, `str()` gives the canonical text back.
 
-    21 August 1940 · August 1940 · 1940 · 1920s · 14th century · 5th century BC · c. 1347 · 1337–1453
-    7 November 1917 (25 October OS) · 15 March 44 BC · September 1939 – 2 September 1945
+    21 August 1940 · August 1940 · 1940 · 1920s · 14th century · 5th century BC · c. 1347 · by 1347
+    1337–1453 · 431–404 BC · 20–21 August 1940 · 30 April – 2 May 1945 · September 1939 – 2 September 1945
+    7 November 1917 (25 October OS) · 15 March 44 BC · 24 August AD 79 · 10,000 BC
 
-A day before 15 October 1582 is read as Julian, a later one as Gregorian, unless "(Julian)" or "(Gregorian)" says otherwise.
+A day before 15 October 1582 is read as Julian, a later one as Gregorian, unless "(Julian)" or "(Gregorian)" says
+otherwise.
 `(… OS)` marks a New Style day whose Old Style (Julian) day is shown beside it; the two are checked against each other.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-Calendar = Literal["gregorian", "julian"]
-Precision = Literal["day", "month", "year", "decade", "century"]
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_GREGORIAN_FROM = (1582, 10, 15)  # the first day of the Gregorian calendar; Inter gravissimas, 1582
+from bot.domain.calendars import MONTHS as MONTHS
+from bot.domain.calendars import Calendar, Moment, days_in, grouped, to_julian, usual_calendar
+from bot.errors import Refusal
 
 
 class NotADate(ValueError):
     """The text is no date; the message says what is wrong in words for a reader."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Moment:
-    """One end of a date. `year` is never 0 and negative for BC; for a decade or century it is the first year of it.
-
-    `month` and `day` are 0 where the precision does not reach them.
-    """
-
-    year: int
-    month: int = 0
-    day: int = 0
-    precision: Precision = "year"
-    calendar: Calendar = "gregorian"
-
-    def __str__(self) -> str:
-        """The canonical English text, without the calendar."""
-        bc = self.year < 0
-        year = f"{-self.year} BC" if bc else str(self.year)
-        if self.precision == "century":
-            number = (-self.year - 1) // 100 + 1 if bc else (self.year - 1) // 100 + 1
-            return f"{ordinal(number)} century{' BC' if bc else ''}"
-        if self.precision == "decade":
-            return f"{-self.year}s BC" if bc else f"{self.year}s"
-        if self.precision == "year":
-            # A bare year under 100 would read as a day or an age.
-            return year if bc or self.year > 99 else f"AD {year}"
-        month = MONTHS[self.month - 1]
-        return f"{month} {year}" if self.precision == "month" else f"{self.day} {month} {year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +37,41 @@ class HistoricalDate:
     end: Moment | None = None
     circa: bool = False
     old_style: bool = False
+    by: bool = False
+    """Then at the latest, perhaps earlier."""
 
     def __str__(self) -> str:
         """The canonical text, which `parse_date` reads back as the same value."""
-        text = str(self.start)
-        if self.end:
-            close = f"{self.start.year}–{self.end.year}"
-            plain = self.start.precision == self.end.precision == "year" and self.start.year > 99
-            text = close if plain else f"{text} – {self.end}"
-        if self.circa:
-            text = f"c. {text}"
+        text = f"{'by ' if self.by else ''}{'c. ' if self.circa else ''}{self._span()}"
         if self.old_style:
             other = to_julian(self.start)
             year = "" if other.year == self.start.year else f" {other.year}"
-            return f"{text} ({other.day} {MONTHS[other.month - 1]}{year} OS)"
-        if self.start.precision == "day" and self.start.calendar != _usual_calendar(self.start):
-            text = f"{text} ({self.start.calendar.capitalize()})"
+            return f"{text} ({other.month_and_day}{year} OS)"
+        days = [moment for moment in (self.start, self.end) if moment and moment.precision == "day"]
+        if any(moment.calendar != usual_calendar(moment) for moment in days):
+            text = f"{text} ({days[0].calendar.capitalize()})"
         return text
+
+    def _span(self) -> str:
+        """Both ends, without saying twice what they share."""
+        start, end = self.start, self.end
+        if end is None:
+            return str(start)
+        if start.precision == end.precision == "year" and end.year < 0:
+            return f"{grouped(-start.year)}–{end}"
+        if start.precision == end.precision == "year" and start.year > 0:
+            return f"{start}–{end.year}"
+        if start.year == end.year and start.precision == end.precision == "day":
+            same_month = start.month == end.month
+            return f"{start.day}–{end}" if same_month else f"{start.month_and_day} – {end}"
+        if start.year == end.year and start.precision == end.precision == "month":
+            return f"{start.month_and_day} – {end}"
+        return f"{start} – {end}"
 
     @property
     def month_day(self) -> tuple[int, int] | None:
         """Month and day for "on this day", in the date's own calendar; None where no single day is known."""
-        if self.start.precision != "day" or self.end or self.circa:
+        if self.start.precision != "day" or self.end or self.circa or self.by:
             return None
         return self.start.month, self.start.day
 
@@ -108,68 +81,20 @@ class HistoricalDate:
         return self.start.calendar
 
 
-def ordinal(number: int) -> str:
-    """The English ordinal in figures.
-
-    >>> ordinal(1), ordinal(12), ordinal(23)
-    ('1st', '12th', '23rd')
-    """
-    if number % 100 in (11, 12, 13):
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
-
-def days_in(month: int, year: int, calendar: Calendar) -> int:
-    """How many days the month has; `year` as in `Moment`."""
-    astronomical = year + 1 if year < 0 else year
-    leap = astronomical % 4 == 0
-    if calendar == "gregorian" and astronomical % 100 == 0 and astronomical % 400 != 0:
-        leap = False
-    return 29 if month == 2 and leap else _DAYS_IN_MONTH[month - 1]
-
-
-def to_julian(moment: Moment) -> Moment:
-    """The same day in the Julian calendar.
-
-    By the Julian day number (E. G. Richards, in Explanatory Supplement to the Astronomical Almanac, 3rd ed., section 15.11).
-
-    >>> str(to_julian(Moment(1917, 11, 7, "day")))
-    '25 October 1917'
-    """
-    if moment.calendar == "julian":
-        return moment
-    year = moment.year + 1 if moment.year < 0 else moment.year
-    shift = (14 - moment.month) // 12
-    y = year + 4800 - shift
-    m = moment.month + 12 * shift - 3
-    number = moment.day + (153 * m + 2) // 5 + 365 * y + y // 4 - y // 100 + y // 400 - 32045
-    c = number + 32082
-    d = (4 * c + 3) // 1461
-    e = c - 1461 * d // 4
-    m = (5 * e + 2) // 153
-    result = d - 4800 + m // 10
-    return Moment(
-        result if result > 0 else result - 1,
-        m + 3 - 12 * (m // 10),
-        e - (153 * m + 2) // 5 + 1,
-        "day",
-        "julian",
-    )
-
-
-def _usual_calendar(moment: Moment) -> Calendar:
-    if moment.precision != "day":
-        return "gregorian"
-    return "gregorian" if (moment.year, moment.month, moment.day) >= _GREGORIAN_FROM else "julian"
-
-
 _MONTH_NUMBER = {name.lower(): n for n, name in enumerate(MONTHS, 1)}
 _ERA = r"(?:\s*(?P<era>BCE|BC|CE|AD))?"
 _CENTURY = re.compile(rf"(?P<n>\d{{1,2}})(?:st|nd|rd|th) century{_ERA}", re.IGNORECASE)
-_DECADE = re.compile(rf"(?P<y>\d{{1,4}}0)s{_ERA}", re.IGNORECASE)
-_MOMENT = re.compile(rf"(?:(?:(?P<d>\d{{1,2}}) )?(?P<m>(?!AD )[A-Za-z]+) )?(?:AD )?(?P<y>\d{{1,4}}){_ERA}", re.IGNORECASE)
-_MARK = re.compile(r"\s*\((?:(?P<calendar>Julian|Gregorian)|(?P<day>\d{1,2}) (?P<month>[A-Za-z]+)(?: (?P<year>\d{1,4}))? OS)\)$")
-_RANGE = re.compile(r"\s+(?:–|-|to)\s+|(?<=\d)[–-](?=\d)")
+_DECADE = re.compile(rf"(?P<y>\d{{1,3}}0)s{_ERA}", re.IGNORECASE)
+_MOMENT = re.compile(
+    rf"(?:(?:(?P<d>\d{{1,2}}) )?(?P<m>(?!AD )[A-Za-z]+) )?(?P<ad>AD )?(?P<y>\d{{1,3}},\d{{3}}|\d{{1,6}}){_ERA}",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    r"\s*\((?:(?P<calendar>Julian|Gregorian)|(?P<day>\d{1,2}) (?P<month>[A-Za-z]+)(?: (?P<year>\d{1,4}))? OS)\)$",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(r"(?P<by>by )?\s*(?P<circa>(?:circa|ca?\.?)\s+|ca?\.(?=\d))?", re.IGNORECASE)
+_RANGE = re.compile(r"\s*–\s*|\s+(?:-|to)\s+|(?<=\d)-(?=\d)")
 
 
 def parse_date(text: str) -> HistoricalDate:
@@ -178,33 +103,63 @@ def parse_date(text: str) -> HistoricalDate:
     Raises:
         NotADate: the text does not follow the notation, or names a day that does not exist.
     """
-    body = " ".join(text.split())
+    body = " ".join(unicodedata.normalize("NFKC", text).split())
     mark = _MARK.search(body)
     if mark:
         body = body[: mark.start()]
-    circa = body.lower().startswith(("c. ", "circa "))
-    if circa:
-        body = body.split(" ", 1)[1]
+    unsure = _UNSURE.match(body)
+    assert unsure  # every part of it is optional
+    parts = _RANGE.split(body[unsure.end() :])
+    if len(parts) > 2 or not all(parts):
+        raise NotADate(f'"{text}" is no date; a range has two ends and is written 1337–1453')
     wanted = mark and mark["calendar"]
-    ends = [_moment(part, wanted) for part in _RANGE.split(body)]
-    if len(ends) > 2:
-        raise NotADate(f'"{text}" has more than two ends; a range is written 1337–1453')
-    start = ends[0]
-    end = ends[1] if len(ends) == 2 else None
-    if end and start.year < 0 < end.year and _RANGE.split(body)[1].isdigit():
+    end = _moment(parts[1], wanted) if len(parts) == 2 else None
+    start = _moment(_completed(parts[0], parts[1]) if end else parts[0], wanted)
+    if end and start.year < 0 < end.year and parts[1].isdigit():
         raise NotADate(f'"{text}" does not say whether {end.year} is BC or AD; write the era at both ends')
-    if end and (end.year, end.month, end.day) < (start.year, start.month, start.day):
+    if end and (end.year, end.month, end.day) <= (start.year, start.month, start.day):
         raise NotADate(f'"{text}" ends before it begins')
-    old_style = bool(mark and mark["day"])
-    if mark and old_style:
-        if start.precision != "day" or end:
-            raise NotADate(f'"{text}": an Old Style day needs one New Style day before it, as in 7 November 1917 (25 October OS)')
-        right = to_julian(start)
-        year = int(mark["year"]) if mark["year"] else start.year
-        given = (year, _month(mark["month"]), int(mark["day"]))
-        if given != (right.year, right.month, right.day):
-            raise NotADate(f'"{text}": the Old Style day of {start} is {right}')
-    return HistoricalDate(start, end, circa, old_style)
+    date = HistoricalDate(start, end, bool(unsure["circa"]), bool(mark and mark["day"]), bool(unsure["by"]))
+    if mark:
+        _check_mark(text, date, mark)
+    return date
+
+
+def _check_mark(text: str, date: HistoricalDate, mark: re.Match[str]) -> None:
+    """Refuses a calendar where no day is given, and an Old Style day that is not the New Style one."""
+    start = date.start
+    if not date.old_style:
+        if "day" not in (start.precision, date.end and date.end.precision):
+            raise NotADate(f'"{text}": a calendar is named only with a day, as in 11 February 1732 (Julian)')
+        return
+    if start.precision != "day" or date.end:
+        raise NotADate(
+            f'"{text}": an Old Style day needs one New Style day before it, as in 7 November 1917 (25 October OS)'
+        )
+    right = to_julian(start)
+    given = (int(mark["year"] or start.year), _month(mark["month"]), int(mark["day"]))
+    if given != (right.year, right.month, right.day):
+        raise NotADate(f'"{text}": the Old Style day of {start} is {right}')
+
+
+def _completed(first: str, last: str) -> str:
+    """The beginning of a range with the month, year and era that it shares with its end.
+
+    >>> _completed("20", "21 August 1940"), _completed("30 April", "2 May 1945"), _completed("431", "404 BC")
+    ('20 August 1940', '30 April 1945', '431 BC')
+    """
+    end = _MOMENT.fullmatch(last)
+    if not end:
+        return first
+    if first.isdigit() and len(first) < 3 and end["d"]:
+        return f"{first}{last[end.end('d') :]}"
+    if first[-1:].isalpha() and _month_in(first):
+        return f"{first}{last[end.end('m') :]}"
+    return f"{first} {end['era']}" if first.replace(",", "").isdigit() and _is_bc(end) else first
+
+
+def _month_in(text: str) -> bool:
+    return text.split()[-1].lower() in _MONTH_NUMBER
 
 
 def _month(name: str) -> int:
@@ -215,7 +170,6 @@ def _month(name: str) -> int:
 
 
 def _moment(text: str, wanted: str | None) -> Moment:
-    text = text.strip()
     if match := _CENTURY.fullmatch(text):
         number = int(match["n"])
         if number == 0:
@@ -223,30 +177,122 @@ def _moment(text: str, wanted: str | None) -> Moment:
         return Moment(-number * 100 if _is_bc(match) else (number - 1) * 100 + 1, precision="century")
     if match := _DECADE.fullmatch(text):
         year = int(match["y"])
-        return Moment(-year if _is_bc(match) else year, precision="decade")
+        if year == 0:
+            raise NotADate(f'"{text}" is no decade; the first is the 10s')
+        # Years BC count down, so the first of the 340s BC is 349 BC.
+        return Moment(-year - 9 if _is_bc(match) else year, precision="decade")
     match = _MOMENT.fullmatch(text)
     if not match:
-        raise NotADate(f'"{text}" is no date; write it like 21 August 1940, c. 1347, 1337–1453, 1920s or 5th century BC')
-    year = int(match["y"]) * (-1 if _is_bc(match) else 1)
+        raise NotADate(
+            f'"{text}" is no date; write it like 21 August 1940, c. 1347, 1337–1453, 1920s or 5th century BC'
+        )
+    year = int(match["y"].replace(",", "")) * (-1 if _is_bc(match) else 1)
     if year == 0:
         raise NotADate("there is no year 0; 1 BC is followed by AD 1")
+    if year > 9999:
+        raise NotADate(f'"{text}" lies in the far future; a year BC says so, as in 10,000 BC')
     if not match["m"]:
         return Moment(year)
+    if not match["d"] and 0 < year < 100 and not (match["ad"] or match["era"]):
+        raise NotADate(
+            f'"{text}" could be a day or a year; write {year} {match["m"]} with a year, or {match["m"]} AD {year}'
+        )
     month = _month(match["m"])
     if not match["d"]:
         return Moment(year, month, precision="month")
     day = int(match["d"])
     rough = Moment(year, month, day, "day")
-    calendar: Calendar = _usual_calendar(rough)
+    calendar: Calendar = usual_calendar(rough)
     if wanted:
-        calendar = "julian" if wanted == "Julian" else "gregorian"
+        calendar = "julian" if wanted.lower() == "julian" else "gregorian"
     if not 1 <= day <= days_in(month, year, calendar):
-        raise NotADate(f"{MONTHS[month - 1]} {rough.year if year > 0 else f'{-year} BC'} has {days_in(month, year, calendar)} days")
+        raise NotADate(f"{Moment(year, month, precision='month')} has {days_in(month, year, calendar)} days")
     return Moment(year, month, day, "day", calendar)
 
 
 def _is_bc(match: re.Match[str]) -> bool:
     return (match["era"] or "").upper() in ("BC", "BCE")
+
+
+_ISO_DAY = re.compile(r"(?:-?-|\d{4}-)?(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_DOTTED_DAY = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.?(?: ?\d{4})?")
+_SLASHED_DAY = re.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/\d{4})?")
+_DAY_WORDS = re.compile(
+    r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?[ -]?(?:of )?(?P<month>(?!century)[a-z]{3,})\.?"
+    r"(?:[ -]\d{1,4}(?: (?:bce?|ad|ce))?)?"
+    r"|(?P<month_first>[a-z]{3,})\.? (?:the )?(?P<then_day>\d{1,2})(?:st|nd|rd|th)?(?: \d{3,4})?"
+)
+_DAY_ALLOWED = "A day and a month, such as 7 November, November 7, 7.11. or 11-07."
+
+
+def parse_month_day(text: str, command: str = "/onthisday date:") -> tuple[int, int]:
+    """Month and day as a player writes them; a year is read over, and 29 February is a day.
+
+    With slashes the day may stand first or second, so 25/12 is read and 7/11 refused.
+
+    >>> parse_month_day("the 7th of Nov."), parse_month_day("11-07"), parse_month_day("25/12")
+    ((11, 7), (11, 7), (12, 25))
+
+    Raises:
+        Refusal: it names no day, two days, or one that does not exist; `command` stands before the example.
+    """
+    body = " ".join(unicodedata.normalize("NFKC", text).lower().replace(",", " ").split())
+    if match := _ISO_DAY.fullmatch(body) or _DOTTED_DAY.fullmatch(body):
+        return _real_day(int(match["month"]), int(match["day"]), command)
+    if match := _SLASHED_DAY.fullmatch(body):
+        first, second = int(match["first"]), int(match["second"])
+        if first != second and 1 <= first <= 12 and 1 <= second <= 12:
+            day_first, month_first = f"{first} {MONTHS[second - 1]}", f"{second} {MONTHS[first - 1]}"
+            raise Refusal(
+                f"{first}/{second} can be {day_first} or {month_first}.",
+                "Write the month as a word.",
+                f"{command}{day_first}",
+            )
+        return _real_day(first, second, command) if second > 12 else _real_day(second, first, command)
+    if match := _DAY_WORDS.fullmatch(body):
+        month = _month_meant(match["month"] or match["month_first"], command)
+        return _real_day(month, int(match["day"] or match["then_day"]), command)
+    raise Refusal(_why_no_day(body), _DAY_ALLOWED, f"{command}7 November")
+
+
+def _month_meant(word: str, command: str) -> int:
+    """The number of a month, also cut short or misspelt."""
+    begun = [number for name, number in _MONTH_NUMBER.items() if name.startswith(word)]
+    if len(begun) == 1:
+        return begun[0]
+    edits = 1 if len(word) < 7 else 2
+    near = process.extract(word, _MONTH_NUMBER.keys(), scorer=OSA.distance, score_cutoff=edits)
+    if len(word) > 4 and len(near) == 1:
+        return _MONTH_NUMBER[near[0][0]]
+    raise Refusal("No month has that name.", f"The months are {', '.join(MONTHS)}.", f"{command}7 November")
+
+
+def _real_day(month: int, day: int, command: str) -> tuple[int, int]:
+    if not 1 <= month <= 12:
+        raise Refusal(f"There is no month {month}.", "A month from 1 to 12, or its name.", f"{command}7 November")
+    longest = days_in(month, 2000, "gregorian")
+    name = MONTHS[month - 1]
+    if not 1 <= day <= longest:
+        at_most = " at most" if month == 2 else ""
+        raise Refusal(
+            f"{name} has {longest} days{at_most}.",
+            f"A day from 1 to {longest} {name}.",
+            f"{command}{min(max(day, 1), longest)} {name}",
+        )
+    return month, day
+
+
+def _why_no_day(body: str) -> str:
+    """What is missing in a text that is no day of the year."""
+    if re.fullmatch(r"(?:ad |year )?0+(?: ?(?:ad|bc|ce|bce))?", body):
+        return "There is no year 0, as 1 BC is followed by AD 1; and a year alone names no day."
+    if body.endswith(("century", "century bc", "century bce", "century ad", "century ce")):
+        return "A century names no day."
+    if re.fullmatch(r"(?:ad )?\d{1,4}s?(?: ?(?:ad|bc|ce|bce))?", body):
+        return "A day needs its month beside it." if len(body) < 3 else "A year alone names no day."
+    if any(body.startswith(name.lower()[:3]) for name in MONTHS):
+        return "A month alone names no day."
+    return "That is no day of the year."
 
 
 def _read(value: object) -> object:
@@ -260,7 +306,8 @@ DateField = Annotated[
     WithJsonSchema(
         {
             "type": "string",
-            "description": "A date: 21 August 1940, August 1940, 1940, 1920s, 14th century, c. 1347, 1337–1453, 44 BC, 7 November 1917 (25 October OS)",
+            "description": "A date: 21 August 1940, August 1940, 1940, 1920s, 14th century, c. 1347, by 1347, "
+            "1337–1453, 20–21 August 1940, 44 BC, 431–404 BC, 7 November 1917 (25 October OS), 11 February 1732 (Julian)",
         }
     ),
 ]
