@@ -1,0 +1,183 @@
+"""Composition root and command line: nothing else builds things."""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from bot import logs
+from bot.client import Clio
+from bot.domain.catalogue import Catalogue
+from bot.domain.search import SearchIndex, entries
+from bot.errors import StartFault
+from bot.settings import Settings
+from bot.storage import packs
+from bot.storage.database import Database
+from bot.storage.guilds import Guilds
+from bot.storage.reports import Reports
+from bot.storage.shown import Shown
+
+log = logging.getLogger("clio")
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command and gives its exit code: 0 done, 1 refused with sentences on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options) or 0)
+    except StartFault as fault:
+        for sentence in fault.faults:
+            print(f"clio: {sentence}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Clio, a Discord bot for history communities.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int | None], help: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help, description=help)
+        sub.set_defaults(run=run)
+        return sub
+
+    command("run", _run, "Connect to Discord and answer until stopped.")
+    faults = command("check-packs", _check_packs, "List every fault of every pack; exit 1 if there is one.")
+    faults.add_argument("folder", nargs="*", type=Path, help="pack folders; those under seeds/ if left out")
+    command("schemas", _schemas, "Write the JSON Schemas of the pack files to seeds/schema/.")
+    copy = command("backup", _backup, "Copy the database to FILE, also while the bot runs.")
+    copy.add_argument("file", type=Path, metavar="FILE")
+    put_back = command(
+        "restore", _restore, "Put a backup in the place of the database, after checking it. Stop the bot first."
+    )
+    put_back.add_argument("file", type=Path, metavar="FILE")
+    command("reports", _reports, "List what members reported.")
+    return parser
+
+
+def _run(_: argparse.Namespace) -> int:
+    settings = Settings.load()
+    logs.begin(settings.log_level, settings.log_format)
+    with asyncio.Runner(loop_factory=_loop_factory) as runner:
+        runner.run(_until_stopped(settings))
+    return 0
+
+
+async def _until_stopped(settings: Settings) -> None:
+    """Runs the bot until SIGINT or SIGTERM."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+    await run(settings, stop)
+
+
+async def run(settings: Settings, stop: asyncio.Event) -> None:
+    """Runs the bot until `stop` is set; then everything that was promised is on the disk.
+
+    Raises:
+        StartFault: it cannot start; one sentence for each reason.
+    """
+    read = packs.read_packs(_folders(settings), settings.database.with_suffix(".packs.json"))
+    catalogue = Catalogue(read)
+    log.info("packs read", extra={"packs": len(read), "items": sum(len(pack.items) for pack in read)})
+    async with contextlib.AsyncExitStack() as stack:
+        database = await Database.open(settings.database)
+        stack.push_async_callback(database.close)
+        shown = Shown(database, flush_s=settings.timing.shown_flush_s)
+        stack.push_async_callback(shown.flush)
+        for name, loop in (("shown", shown.run()), ("nightly", nightly(database, settings.timing.backup_hour))):
+            await stack.enter_async_context(_running(name, loop))
+        index = SearchIndex([entry for entry in entries(catalogue) if entry.kind != "question"])
+        clio = Clio(settings, catalogue, index, shown, Guilds(database), Reports(database))
+        stack.push_async_callback(clio.close)
+        await _connected(clio, settings, stop)
+        log.info("stopping")
+    log.info("stopped")
+
+
+async def _connected(clio: Clio, settings: Settings, stop: asyncio.Event) -> None:
+    """Stays connected until `stop` is set or Discord refuses for good."""
+    connection = asyncio.create_task(clio.start(settings.token()), name="discord")
+    stopped = asyncio.create_task(stop.wait(), name="stop")
+    await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if not connection.done():
+        return
+    try:
+        await connection
+    except discord.LoginFailure:
+        raise StartFault(["Discord refuses DISCORD_TOKEN; copy it again from the Bot page of your application."]) from None
+    except discord.PrivilegedIntentsRequired:
+        raise StartFault(["Discord refuses an intent that Clio asks for; enable it on the Bot page."]) from None
+    except (OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
+        raise StartFault([f"Discord cannot be reached at {settings.api_url} ({type(error).__name__}); is it up?"]) from error
+
+
+@contextlib.asynccontextmanager
+async def _running(name: str, work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """A task that runs until the end of the block, and whose failure is logged."""
+    task = asyncio.create_task(work, name=name)
+    task.add_done_callback(_failure)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+
+
+def _failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception():
+        log.critical("task died", extra={"task": task.get_name()}, exc_info=task.exception())
+
+
+def _folders(settings: Settings | None = None) -> list[Path]:
+    """The shipped packs, then those of CLIO_PACKS."""
+    shipped = sorted(path.parent for path in SEEDS.glob("*/pack.toml"))
+    return [*shipped, *(settings.packs if settings else ())]
+
+
+def _check_packs(options: argparse.Namespace) -> int:
+    folders = options.folder or _folders()
+    faults = packs.faults(folders)
+    for fault in faults:
+        print(fault)
+    print(f"{len(folders)} packs, {len(faults)} faults" if faults else f"{len(folders)} packs, no fault")
+    return 1 if faults else 0
+
+
+def _schemas(_: argparse.Namespace) -> None:
+    folder = SEEDS / "schema"
+    folder.mkdir(exist_ok=True)
+    for name, schema in schemas().items():
+        (folder / name).write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", "utf-8")
+        print(folder / name)
+
+
+def _backup(options: argparse.Namespace) -> None:
+    settings = Settings.load(token_needed=False)
+    asyncio.run(backups.backup(settings.database, options.file))
+    print(f"{settings.database} is copied to {options.file}")
+
+
+def _restore(options: argparse.Namespace) -> None:
+    settings = Settings.load(token_needed=False)
+    replaced = backups.restore(options.file, settings.database)
+    print(f"{settings.database} is now {options.file}" + (f"; what it was lies in {replaced}" if replaced else ""))
+
+
+def _reports(_: argparse.Namespace) -> None:
+    settings = Settings.load(token_needed=False)
+    for row in asyncio.run(all_reports(settings.database)):
+        print(row)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,239 @@
+"""The discord.py client: intents, cogs, command sync, presses, the one error handler, the API's address."""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+import aiohttp
+import discord
+import yarl
+from discord import app_commands
+from discord.ext import commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.domain.catalogue import Catalogue
+from bot.domain.search import SearchIndex
+from bot.errors import DeliveryFault, Refusal, StartFault
+from bot.presentation import notices
+from bot.presentation.cards import Card
+from bot.sender import Sender
+from bot.settings import Settings, is_loopback
+from bot.staff import Staff
+from bot.storage.guilds import Guilds
+from bot.storage.reports import Reports
+from bot.storage.shown import Shown
+
+log = logging.getLogger(__name__)
+
+COGS = ("cogs.content", "cogs.sources", "cogs.discussions", "cogs.reports", "cogs.admin", "cogs.help")
+_UNKNOWN_INTERACTION = 10062  # its 3 seconds are over; Discord, JSON Error Codes
+_ALREADY_ACKNOWLEDGED = 40060
+
+Interaction = discord.Interaction["Clio"]
+Press = Callable[[Interaction, Sequence[str]], Awaitable[None]]
+"""Answers a press, a selection or a modal: the interaction, and what its custom id carries after the verb."""
+
+
+class LoopbackOnly(aiohttp.TCPConnector):
+    """Refuses every connection that would leave this machine, whatever address a server names in its answers."""
+
+    async def connect(self, req: aiohttp.ClientRequest, *args: Any, **kwargs: Any) -> Any:
+        """Connects, as the library does.
+
+        Raises:
+            aiohttp.ClientConnectionError: the address is not on this machine.
+        """
+        if not is_loopback(req.url.host or ""):
+            raise aiohttp.ClientConnectionError(f"DISCORD_API_URL is on this machine, {req.url.host} is not")
+        return await super().connect(req, *args, **kwargs)
+
+
+class _Tree(app_commands.CommandTree["Clio"]):
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        await answer_error(interaction, cause)
+
+
+class Clio(commands.AutoShardedBot):
+    """What listens to Discord. All that it and its cogs may use comes through the constructor."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        catalogue: Catalogue,
+        search: SearchIndex,
+        shown: Shown,
+        guilds_kept: Guilds,
+        reports: Reports,
+    ) -> None:
+        self._on_this_machine = is_loopback(yarl.URL(settings.api_url).host or "")
+        Route.BASE = settings.api_url
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            tree_cls=_Tree,
+            connector=LoopbackOnly(limit=0) if self._on_this_machine else None,
+        )
+        self.settings = settings
+        self.catalogue = catalogue
+        self.search = search
+        self.shown = shown
+        self.guilds_kept = guilds_kept
+        self.reports = reports
+        self.sender = Sender(self)
+        self.staff = Staff(catalogue, guilds_kept, reports, self.sender)
+        self._presses: dict[str, Press] = {}
+
+    def on_press(self, verb: str, answer: Press) -> None:
+        """Sends every press whose custom id is `verb` or begins with `verb:` to this answer, also after a restart."""
+        self._presses[verb] = answer
+
+    async def setup_hook(self) -> None:
+        """Asks where the gateway is, loads every cog and tells Discord the commands, if they changed.
+
+        Raises:
+            StartFault: the gateway's address leaves this machine while the API's does not.
+        """
+        shards, gateway, _ = await self.http.get_bot_gateway()
+        if self._on_this_machine and not is_loopback(yarl.URL(gateway).host or ""):
+            raise StartFault(
+                [
+                    f"The server at DISCORD_API_URL names a gateway that is not on this machine ({yarl.URL(gateway).host})."
+                ]
+            )
+        # Also where discord.py goes back to after INVALID_SESSION, and the only address it uses with a fixed shard count.
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+        self.shard_count = self.settings.shard_count or shards
+        for cog in COGS:
+            await self.load_extension(cog)
+        await self._sync()
+
+    async def _sync(self) -> None:
+        wanted = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        application_id = int(self.application_id or 0)
+        known = await self.http.get_global_commands(application_id)
+        if sorted(map(_gist, wanted), key=str) == sorted(map(_gist, known), key=str):
+            log.info("commands unchanged", extra={"commands": len(wanted)})
+            return
+        await self.http.bulk_upsert_global_commands(application_id, wanted)
+        log.info("commands synced", extra={"commands": len(wanted)})
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Keeps a session that is resumed on this machine, where the API is on this machine."""
+        ws = self._get_websocket(shard_id=shard_id)
+        if self._on_this_machine and not is_loopback(ws.gateway.host or ""):
+            ws.gateway = DiscordWebSocket.DEFAULT_GATEWAY
+
+    async def on_ready(self) -> None:
+        """Says that the bot is up."""
+        log.info("ready", extra={"guilds": len(self.guilds), "shards": self.shard_count})
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Finds the answer to a press, a selection or a modal by its custom id."""
+        if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            return
+        verb, *arguments = str((interaction.data or {}).get("custom_id", "")).split(":")
+        answer = self._presses.get(verb)
+        try:
+            if answer is None:
+                raise Refusal("This button is from an older version of Clio.", "Its command still works.", "/help")
+            await answer(interaction, arguments)
+        except Exception as error:
+            await answer_error(interaction, error)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Logs what went wrong in an event, without its contents."""
+        log.exception("event failed", extra={"event": event_method})
+
+
+async def answer_error(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """The one error handler: tells the presser privately, and the log as much as it needs.
+
+    1. A refusal: its text; debug.
+    2. An option that does not fit its type: the same, from discord.py's own check.
+    3. The interaction is over (Discord waited 3 seconds) or was answered before: nothing can be said; warning.
+    4. Discord refused a post or a permission is missing: what to change; warning.
+    5. Anything else is our fault: one sentence with a reference; error with the same reference and the traceback.
+    """
+    where = {"command": _name(interaction), "guild": interaction.guild_id}
+    if isinstance(error, app_commands.TransformerError) and isinstance(error.__cause__, Refusal):
+        error = error.__cause__
+    match error:
+        case Refusal():
+            log.debug("refused", extra=where)
+            card: Card = notices.refusal(error)
+        case app_commands.TransformerError():
+            card = notices.refusal(
+                Refusal(f"“{error.value}” does not fit here.", "Choose one of the values that are offered.", "/help")
+            )
+        case discord.HTTPException(code=code) if code in (_UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED):
+            log.warning("interaction over before it was answered", extra={**where, "code": code})
+            return
+        case DeliveryFault():
+            log.warning("not delivered", extra={**where, "why": type(error).__name__})
+            card = notices.refusal(Refusal(str(error)))
+        case discord.Forbidden():
+            log.warning("forbidden", extra={**where, "code": error.code})
+            card = notices.refusal(
+                Refusal(
+                    "Clio may not do that in this channel.", "A moderator can allow it in the channel's permissions."
+                )
+            )
+        case _:
+            reference = secrets.token_hex(4)
+            log.error("failed", extra={**where, "reference": reference}, exc_info=error)
+            card = notices.failure(reference)
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(view=card, ephemeral=True)
+        else:
+            await interaction.response.send_message(view=card, ephemeral=True)
+    except (discord.HTTPException, aiohttp.ClientError) as unsaid:
+        log.warning("error not told", extra={**where, "why": type(unsaid).__name__})
+
+
+def _name(interaction: discord.Interaction[Any]) -> str:
+    if interaction.command is not None:
+        return interaction.command.qualified_name
+    return str((interaction.data or {}).get("custom_id", "")).split(":")[0]
+
+
+_DEFAULTS: Mapping[str, Any] = {
+    "type": 1,
+    "description": "",
+    "required": False,
+    "autocomplete": False,
+    "nsfw": False,
+    "options": [],
+    "choices": [],
+    "channel_types": [],
+    "default_member_permissions": None,
+    "contexts": None,
+    "integration_types": None,
+    "min_value": None,
+    "max_value": None,
+    "min_length": None,
+    "max_length": None,
+}
+
+
+def _gist(command: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a command is ours to say, with Discord's defaults filled in, so that ours and Discord's copy compare."""
+    gist: dict[str, Any] = {"name": command["name"]}
+    for key, default in _DEFAULTS.items():
+        value = command.get(key)
+        gist[key] = default if value is None else value
+    gist["options"] = [_gist(option) for option in gist["options"]]
+    gist["choices"] = [(choice["name"], choice["value"]) for choice in gist["choices"]]
+    for key in ("contexts", "integration_types", "channel_types"):
+        gist[key] = sorted(gist[key] or [])
+    permissions = gist["default_member_permissions"]
+    gist["default_member_permissions"] = None if permissions is None else str(permissions)
+    return gist

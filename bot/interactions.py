@@ -1,0 +1,75 @@
+"""What an interaction says about itself: its scope, its moment, what was chosen, what its member may do."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import discord
+from discord import app_commands
+
+from bot.client import Interaction
+from bot.storage.shown import Scope
+
+_THREADS_IN = (discord.ChannelType.text, discord.ChannelType.news)
+
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def anywhere(command: _Command) -> _Command:
+    """Makes a command work in servers, in direct messages and for those who installed Clio for themselves."""
+    contexts = app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    return app_commands.allowed_installs(guilds=True, users=True)(contexts(command))
+
+
+def in_guild(interaction: Interaction) -> bool:
+    """Whether it comes from a server that Clio is a member of."""
+    return interaction.guild_id is not None and interaction.is_guild_integration()
+
+
+def scope_of(interaction: Interaction) -> Scope:
+    """Who shares the memory of what was shown: the server where Clio is a member, else the user."""
+    if in_guild(interaction) and interaction.guild_id is not None:
+        return Scope("guild", interaction.guild_id)
+    return Scope("user", interaction.user.id)
+
+
+def moment_of(interaction: Interaction) -> int:
+    """When it was made by Discord's clock, in milliseconds UTC: its id is a snowflake."""
+    return round(interaction.created_at.timestamp() * 1000)
+
+
+def selected(interaction: Interaction) -> str:
+    """The first value chosen in a select."""
+    data: Any = interaction.data or {}
+    values = data.get("values") or [""]
+    return str(values[0])
+
+
+def chosen_channel(interaction: Interaction) -> tuple[int, discord.Permissions]:
+    """The channel chosen in a channel select, and what the member may do in it."""
+    data: Any = interaction.data or {}
+    channel_id = selected(interaction)
+    channel = data.get("resolved", {}).get("channels", {}).get(channel_id, {})
+    return int(channel_id or 0), discord.Permissions(int(channel.get("permissions", 0)))
+
+
+def submitted(interaction: Interaction) -> dict[str, str]:
+    """What was filled into a modal, by the custom id of each field."""
+    data: Any = interaction.data or {}
+    fields = [
+        child for row in data.get("components", []) for child in row.get("components", [row.get("component")]) if child
+    ]
+    return {field["custom_id"]: field.get("value", "") for field in fields}
+
+
+def why_no_thread(interaction: Interaction) -> str:
+    """Why a thread cannot be opened on a message here, as a sentence; empty where it can."""
+    if not in_guild(interaction):
+        return "Discussions can be opened in a server that Clio is a member of."
+    if interaction.channel is None or interaction.channel.type not in _THREADS_IN:
+        return "A thread can be opened in an ordinary text channel only."
+    if not interaction.permissions.create_public_threads:
+        return "You need the permission Create Public Threads here to open a discussion; only you see this card."
+    if not interaction.app_permissions.create_public_threads:
+        return "Clio needs the permission Create Public Threads here to open a discussion; a moderator can give it."
+    return ""

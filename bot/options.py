@@ -1,0 +1,122 @@
+"""Slash-command options with a list: offered while somebody types, checked again on arrival."""
+
+from typing import get_args
+
+from discord import app_commands
+
+from bot.client import Interaction
+from bot.domain.catalogue import Catalogue, FilterName, kind_of
+from bot.domain.content import Item, Kind
+from bot.errors import Refusal
+from bot.presentation import options
+from bot.presentation.cards import title
+from bot.presentation.labels import KINDS
+from bot.presentation.text import CHOICE_LIMIT, clip, listed, plain
+
+
+class FilterOption(app_commands.Transformer):
+    """A value of one filter that has items of one kind."""
+
+    def __init__(self, kind: Kind, name: FilterName) -> None:
+        super().__init__()
+        self._kind = kind
+        self._name = name
+
+    async def transform(self, interaction: Interaction, value: str, /) -> str:
+        """The key that was meant.
+
+        Raises:
+            Refusal: no such value has items.
+        """
+        return options.resolve(interaction.client.catalogue, self._kind, self._name, value, _command(interaction))
+
+    async def autocomplete(self, interaction: Interaction, value: str, /) -> list[app_commands.Choice[str]]:
+        """The values that still have items under the other options typed so far."""
+        catalogue = interaction.client.catalogue
+        others: dict[FilterName, str] = {}
+        for name in get_args(FilterName):
+            typed = getattr(interaction.namespace, name, None)
+            if name == self._name or not isinstance(typed, str):
+                continue
+            try:
+                others[name] = options.resolve(catalogue, self._kind, name, typed, "")
+            except Refusal:
+                continue
+        return options.choices(catalogue, self._kind, self._name, value, others)
+
+
+class ItemOption(app_commands.Transformer):
+    """The id of an item, of one kind or of any."""
+
+    def __init__(self, kind: Kind | None = None) -> None:
+        super().__init__()
+        self._kind = kind
+
+    async def transform(self, interaction: Interaction, value: str, /) -> Item:
+        """The item that was meant.
+
+        Raises:
+            Refusal: no item has this id, or it is of another kind.
+        """
+        return item(interaction.client.catalogue, value, _command(interaction), self._kind)
+
+    async def autocomplete(self, interaction: Interaction, value: str, /) -> list[app_commands.Choice[str]]:
+        """Items whose id begins so, or whose words fit."""
+        catalogue = interaction.client.catalogue
+        exact = catalogue.get(value.strip().lower())
+        found = [exact] if exact else []
+        found += [
+            hit for hit in map(catalogue.get, (h.item_id for h in interaction.client.search.suggest(value))) if hit
+        ]
+        fitting = dict.fromkeys(one.id for one in found if self._kind in (None, kind_of(one)))
+        return [
+            app_commands.Choice(name=clip(f"{item_id} · {title(one)}", 100), value=item_id)
+            for item_id in list(fitting)[:25]
+            if (one := catalogue.get(item_id))
+        ]
+
+
+class FoundOption(app_commands.Transformer):
+    """Words to search for; what is offered are the items that they find."""
+
+    @property
+    def max_value(self) -> int:
+        """The longest text that Discord lets through."""
+        return CHOICE_LIMIT
+
+    async def transform(self, interaction: Interaction, value: str, /) -> str:
+        """The words as typed, or the id of the item chosen from the list."""
+        return value
+
+    async def autocomplete(self, interaction: Interaction, value: str, /) -> list[app_commands.Choice[str]]:
+        """Titles of the items found so far."""
+        return [
+            app_commands.Choice(name=hit.title, value=hit.item_id) for hit in interaction.client.search.suggest(value)
+        ]
+
+
+def item(catalogue: Catalogue, item_id: str, command: str, kind: Kind | None = None) -> Item:
+    """The item with this id.
+
+    Raises:
+        Refusal: there is none, with the nearest ids; or it is of another kind.
+    """
+    found = catalogue.get(item_id.strip().lower())
+    if found is None:
+        near = catalogue.nearest_ids(item_id)
+        raise Refusal(
+            f"No item has the id “{plain(clip(item_id, 40))}”.",
+            f"Nearest: {listed(near)}. Each card shows its id at its foot." if near else "",
+            f"/{command} id:{near[0]}" if near else "/fact",
+        )
+    if kind and kind_of(found) != kind:
+        raise Refusal(
+            f"{found.id} is a {KINDS[kind_of(found)]}, not a {KINDS[kind]}.",
+            "/source shows any item's sources.",
+            f"/source id:{found.id}",
+        )
+    return found
+
+
+def _command(interaction: Interaction) -> str:
+    return interaction.command.qualified_name if interaction.command else ""

@@ -1,0 +1,72 @@
+"""The words for the keys of packs: eras, regions, kinds, verdicts."""
+
+from bot.domain.content import Attribution, Era, Kind, Region, SourceKind, WhatIfType
+
+ERAS: dict[Era, str] = {
+    "antiquity": "Antiquity (to about 300)",
+    "late-antiquity": "Late antiquity (about 300–650)",
+    "medieval": "Middle Ages (about 500–1500)",
+    "early-modern": "Early modern (about 1500–1800)",
+    "modern": "Modern (about 1800–1945)",
+    "contemporary": "Since 1945",
+}
+REGIONS: dict[Region, str] = {
+    "africa": "Africa",
+    "americas": "The Americas",
+    "central-asia": "Central Asia",
+    "east-asia": "East Asia",
+    "europe": "Europe",
+    "indian-ocean": "Indian Ocean",
+    "middle-east": "Middle East",
+    "oceania": "Oceania",
+    "south-asia": "South Asia",
+    "southeast-asia": "Southeast Asia",
+    "world": "The world",
+}
+TYPES: dict[WhatIfType, str] = {
+    "pod": "Point of divergence (POD)",
+    "dbwi": "Double-blind what-if (DBWI)",
+    "challenge": "Alternate-history challenge (AHC)",
+    "plausibility": "Plausibility check (PC)",
+}
+ATTRIBUTIONS: dict[Attribution, str] = {
+    "verified": "Verified: the words stand in the work named",
+    "attributed": "Attributed: known through another author",
+    "disputed": "Disputed: wording, date or origin is in doubt",
+    "misattributed": "Misattributed: not by the person it is given to",
+}
+SOURCE_KINDS: dict[SourceKind, str] = {
+    "primary": "primary source",
+    "scholarly": "scholarly",
+    "reference": "reference work",
+    "press": "press",
+}
+KINDS: dict[Kind, str] = {"fact": "fact", "quote": "quote", "whatif": "what-if", "question": "question"}
+KINDS_MANY: dict[Kind, str] = {"fact": "facts", "quote": "quotes", "whatif": "what-ifs", "question": "questions"}
+_LISTS: dict[str, dict[str, str]] = {
+    "era": dict(ERAS),
+    "region": dict(REGIONS),
+    "type": dict(TYPES),
+    "attribution": dict(ATTRIBUTIONS),
+}
+
+
+def label(filter_name: str, value: str) -> str:
+    """The words for one value of a filter: `era`, `region`, `topic`, `type`, `attribution`, `person` or `pack`.
+
+    >>> label("era", "modern"), label("topic", "red-army")
+    ('Modern (about 1800–1945)', 'Red army')
+    """
+    known = _LISTS.get(filter_name)
+    if known:
+        return known[value]
+    return value if filter_name == "person" else value.replace("-", " ").capitalize()
+
+
+def short(filter_name: str, value: str) -> str:
+    """The words without what stands in brackets or after a colon.
+
+    >>> short("era", "modern"), short("attribution", "verified")
+    ('Modern', 'Verified')
+    """
+    return label(filter_name, value).split(" (")[0].split(":")[0]

@@ -1,0 +1,110 @@
+"""Short private answers: refusals, failures, confirmations, lists."""
+
+from collections.abc import Sequence
+
+import discord
+from discord import ui
+
+from bot.domain.catalogue import kind_of
+from bot.domain.content import Item
+from bot.errors import Refusal
+from bot.presentation.cards import Card, button, show_one, text, title
+from bot.presentation.labels import KINDS
+from bot.presentation.text import plain, plural, prose
+
+REASON_LIMIT = 500  # characters; a reason is read in a list of five
+_NO = 0xB3261E
+_YES = 0x2F7D5B
+
+
+def refusal(error: Refusal) -> Card:
+    """What was wrong, what is allowed, and one example."""
+    example = f"Example: `{error.example}`" if error.example else ""
+    return Card(text(f"**{error.problem}**", error.allowed, example), colour=_NO)
+
+
+def failure(reference: str) -> Card:
+    """Our fault, with the reference under which the log has it."""
+    return Card(
+        text(
+            "**Something went wrong on Clio's side; nothing was changed.**",
+            f"Please try again. For the operator: reference `{reference}`.",
+        ),
+        colour=_NO,
+    )
+
+
+def done(message: str) -> Card:
+    """What was done, in one sentence."""
+    return Card(text(message), colour=_YES)
+
+
+def found(query: str, items: Sequence[Item]) -> Card:
+    """What a search found: numbered lines and a select that shows one in full."""
+    rows = [f"{n}. {prose(title(item))}\n-# {KINDS[kind_of(item)]} · {item.id}" for n, item in enumerate(items, 1)]
+    return Card(text(f"### Found for “{plain(query)}”"), text(*rows), show_one(list(items)), colour=_YES)
+
+
+def where_to_discuss(item_id: str, message_id: int, why_no_thread: str) -> Card:
+    """Asks where a discussion is to be opened; the thread is offered only where it can be."""
+    here = button("Thread on this card", f"thread:{item_id}:{message_id}", discord.ButtonStyle.success)
+    forums: ui.ChannelSelect[ui.LayoutView] = ui.ChannelSelect(
+        custom_id=f"forum:{item_id}", placeholder="Post in a forum", channel_types=[discord.ChannelType.forum]
+    )
+    rows = [ui.ActionRow(forums)] if why_no_thread else [ui.ActionRow(here), ui.ActionRow(forums)]
+    return Card(text("**Where shall the discussion be?**", plain(why_no_thread)), *rows)
+
+
+def usable_tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
+    """The forum's tags that are not kept for its moderators."""
+    return [tag for tag in forum.available_tags if not tag.moderated]
+
+
+def which_tag(item_id: str, forum: discord.ForumChannel) -> Card:
+    """Asks for one of the tags of a forum that wants one on every post."""
+    tags = [discord.SelectOption(label=tag.name, value=str(tag.id)) for tag in usable_tags(forum)]
+    row = ui.ActionRow(ui.Select(custom_id=f"tag:{item_id}:{forum.id}", placeholder="Tag", options=tags))
+    return Card(text(f"**Which tag?** <#{forum.id}> wants one on every post."), row)
+
+
+def report_form(item_id: str) -> ui.Modal:
+    """The form that asks what is wrong with an item."""
+    form = ui.Modal(title=f"Report {item_id}", custom_id=f"report-form:{item_id}")
+    reason = ui.TextInput[ui.Modal](
+        custom_id="reason", style=discord.TextStyle.paragraph, min_length=5, max_length=REASON_LIMIT
+    )
+    form.add_item(
+        ui.Label(text="What is wrong?", description="A source for the correction helps most.", component=reason)
+    )
+    form.stop()
+    return form
+
+
+def report_notice(item: Item, count: int, reasons: Sequence[tuple[int, str]]) -> Card:
+    """What the staff reads of one item's reports: how many, and the latest reasons with who gave them."""
+    rows = [f"- {plain(reason)} (<@{user_id}>)" for user_id, reason in reasons]
+    head = f"### Reported: {item.id}"
+    return Card(
+        text(head, prose(title(item)), f"-# {plural(count, 'report')}, the latest first"),
+        text(*rows),
+        ui.ActionRow(button("Sources", f"sources:{item.id}")),
+        colour=_NO,
+    )
+
+
+def settings_card(staff_channel_id: int | None, changed: str = "") -> Card:
+    """What is set in this server."""
+    staff = f"<#{staff_channel_id}>" if staff_channel_id else "not set; reports are kept until it is"
+    return Card(text("### Settings of this server", changed), text(f"**Staff channel:** {staff}"), colour=_YES)
+
+
+def help_card(commands: Sequence[tuple[str, str]], counts: Sequence[tuple[int, str, str]]) -> Card:
+    """What Clio does and every command with its description."""
+    have = ", ".join(plural(count, one, many) for count, one, many in counts if count)
+    rows = [f"**/{name}** {description}" for name, description in commands]
+    return Card(
+        text("### Clio", f"History with its sources: {have}. What is contested is shown as contested."),
+        text(*rows),
+        text("-# Every card shows its sources and an id at its foot. Something wrong? Press Report on the card."),
+        colour=_YES,
+    )

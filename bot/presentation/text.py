@@ -1,0 +1,74 @@
+"""Text that Discord shows as it stands: escaped, cut to a limit, joined."""
+
+import re
+from collections.abc import Iterable
+
+CARD_LIMIT = 4000  # characters of text in one message with components v2; Discord, Component Reference
+CHOICE_LIMIT = 100  # characters of an autocomplete choice; Discord, Application Commands
+LABEL_LIMIT = 100  # characters of a select option's label or description; Discord, Component Reference
+
+# A backslash before punctuation shows the character itself. The colon keeps addresses from turning into links and `<`
+# keeps mentions, timestamps and emoji from being made.
+_MARKUP = re.compile(r"[\\*_~`|<>\[\]()#:@]")
+_LIST_START = re.compile(r"^(\d+)\.|^([-+])", re.MULTILINE)
+_INVISIBLE = re.compile("[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+
+
+def plain(text: str) -> str:
+    r"""The text on one line with nothing in it that Discord would format, link or resolve.
+
+    For whatever a user typed. Invisible and direction-changing characters are dropped: the text stays inside its line.
+
+    >>> print(plain("*hi* <@1>"))
+    \*hi\* \<\@1\>
+    """
+    flat = _INVISIBLE.sub(" ", text)
+    flat = " ".join(flat.split())
+    return _LIST_START.sub(r"\\\g<0>", _MARKUP.sub(r"\\\g<0>", flat))
+
+
+_PACK_MARKUP = re.compile(r"[\\*_~`|<>\[\]#@]")
+
+
+def prose(text: str) -> str:
+    """Text of a pack: reviewed words whose stray markup characters are shown and not obeyed."""
+    return _PACK_MARKUP.sub(r"\\\g<0>", text)
+
+
+def clip(text: str, limit: int) -> str:
+    """At most `limit` characters, cut at a word with an ellipsis.
+
+    >>> clip("one two three", 9)
+    'one two…'
+    """
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    head, _, _ = cut.rpartition(" ")
+    return (head or cut).rstrip(" ,;:–-") + "…"
+
+
+def lines(parts: Iterable[str]) -> str:
+    """The parts that are not empty, one a line."""
+    return "\n".join(part for part in parts if part)
+
+
+def listed(words: Iterable[str], last: str = "or") -> str:
+    """Words as English lists them.
+
+    >>> listed(["a", "b", "c"])
+    'a, b or c'
+    """
+    words = list(words)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun.
+
+    >>> plural(1, "item"), plural(2, "item")
+    ('1 item', '2 items')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

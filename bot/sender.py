@@ -1,0 +1,100 @@
+"""Posts outside commands: cards, threads and forum posts; turns Discord's refusals into words for the staff."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import discord
+
+from bot.errors import ChannelGone, NotAllowed, Unavailable
+from bot.presentation.cards import Card
+
+_HAS_A_THREAD = 160004  # Discord, JSON Error Codes
+_TAG_REQUIRED = 40067  # Discord, JSON Error Codes
+
+
+class Sender:
+    """Speaks in channels through one client."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def post(self, channel_id: int, card: Card) -> int:
+        """Posts a card and gives its message id.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        with refusals(channel_id):
+            message = await self._client.get_partial_messageable(channel_id).send(view=card)
+        return message.id
+
+    async def edit(self, channel_id: int, message_id: int, card: Card) -> None:
+        """Puts another card in the place of one that was posted.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        with refusals(channel_id):
+            await self._client.get_partial_messageable(channel_id).get_partial_message(message_id).edit(view=card)
+
+    async def open_thread(self, guild_id: int, channel_id: int, message_id: int, name: str, starter: Card) -> int:
+        """Opens a thread on a message and posts its first card; where the message has one already, gives that one.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        channel = self._client.get_partial_messageable(channel_id, guild_id=guild_id)
+        with refusals(channel_id):
+            try:
+                thread = await channel.get_partial_message(message_id).create_thread(name=name)
+            except discord.HTTPException as error:
+                if error.code == _HAS_A_THREAD:
+                    return message_id  # a thread on a message has the message's id
+                raise
+            await thread.send(view=starter)
+        return thread.id
+
+    async def forum(self, channel_id: int) -> discord.ForumChannel:
+        """The forum with this id.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        with refusals(channel_id):
+            found = self._client.get_channel(channel_id) or await self._client.fetch_channel(channel_id)
+        if not isinstance(found, discord.ForumChannel):
+            raise ChannelGone(f"<#{channel_id}> is not a forum; choose a forum channel.")
+        return found
+
+    async def forum_post(self, forum: discord.ForumChannel, name: str, card: Card, tag_id: int | None = None) -> int:
+        """Opens a post in a forum and gives its thread's id.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        tags = [tag for tag in forum.available_tags if tag.id == tag_id]
+        with refusals(forum.id):
+            try:
+                post = await forum.create_thread(name=name, view=card, applied_tags=tags)
+            except discord.HTTPException as error:
+                if error.code == _TAG_REQUIRED:
+                    raise NotAllowed(f"<#{forum.id}> wants a tag on every post; choose one.") from error
+                raise
+        return post.thread.id
+
+
+@contextmanager
+def refusals(channel_id: int) -> Iterator[None]:
+    """Turns what Discord refuses inside into a `DeliveryFault` that names the channel."""
+    try:
+        yield
+    except discord.NotFound as error:
+        raise ChannelGone(
+            f"The channel or message in <#{channel_id}> is not there any more; choose another one."
+        ) from error
+    except discord.Forbidden as error:
+        raise NotAllowed(
+            f"Clio may not post in <#{channel_id}>; allow View Channel and Send Messages there."
+        ) from error
+    except (discord.HTTPException, OSError) as error:
+        raise Unavailable(f"Discord did not take a post to <#{channel_id}>; it is tried again later.") from error

@@ -1,0 +1,1 @@
+"""What listens to Discord: one file a feature. No cog imports another."""

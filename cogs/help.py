@@ -1,0 +1,36 @@
+"""/help: what Clio does."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Clio, Interaction
+from bot.domain.catalogue import Catalogue
+from bot.interactions import anywhere
+from bot.presentation.notices import help_card
+
+
+class Help(commands.Cog):
+    """Lists the commands that there are."""
+
+    def __init__(self, tree: app_commands.CommandTree[Clio], catalogue: Catalogue) -> None:
+        self._tree = tree
+        self._catalogue = catalogue
+
+    @app_commands.command()
+    @anywhere
+    async def help(self, interaction: Interaction) -> None:
+        """What Clio can do, and where her knowledge comes from"""
+        counts = [
+            (len(self._catalogue.matching("fact")), "fact", "facts"),
+            (len(self._catalogue.matching("quote")), "quote", "quotes"),
+            (len(self._catalogue.matching("whatif")), "what-if", "what-ifs"),
+        ]
+        listed = sorted(
+            (c.qualified_name, c.description) for c in self._tree.walk_commands() if isinstance(c, app_commands.Command)
+        )
+        await interaction.response.send_message(view=help_card(listed, counts), ephemeral=True)
+
+
+async def setup(bot: Clio) -> None:
+    """Adds the cog."""
+    await bot.add_cog(Help(bot.tree, bot.catalogue))

@@ -1,0 +1,86 @@
+"""/report and the Report button: what a member finds wrong, kept and brought to the staff."""
+
+import logging
+from collections.abc import Sequence
+
+from discord import app_commands
+from discord.app_commands import Transform
+from discord.ext import commands
+
+from bot.client import Clio, Interaction
+from bot.domain.catalogue import Catalogue
+from bot.domain.content import Item
+from bot.errors import Refusal
+from bot.interactions import anywhere, in_guild, moment_of, submitted
+from bot.options import ItemOption, item
+from bot.presentation import notices
+from bot.staff import Staff
+from bot.storage.reports import Reports
+
+log = logging.getLogger(__name__)
+
+
+class Reporting(commands.Cog):
+    """Takes reports."""
+
+    def __init__(self, catalogue: Catalogue, reports: Reports, staff: Staff) -> None:
+        self._catalogue = catalogue
+        self._reports = reports
+        self._staff = staff
+
+    @app_commands.command()
+    @anywhere
+    @app_commands.describe(
+        id="The item's id, as its card shows it at its foot", reason="What is wrong; a form asks for it if left out"
+    )
+    async def report(
+        self,
+        interaction: Interaction,
+        id: Transform[Item, ItemOption()],
+        reason: app_commands.Range[str, 5, notices.REASON_LIMIT] | None = None,
+    ) -> None:
+        """Tells the staff that something is wrong with an item"""
+        if reason is None:
+            await interaction.response.send_modal(notices.report_form(id.id))
+        else:
+            await self._file(interaction, id, reason)
+
+    async def ask(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Asks what is wrong with the item of the card."""
+        await interaction.response.send_modal(notices.report_form(item(self._catalogue, arguments[0], "report").id))
+
+    async def take(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Takes the form."""
+        await self._file(
+            interaction, item(self._catalogue, arguments[0], "report"), submitted(interaction).get("reason", "")
+        )
+
+    async def _file(self, interaction: Interaction, one: Item, reason: str) -> None:
+        if not 5 <= len(reason.strip()) <= notices.REASON_LIMIT:
+            raise Refusal(
+                "The reason is too short or too long.",
+                f"Say what is wrong in 5 to {notices.REASON_LIMIT} characters.",
+                f"/report id:{one.id} reason:The date is Old Style",
+            )
+        guild_id = interaction.guild_id if in_guild(interaction) else None
+        await self._reports.file(
+            item_id=one.id,
+            guild_id=guild_id,
+            user_id=interaction.user.id,
+            reason=reason.strip(),
+            at=moment_of(interaction),
+        )
+        log.info("reported", extra={"guild": guild_id, "item": one.id})
+        await interaction.response.send_message(
+            view=notices.done(f"Thank you. Your report of {one.id} is kept for the staff."), ephemeral=True
+        )
+        if guild_id is not None:
+            await self._staff.bring_reports(guild_id)
+
+
+async def setup(bot: Clio) -> None:
+    """Adds the cog, its button and its form."""
+    cog = Reporting(bot.catalogue, bot.reports, bot.staff)
+    bot.on_press("report", cog.ask)
+    bot.on_press("report-form", cog.take)
+    await bot.add_cog(cog)

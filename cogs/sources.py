@@ -1,0 +1,62 @@
+"""/source and /search: where a statement can be checked, and finding one again."""
+
+from collections.abc import Sequence
+
+from discord import app_commands
+from discord.app_commands import Transform
+from discord.ext import commands
+
+from bot.client import Clio, Interaction
+from bot.domain.catalogue import Catalogue
+from bot.domain.content import Item
+from bot.domain.search import SearchIndex
+from bot.errors import Refusal
+from bot.interactions import anywhere
+from bot.options import FoundOption, ItemOption, item
+from bot.presentation.cards import source_card
+from bot.presentation.notices import found
+from bot.presentation.text import clip, plain
+
+
+class Sources(commands.Cog):
+    """Shows citations and finds items by their words."""
+
+    def __init__(self, catalogue: Catalogue, index: SearchIndex) -> None:
+        self._catalogue = catalogue
+        self._index = index
+
+    @app_commands.command()
+    @anywhere
+    @app_commands.describe(id="The item's id, as its card shows it at its foot")
+    async def source(self, interaction: Interaction, id: Transform[Item, ItemOption()]) -> None:
+        """Every source of an item in full, with licence, check and changes"""
+        await interaction.response.send_message(view=source_card(self._catalogue, id), ephemeral=True)
+
+    @app_commands.command()
+    @anywhere
+    @app_commands.describe(text="Names, words or a title; spelling mistakes are forgiven")
+    async def search(self, interaction: Interaction, text: Transform[str, FoundOption()]) -> None:
+        """Finds facts, quotes and what-ifs by their words"""
+        exact = self._catalogue.get(text.strip().lower())
+        hits = [one for one in (self._catalogue.get(hit.item_id) for hit in self._index.search(text)) if one]
+        items = [exact] if exact else hits
+        if not items:
+            near = self._index.nearest(text)
+            raise Refusal(
+                f"Nothing is found for “{plain(clip(text, 60))}”.",
+                "Nearest: " + "; ".join(plain(title) for title in near) if near else "Try a name, a place or a year.",
+                "/search text:Kronstadt",
+            )
+        await interaction.response.send_message(view=found(text, items), ephemeral=True)
+
+    async def sources(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """The sources of the card whose button was pressed, for the presser."""
+        one = item(self._catalogue, arguments[0], "source")
+        await interaction.response.send_message(view=source_card(self._catalogue, one), ephemeral=True)
+
+
+async def setup(bot: Clio) -> None:
+    """Adds the cog and its button."""
+    cog = Sources(bot.catalogue, bot.search)
+    bot.on_press("sources", cog.sources)
+    await bot.add_cog(cog)
