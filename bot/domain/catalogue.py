@@ -12,10 +12,11 @@ from rapidfuzz import fuzz, process
 from bot.domain.content import Citation, Fact, Item, Kind, Pack, Question, Quote, Source, WhatIf
 from bot.domain.dates import HistoricalDate
 from bot.domain.fold import fold
-from bot.domain.shelf import FILTERS, Pool, Shelf
-from bot.domain.shelf import FilterName as FilterName
+from bot.domain.shelf import FILTERS, FilterName, Pool, Shelf
 from bot.domain.word_index import QUERY_LIMIT
 from bot.errors import StartFault
+
+__all__ = ["FILTERS", "KINDS", "Catalogue", "Emptied", "FilterName", "Pool", "citations_of", "date_of", "kind_of"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _DAYS_BEFORE = (0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335)  # of each month in a leap year

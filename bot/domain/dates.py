@@ -20,9 +20,10 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.domain.calendars import MONTHS as MONTHS
-from bot.domain.calendars import Calendar, Moment, days_in, grouped, to_julian, usual_calendar
+from bot.domain.calendars import MONTHS, Calendar, Moment, days_in, grouped, to_julian, usual_calendar
 from bot.errors import Refusal
+
+__all__ = ["MONTHS", "DateField", "HistoricalDate", "NotADate", "parse_date", "parse_month_day"]
 
 
 class NotADate(ValueError):
@@ -93,7 +94,8 @@ _MARK = re.compile(
     r"\s*\((?:(?P<calendar>Julian|Gregorian)|(?P<day>\d{1,2}) (?P<month>[A-Za-z]+)(?: (?P<year>\d{1,4}))? OS)\)$",
     re.IGNORECASE,
 )
-_UNSURE = re.compile(r"(?P<by>by )?\s*(?P<circa>(?:circa|ca?\.?)\s+|ca?\.(?=\d))?", re.IGNORECASE)
+_BY = re.compile(r"by ", re.IGNORECASE)
+_CIRCA = re.compile(r"(?:circa|ca?\.?) |ca?\.(?=\d)", re.IGNORECASE)
 _RANGE = re.compile(r"\s*–\s*|\s+(?:-|to)\s+|(?<=\d)-(?=\d)")
 
 
@@ -107,9 +109,11 @@ def parse_date(text: str) -> HistoricalDate:
     mark = _MARK.search(body)
     if mark:
         body = body[: mark.start()]
-    unsure = _UNSURE.match(body)
-    assert unsure  # every part of it is optional
-    parts = _RANGE.split(body[unsure.end() :])
+    if by := _BY.match(body):
+        body = body[by.end() :]
+    if circa := _CIRCA.match(body):
+        body = body[circa.end() :]
+    parts = _RANGE.split(body)
     if len(parts) > 2 or not all(parts):
         raise NotADate(f'"{text}" is no date; a range has two ends and is written 1337–1453')
     wanted = mark and mark["calendar"]
@@ -119,7 +123,7 @@ def parse_date(text: str) -> HistoricalDate:
         raise NotADate(f'"{text}" does not say whether {end.year} is BC or AD; write the era at both ends')
     if end and (end.year, end.month, end.day) <= (start.year, start.month, start.day):
         raise NotADate(f'"{text}" ends before it begins')
-    date = HistoricalDate(start, end, bool(unsure["circa"]), bool(mark and mark["day"]), bool(unsure["by"]))
+    date = HistoricalDate(start, end, bool(circa), bool(mark and mark["day"]), bool(by))
     if mark:
         _check_mark(text, date, mark)
     return date
@@ -153,13 +157,9 @@ def _completed(first: str, last: str) -> str:
         return first
     if first.isdigit() and len(first) < 3 and end["d"]:
         return f"{first}{last[end.end('d') :]}"
-    if first[-1:].isalpha() and _month_in(first):
+    if first.rsplit(maxsplit=1)[-1].lower() in _MONTH_NUMBER:
         return f"{first}{last[end.end('m') :]}"
     return f"{first} {end['era']}" if first.replace(",", "").isdigit() and _is_bc(end) else first
-
-
-def _month_in(text: str) -> bool:
-    return text.split()[-1].lower() in _MONTH_NUMBER
 
 
 def _month(name: str) -> int:
@@ -307,7 +307,8 @@ DateField = Annotated[
         {
             "type": "string",
             "description": "A date: 21 August 1940, August 1940, 1940, 1920s, 14th century, c. 1347, by 1347, "
-            "1337–1453, 20–21 August 1940, 44 BC, 431–404 BC, 7 November 1917 (25 October OS), 11 February 1732 (Julian)",
+            "1337–1453, 20–21 August 1940, 44 BC, 431–404 BC, 7 November 1917 (25 October OS), "
+            "11 February 1732 (Julian)",
         }
     ),
 ]

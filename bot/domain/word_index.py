@@ -23,10 +23,11 @@ _ENOUGH = 400  # candidates from the rarer tokens; a text without any of these i
 _RANKED = 40  # candidates that rapidfuzz compares with the query
 
 _STOP = frozenset(
-    (
-        "a an and are as at be but by did do does for from had has have he her his in into is it its not of on or she so"
-        " that the their them then there they this to was were what when where which who whom whose why will with would"
-    ).split()
+    words(
+        "a an and are as at be but by did do does for from had has have he her his in into is it its not of on or she"
+        " so that the their them then there they this to was were what when where which who whom whose why will with"
+        " would"
+    )
 )
 # What a place counts for, by how its word matches; each is weighed by how rare the token is.
 _EXACT, _BEGINNING, _ONE_EDIT, _TWO_EDITS, _LOOSE = 1.0, 0.9, 0.8, 0.65, 0.4
