@@ -62,6 +62,8 @@ class HistoricalDate:
             return f"{grouped(-start.year)}–{end}"
         if start.precision == end.precision == "year" and start.year > 0:
             return f"{start}–{end.year}"
+        if end.precision == "year" and start.year < 0:
+            return f"{start} – AD {end.year}" if end.year > 0 else f"{start} – {end}"
         if start.year == end.year and start.precision == end.precision == "day":
             same_month = start.month == end.month
             return f"{start.day}–{end}" if same_month else f"{start.month_and_day} – {end}"
