@@ -3,22 +3,37 @@
 import argparse
 import asyncio
 import contextlib
+import json
 import logging
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
+from typing import Any
+
+import aiohttp
+import discord
 
 from bot import logs
 from bot.client import Clio
 from bot.domain.catalogue import Catalogue
+from bot.domain.schemas import schemas
 from bot.domain.search import SearchIndex, entries
 from bot.errors import StartFault
+from bot.nightly import nightly
 from bot.settings import Settings
-from bot.storage import packs
+from bot.storage import backups, packs
 from bot.storage.database import Database
 from bot.storage.guilds import Guilds
 from bot.storage.reports import Reports
 from bot.storage.shown import Shown
+
+if sys.platform == "win32":
+    _new_loop = None
+else:
+    import uvloop
+
+    _new_loop = uvloop.new_event_loop
 
 log = logging.getLogger("clio")
 
@@ -62,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(_: argparse.Namespace) -> int:
     settings = Settings.load()
     logs.begin(settings.log_level, settings.log_format)
-    with asyncio.Runner(loop_factory=_loop_factory) as runner:
+    with asyncio.Runner(loop_factory=_new_loop) as runner:
         runner.run(_until_stopped(settings))
     return 0
 
@@ -105,7 +120,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
 
 async def _connected(clio: Clio, settings: Settings, stop: asyncio.Event) -> None:
     """Stays connected until `stop` is set or Discord refuses for good."""
-    connection = asyncio.create_task(clio.start(settings.token()), name="discord")
+    connection = asyncio.create_task(clio.start(settings.token.get_secret_value()), name="discord")
     stopped = asyncio.create_task(stop.wait(), name="stop")
     await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
@@ -114,11 +129,15 @@ async def _connected(clio: Clio, settings: Settings, stop: asyncio.Event) -> Non
     try:
         await connection
     except discord.LoginFailure:
-        raise StartFault(["Discord refuses DISCORD_TOKEN; copy it again from the Bot page of your application."]) from None
+        raise StartFault(
+            ["Discord refuses DISCORD_TOKEN; copy it again from the Bot page of your application."]
+        ) from None
     except discord.PrivilegedIntentsRequired:
         raise StartFault(["Discord refuses an intent that Clio asks for; enable it on the Bot page."]) from None
     except (OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
-        raise StartFault([f"Discord cannot be reached at {settings.api_url} ({type(error).__name__}); is it up?"]) from error
+        raise StartFault(
+            [f"Discord cannot be reached at {settings.api_url} ({type(error).__name__}); is it up?"]
+        ) from error
 
 
 @contextlib.asynccontextmanager
@@ -162,19 +181,19 @@ def _schemas(_: argparse.Namespace) -> None:
 
 
 def _backup(options: argparse.Namespace) -> None:
-    settings = Settings.load(token_needed=False)
+    settings = Settings.load(token=False)
     asyncio.run(backups.backup(settings.database, options.file))
     print(f"{settings.database} is copied to {options.file}")
 
 
 def _restore(options: argparse.Namespace) -> None:
-    settings = Settings.load(token_needed=False)
+    settings = Settings.load(token=False)
     replaced = backups.restore(options.file, settings.database)
     print(f"{settings.database} is now {options.file}" + (f"; what it was lies in {replaced}" if replaced else ""))
 
 
 def _reports(_: argparse.Namespace) -> None:
-    settings = Settings.load(token_needed=False)
+    settings = Settings.load(token=False)
     for row in asyncio.run(all_reports(settings.database)):
         print(row)
 

@@ -102,17 +102,17 @@ class Clio(commands.AutoShardedBot):
             StartFault: the gateway's address leaves this machine while the API's does not.
         """
         shards, gateway, _ = await self.http.get_bot_gateway()
-        if self._on_this_machine and not is_loopback(yarl.URL(gateway).host or ""):
-            raise StartFault(
-                [
-                    f"The server at DISCORD_API_URL names a gateway that is not on this machine ({yarl.URL(gateway).host})."
-                ]
-            )
-        # Also where discord.py goes back to after INVALID_SESSION, and the only address it uses with a fixed shard count.
+        host = yarl.URL(gateway).host or ""
+        if self._on_this_machine and not is_loopback(host):
+            raise StartFault([f"The server at DISCORD_API_URL names a gateway that is not on this machine: {host}."])
+        # discord.py goes back to it after INVALID_SESSION, and asks for no other with a fixed shard count.
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
         self.shard_count = self.settings.shard_count or shards
         for cog in COGS:
-            await self.load_extension(cog)
+            try:
+                await self.load_extension(cog)
+            except commands.ExtensionError as error:
+                raise StartFault([f"{cog} cannot be loaded: {error.__cause__ or error}."]) from error
         await self._sync()
 
     async def _sync(self) -> None:
@@ -139,7 +139,7 @@ class Clio(commands.AutoShardedBot):
         """Finds the answer to a press, a selection or a modal by its custom id."""
         if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             return
-        verb, *arguments = str((interaction.data or {}).get("custom_id", "")).split(":")
+        verb, *arguments = _custom_id(interaction).split(":")
         answer = self._presses.get(verb)
         try:
             if answer is None:
@@ -202,7 +202,12 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
 def _name(interaction: discord.Interaction[Any]) -> str:
     if interaction.command is not None:
         return interaction.command.qualified_name
-    return str((interaction.data or {}).get("custom_id", "")).split(":")[0]
+    return _custom_id(interaction).split(":")[0]
+
+
+def _custom_id(interaction: discord.Interaction[Any]) -> str:
+    data: Any = interaction.data or {}
+    return str(data.get("custom_id", ""))
 
 
 _DEFAULTS: Mapping[str, Any] = {

@@ -4,7 +4,7 @@ from typing import get_args
 
 from discord import app_commands
 
-from bot.client import Interaction
+from bot.client import Clio, Interaction
 from bot.domain.catalogue import Catalogue, FilterName, kind_of
 from bot.domain.content import Item, Kind
 from bot.errors import Refusal
@@ -13,8 +13,10 @@ from bot.presentation.cards import title
 from bot.presentation.labels import KINDS
 from bot.presentation.text import CHOICE_LIMIT, clip, listed, plain
 
+Choices = list[app_commands.Choice[int | float | str]]
 
-class FilterOption(app_commands.Transformer):
+
+class FilterOption(app_commands.Transformer[Clio]):
     """A value of one filter that has items of one kind."""
 
     def __init__(self, kind: Kind, name: FilterName) -> None:
@@ -30,7 +32,7 @@ class FilterOption(app_commands.Transformer):
         """
         return options.resolve(interaction.client.catalogue, self._kind, self._name, value, _command(interaction))
 
-    async def autocomplete(self, interaction: Interaction, value: str, /) -> list[app_commands.Choice[str]]:
+    async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
         """The values that still have items under the other options typed so far."""
         catalogue = interaction.client.catalogue
         others: dict[FilterName, str] = {}
@@ -42,10 +44,10 @@ class FilterOption(app_commands.Transformer):
                 others[name] = options.resolve(catalogue, self._kind, name, typed, "")
             except Refusal:
                 continue
-        return options.choices(catalogue, self._kind, self._name, value, others)
+        return [*options.choices(catalogue, self._kind, self._name, str(value), others)]
 
 
-class ItemOption(app_commands.Transformer):
+class ItemOption(app_commands.Transformer[Clio]):
     """The id of an item, of one kind or of any."""
 
     def __init__(self, kind: Kind | None = None) -> None:
@@ -60,13 +62,13 @@ class ItemOption(app_commands.Transformer):
         """
         return item(interaction.client.catalogue, value, _command(interaction), self._kind)
 
-    async def autocomplete(self, interaction: Interaction, value: str, /) -> list[app_commands.Choice[str]]:
+    async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
         """Items whose id begins so, or whose words fit."""
         catalogue = interaction.client.catalogue
-        exact = catalogue.get(value.strip().lower())
+        exact = catalogue.get(str(value).strip().lower())
         found = [exact] if exact else []
         found += [
-            hit for hit in map(catalogue.get, (h.item_id for h in interaction.client.search.suggest(value))) if hit
+            hit for hit in map(catalogue.get, (h.item_id for h in interaction.client.search.suggest(str(value)))) if hit
         ]
         fitting = dict.fromkeys(one.id for one in found if self._kind in (None, kind_of(one)))
         return [
@@ -76,7 +78,7 @@ class ItemOption(app_commands.Transformer):
         ]
 
 
-class FoundOption(app_commands.Transformer):
+class FoundOption(app_commands.Transformer[Clio]):
     """Words to search for; what is offered are the items that they find."""
 
     @property
@@ -88,10 +90,11 @@ class FoundOption(app_commands.Transformer):
         """The words as typed, or the id of the item chosen from the list."""
         return value
 
-    async def autocomplete(self, interaction: Interaction, value: str, /) -> list[app_commands.Choice[str]]:
+    async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
         """Titles of the items found so far."""
         return [
-            app_commands.Choice(name=hit.title, value=hit.item_id) for hit in interaction.client.search.suggest(value)
+            app_commands.Choice(name=hit.title, value=hit.item_id)
+            for hit in interaction.client.search.suggest(str(value))
         ]
 
 

@@ -123,11 +123,11 @@ class Settings(BaseSettings):
         timing = None
         try:
             own = {k.removeprefix("CLIO_TIMING_").lower(): v for k, v in values.items() if k.startswith("CLIO_TIMING_")}
-            timing = Timing(_env_file=env_file, **own)  # type: ignore[call-arg, arg-type]
+            timing = Timing(_env_file=env_file, **own)  # type: ignore[arg-type]
         except ValidationError as error:
             faults += _sentences(error, "CLIO_TIMING_")
         try:
-            settings = cls(_env_file=env_file, timing=timing or Timing.model_construct(), **values)  # type: ignore[call-arg, arg-type]
+            settings = cls(_env_file=env_file, timing=timing or Timing.model_construct(), **values)  # type: ignore[arg-type]
         except ValidationError as error:
             faults = _sentences(error, "") + faults
         if faults:

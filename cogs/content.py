@@ -126,7 +126,7 @@ class Content(commands.Cog):
         Raises:
             Refusal: no item meets the filters.
         """
-        candidates = self._catalogue.matching(kind, **filters)
+        candidates = self._catalogue.matching(kind, **{str(name): value for name, value in filters.items()})
         if not candidates:
             emptied = self._catalogue.nearest_filter(kind, filters)
             if emptied is None:

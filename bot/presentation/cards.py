@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import discord
 from discord import ui
 
-from bot.domain.catalogue import Catalogue, kind_of
+from bot.domain.catalogue import Catalogue, FilterName, kind_of
 from bot.domain.content import Fact, Item, Kind, PackHead, Position, Question, Quote, WhatIf
 from bot.domain.pick import Pick
 from bot.presentation import citations, custom_ids, labels
@@ -46,7 +46,7 @@ def item_card(
     item: Item,
     *,
     pick: Pick | None = None,
-    filters: Mapping[str, str] | None = None,
+    filters: Mapping[FilterName, str] | None = None,
     lead: str = "",
     discuss: bool = False,
 ) -> Card:
@@ -141,7 +141,7 @@ def _quote(quote: Quote) -> list[str]:
     where = _when_and_where(quote.date, quote.work, quote.translator and f"translated by {quote.translator}")
     report = f"As reported by {prose(quote.witness)}." if quote.witness else ""
     composed = f"The words of the speech are the historian's: {prose(quote.composed_by)}." if quote.composed_by else ""
-    verdict = prose(labels.ATTRIBUTIONS[quote.attribution])
+    verdict = labels.ATTRIBUTIONS[quote.attribution]
     doubt = prose(quote.finding)
     if quote.attribution == "disputed":
         return [
@@ -189,7 +189,7 @@ def _footer(catalogue: Catalogue, item: Item, pick: Pick | None) -> str:
     return f"-# {prose(' · '.join(parts))}"
 
 
-def _buttons(item: Item, filters: Mapping[str, str] | None, discuss: bool) -> ui.ActionRow[ui.LayoutView]:
+def _buttons(item: Item, filters: Mapping[FilterName, str] | None, discuss: bool) -> ui.ActionRow[ui.LayoutView]:
     row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
     kind = kind_of(item)
     again = custom_ids.another(kind, filters) if filters is not None else None

@@ -1,5 +1,8 @@
 """The words for the keys of packs: eras, regions, kinds, verdicts."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.domain.content import Attribution, Era, Kind, Region, SourceKind, WhatIfType
 
 ERAS: dict[Era, str] = {
@@ -30,7 +33,7 @@ TYPES: dict[WhatIfType, str] = {
     "plausibility": "Plausibility check (PC)",
 }
 ATTRIBUTIONS: dict[Attribution, str] = {
-    "verified": "Verified: the words stand in the work named",
+    "verified": "Verified: given in the work named",
     "attributed": "Attributed: known through another author",
     "disputed": "Disputed: wording, date or origin is in doubt",
     "misattributed": "Misattributed: not by the person it is given to",
@@ -43,11 +46,11 @@ SOURCE_KINDS: dict[SourceKind, str] = {
 }
 KINDS: dict[Kind, str] = {"fact": "fact", "quote": "quote", "whatif": "what-if", "question": "question"}
 KINDS_MANY: dict[Kind, str] = {"fact": "facts", "quote": "quotes", "whatif": "what-ifs", "question": "questions"}
-_LISTS: dict[str, dict[str, str]] = {
-    "era": dict(ERAS),
-    "region": dict(REGIONS),
-    "type": dict(TYPES),
-    "attribution": dict(ATTRIBUTIONS),
+_LISTS: Mapping[str, Mapping[Any, str]] = {
+    "era": ERAS,
+    "region": REGIONS,
+    "type": TYPES,
+    "attribution": ATTRIBUTIONS,
 }
 
 

@@ -63,7 +63,9 @@ def usable_tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
 def which_tag(item_id: str, forum: discord.ForumChannel) -> Card:
     """Asks for one of the tags of a forum that wants one on every post."""
     tags = [discord.SelectOption(label=tag.name, value=str(tag.id)) for tag in usable_tags(forum)]
-    row = ui.ActionRow(ui.Select(custom_id=f"tag:{item_id}:{forum.id}", placeholder="Tag", options=tags))
+    row: ui.ActionRow[ui.LayoutView] = ui.ActionRow(
+        ui.Select(custom_id=f"tag:{item_id}:{forum.id}", placeholder="Tag", options=tags)
+    )
     return Card(text(f"**Which tag?** <#{forum.id}> wants one on every post."), row)
 
 

@@ -42,7 +42,7 @@ def _words(name: FilterName, value: str) -> list[str]:
 
 def choices(
     catalogue: Catalogue, kind: Kind, name: FilterName, typed: str, others: Mapping[FilterName, str]
-) -> list[app_commands.Choice[str]]:
+) -> list[app_commands.Choice[int | float | str]]:
     """What Discord offers under the option, at most 25."""
     return [
         app_commands.Choice(name=clip(labels.label(name, value), CHOICE_LIMIT), value=value[:CHOICE_LIMIT])

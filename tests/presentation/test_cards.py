@@ -1,0 +1,91 @@
+"""Cards of every shipped item: within Discord's limits, statement first, verdict before the words."""
+
+import pytest
+from discord import ui
+
+from bot.domain.catalogue import kind_of
+from bot.domain.content import Fact, Quote
+from bot.presentation.cards import day_card, item_card, source_card, starter_card, title
+from bot.presentation.citations import UNCHECKED
+from bot.presentation.text import CARD_LIMIT, prose
+
+KINDS = ("fact", "quote", "whatif", "question")
+
+
+def texts(card):
+    return [block.content for block in card.walk_children() if isinstance(block, ui.TextDisplay)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_card_fits_a_message(catalogue, kind):
+    """No card or source card of a shipped item passes 4,000 characters, 40 components or an id of 100 characters."""
+    for item in catalogue.matching(kind):
+        for card in (item_card(catalogue, item, filters={"era": item.era}, discuss=True), source_card(catalogue, item)):
+            assert CARD_LIMIT >= card.content_length(), item.id
+            assert 40 >= card.total_children_count, item.id
+            assert all(len(b.custom_id or "") <= 100 for b in card.walk_children() if isinstance(b, ui.Button)), item.id
+
+
+def test_the_statement_stands_first(catalogue):
+    """A fact's card begins with its statement."""
+    for fact in catalogue.matching("fact"):
+        assert prose(fact.statement) in texts(item_card(catalogue, fact))[0], fact.id
+
+
+def test_contested_facts_show_every_position(catalogue):
+    """A contested fact says so and shows who holds what, all sides alike."""
+    contested = [fact for fact in catalogue.matching("fact") if isinstance(fact, Fact) and fact.assessment == "contested"]
+
+    assert contested
+    for fact in contested:
+        shown = "\n".join(texts(item_card(catalogue, fact)))
+        assert "Contested" in shown
+        for position in fact.positions:
+            assert prose(position.who) in shown, fact.id
+            assert prose(position.holds) in shown, fact.id
+
+
+def test_misattributed_lines_show_the_verdict_first(catalogue):
+    """The finding stands before the words, and the title does not name the wrong speaker."""
+    lines = [quote for quote in catalogue.matching("quote", attribution="misattributed") if isinstance(quote, Quote)]
+
+    assert lines
+    for quote in lines:
+        blocks = texts(item_card(catalogue, quote))
+        assert "Misattributed" in blocks[0]
+        assert prose(quote.finding) in blocks[0]
+        assert prose(quote.text) not in blocks[0]
+        assert quote.speaker not in title(quote)
+
+
+@pytest.mark.parametrize("kind", ["fact", "quote", "whatif"])
+def test_a_citation_without_a_page_says_so(catalogue, kind):
+    """A card whose citations have no locator carries the unchecked mark; one with a locator does not."""
+    for item in catalogue.matching(kind):
+        shown = "\n".join(texts(item_card(catalogue, item))).lower()
+        assert (UNCHECKED in shown) == (not any(c.locator for c in item.citations)), item.id
+
+
+def test_what_ifs_are_never_shown_as_history(catalogue):
+    """Title and card say what if and counterfactual."""
+    for whatif in catalogue.matching("whatif"):
+        assert title(whatif).startswith("What if")
+        assert "Counterfactual" in texts(item_card(catalogue, whatif))[0]
+        assert "counterfactual" in texts(starter_card(whatif))[0]
+
+
+def test_a_question_does_not_give_its_answer_away(catalogue):
+    """The card and sources of a question do not show its answer."""
+    for question in catalogue.matching("question"):
+        shown = "\n".join(texts(item_card(catalogue, question)))
+        assert prose(question.explanation) not in shown
+        assert "question" == kind_of(question)
+
+
+def test_a_full_day_still_fits(catalogue):
+    """A day with more than fits says how many are left out."""
+    facts = catalogue.matching("fact")
+    card = day_card(catalogue, "On this day", "", tuple(fact for fact in facts if fact.date)[:100])
+
+    assert CARD_LIMIT >= card.content_length()
+    assert "more item" in texts(card)[-1]

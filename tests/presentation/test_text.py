@@ -1,0 +1,53 @@
+"""Text that users typed shows as it was typed and does nothing."""
+
+import pytest
+
+from bot.presentation.text import clip, listed, plain, plural, prose
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "@everyone",
+        "<@123456789012345678>",
+        "<#1> <t:0:R> <:x:1>",
+        "https://example.org/a_b",
+        "**bold** __x__ ~~y~~ ||z|| `code`",
+        "# heading",
+        "> quote",
+        "- list",
+        "1. list",
+        "[a](https://example.org)",
+    ],
+)
+def test_markup_is_escaped(typed):
+    """Every character that could begin markup, a mention or a link is escaped."""
+    shown = plain(typed)
+
+    for at, character in enumerate(shown):
+        if character in "*_~`|<>[]()#:@":
+            assert "\\" == shown[at - 1]
+    assert not shown.startswith(("- ", "1. "))
+
+
+def test_invisible_characters_are_dropped():
+    """Neither a line break nor a change of direction leaves the line."""
+    assert "a b c" == plain("a\u202eb\n\n\u200bc")
+
+
+def test_prose_keeps_its_words():
+    """Reviewed text stays as it is but for stray markup."""
+    assert r"The \*Platform\* (1927): 5-year plan" == prose("The *Platform* (1927): 5-year plan")
+
+
+@pytest.mark.parametrize(("text", "limit", "cut"), [("short", 10, "short"), ("one two three", 9, "one two…"), ("abcdef", 4, "abc…")])
+def test_clip_keeps_whole_words(text, limit, cut):
+    """A cut falls between words where there is one, and never passes the limit."""
+    assert cut == clip(text, limit)
+    assert limit >= len(cut)
+
+
+def test_lists_and_counts_read_as_english():
+    """One, two and three words; one and many things."""
+    assert ["", "a", "a or b", "a, b or c"] == [listed("abc"[:n]) for n in range(4)]
+    assert ["1 reply", "2 replies", "1,000 items"] == [plural(1, "reply", "replies"), plural(2, "reply", "replies"), plural(1000, "item")]
