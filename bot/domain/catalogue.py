@@ -19,6 +19,7 @@ from bot.errors import StartFault
 __all__ = ["FILTERS", "KINDS", "Catalogue", "Emptied", "FilterName", "Pool", "citations_of", "date_of", "kind_of"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_KIND: dict[type[Item], Kind] = {Fact: "fact", Quote: "quote", WhatIf: "whatif", Question: "question"}
 _DAYS_BEFORE = (0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335)  # of each month in a leap year
 _LEAP_YEAR = 366  # days, so that 29 February has its place
 
@@ -37,15 +38,7 @@ class Emptied:
 
 def kind_of(item: Item) -> Kind:
     """Which of the four kinds the item is."""
-    match item:
-        case Fact():
-            return "fact"
-        case Quote():
-            return "quote"
-        case WhatIf():
-            return "whatif"
-        case Question():
-            return "question"
+    return _KIND[type(item)]
 
 
 def date_of(item: Item) -> HistoricalDate | None:
@@ -168,7 +161,7 @@ class Catalogue:
         """
         shelf = self._shelves[kind]
         given = list(filters.items())
-        if shelf.having(given):
+        if not given or shelf.having(given):
             return None
         unknown = [(name, value) for name, value in given if not shelf.having([(name, value)])]
         for name, value in [*unknown, *given]:

@@ -43,27 +43,28 @@ def title_of(item: Item) -> str:
 
     A speaker is named only where the words are known to be theirs.
     """
-    match item:
-        case Fact():
-            return _cut(item.statement, TITLE_LIMIT)
-        case WhatIf():
-            return f"What if: {item.title}"
-        case Question():
-            return _cut(item.question, TITLE_LIMIT)
-        case Quote():
-            speaker = f"{item.speaker} in {item.composed_by}" if item.composed_by else item.speaker
-            after = f" – {speaker}" if item.attribution == "verified" and len(speaker) <= TITLE_LIMIT // 2 else ""
-            return f"“{_cut(item.text, TITLE_LIMIT - 2 - len(after))}”{after}"
+    if isinstance(item, Fact):
+        return _cut(item.statement, TITLE_LIMIT)
+    if isinstance(item, WhatIf):
+        return f"What if: {item.title}"
+    if isinstance(item, Question):
+        return _cut(item.question, TITLE_LIMIT)
+    speaker = f"{item.speaker} in {item.composed_by}" if item.composed_by else item.speaker
+    after = f" – {speaker}" if item.attribution == "verified" and len(speaker) <= TITLE_LIMIT // 2 else ""
+    return f"“{_cut(item.text, TITLE_LIMIT - 2 - len(after))}”{after}"
 
 
 def _cut(text: str, limit: int) -> str:
     """The text, cut after a whole word where it is too long."""
-    return text if len(text) <= limit else f"{text[: limit - 1].rsplit(' ', 1)[0].rstrip(',;:–-')}…"
+    return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0][: limit - 1].rstrip(',;:–-')}…"
 
 
 def _further(item: Item) -> Iterator[str]:
     """What else finds an item, beside its title."""
     yield item.id
+    if isinstance(item, Question):
+        yield item.question
+        return
     match item:
         case Fact():
             yield from (item.statement, item.place, item.note, item.documents_show)
@@ -71,12 +72,9 @@ def _further(item: Item) -> Iterator[str]:
         case Quote():
             yield from (item.text, item.original, item.speaker, item.composed_by, item.role, item.work, item.finding)
             yield from (item.earliest, item.note)
-        case WhatIf():
+        case _:
             yield from (item.background, item.pod.place, item.pod.change)
             yield from (f"{case.argument} {case.made_by}" for case in (item.case_for, item.case_against))
-        case Question():
-            yield item.question
-            return
     yield from (*item.people, *item.topics)
     if date := date_of(item):
         yield str(date)

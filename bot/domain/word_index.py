@@ -120,7 +120,7 @@ class WordIndex:
         """Words that the token may be a misspelling of, `far`: in the first letter too. Numbers have none."""
         if not 4 <= len(token) <= _TOKEN_LIMIT or not token.isalpha():
             return []
-        edits = 1 if len(token) < 8 else 2
+        edits = 1 if len(token) < 7 else 2
         first, beyond = bisect_left(self._vocabulary, token[0]), bisect_left(self._vocabulary, token[0] + "\x7f")
         near = process.extract(token, self._vocabulary[first:beyond], scorer=OSA.distance, score_cutoff=edits, limit=6)
         if far and not near:

@@ -39,7 +39,8 @@ def moments(calendar: Calendar | None = None) -> st.SearchStrategy[Moment]:
 @st.composite
 def dates(draw: st.DrawFn) -> HistoricalDate:
     """Any date that the notation can say."""
-    calendar = draw(st.sampled_from([None, "julian", "gregorian"]))
+    calendars: list[Calendar | None] = [None, "julian", "gregorian"]
+    calendar = draw(st.sampled_from(calendars))
     start, end = draw(moments(calendar)), draw(st.none() | moments(calendar))
     assume(end is None or (end.year, end.month, end.day) > (start.year, start.month, start.day))
     return HistoricalDate(start, end, circa=draw(st.booleans()), by=draw(st.booleans()))

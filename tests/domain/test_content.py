@@ -1,0 +1,47 @@
+"""What a pack's items must have to be read at all."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from tests.domain.samples import contested, fact, misattributed, pack, question, quote, whatif
+
+
+def test_a_contested_fact_has_two_sides() -> None:
+    """One position is no dispute."""
+    with pytest.raises(ValidationError, match="two to four positions"):
+        contested(positions=[{"who": "John Reed", "holds": "It was a rising."}])
+
+
+@pytest.mark.parametrize("extra", [{"documents_show": "Both."}, {"positions": [{"who": "A", "holds": "B"}]}])
+def test_a_sound_fact_has_no_sides(extra: dict[str, Any]) -> None:
+    """Positions are of contested facts only."""
+    with pytest.raises(ValidationError, match="contested"):
+        fact(**extra)
+
+
+def test_doubt_about_a_quote_says_why() -> None:
+    """A disputed or misattributed line needs a finding, a misattributed one its origin too."""
+    with pytest.raises(ValidationError, match="needs a finding"):
+        quote(attribution="disputed")
+    with pytest.raises(ValidationError, match="earliest known source"):
+        misattributed(earliest="")
+
+
+def test_nothing_goes_without_a_source() -> None:
+    """An item with no citation is no item."""
+    with pytest.raises(ValidationError, match="citations"):
+        fact(citations=[])
+
+
+def test_an_unknown_field_is_no_field() -> None:
+    """A misspelt field is told, not passed over."""
+    with pytest.raises(ValidationError, match="noet"):
+        fact(noet="It was Tuesday.")
+
+
+def test_a_pack_gives_its_items_by_kind() -> None:
+    """Facts come first, then quotes, what-ifs and questions."""
+    items = (question(), whatif(), quote(), fact())
+    assert items[::-1] == pack(*items).items
