@@ -7,9 +7,9 @@ from discord import app_commands
 from bot.client import Clio, Interaction
 from bot.domain.catalogue import Catalogue, FilterName, kind_of
 from bot.domain.content import Item, Kind
+from bot.domain.search import title_of
 from bot.errors import Refusal
 from bot.presentation import options
-from bot.presentation.cards import title
 from bot.presentation.labels import KINDS
 from bot.presentation.text import CHOICE_LIMIT, clip, listed, plain
 
@@ -72,7 +72,7 @@ class ItemOption(app_commands.Transformer[Clio]):
         ]
         fitting = dict.fromkeys(one.id for one in found if self._kind in (None, kind_of(one)))
         return [
-            app_commands.Choice(name=clip(f"{item_id} · {title(one)}", 100), value=item_id)
+            app_commands.Choice(name=clip(f"{item_id} · {title_of(one)}", 100), value=item_id)
             for item_id in list(fitting)[:25]
             if (one := catalogue.get(item_id))
         ]

@@ -13,11 +13,12 @@ from bot.domain.catalogue import Catalogue, FilterName
 from bot.domain.content import Fact, Item, Kind, Quote, WhatIf
 from bot.domain.dates import MONTHS, parse_month_day
 from bot.domain.pick import Pick, pick
+from bot.domain.search import title_of
 from bot.errors import Refusal
 from bot.interactions import anywhere, in_guild, moment_of, scope_of, selected, why_no_thread
 from bot.options import FilterOption, ItemOption, item
 from bot.presentation import custom_ids
-from bot.presentation.cards import day_card, item_card, starter_card, title
+from bot.presentation.cards import day_card, item_card, starter_card
 from bot.presentation.options import nothing_matches
 from bot.sender import Sender
 from bot.storage.shown import Shown
@@ -164,7 +165,9 @@ class Content(commands.Cog):
         answer = await interaction.response.send_message(view=card, ephemeral=bool(lead))
         guild_id, channel_id, message_id = interaction.guild_id, interaction.channel_id, answer.message_id
         if open_now and isinstance(one, WhatIf) and guild_id and channel_id and message_id:
-            thread_id = await self._sender.open_thread(guild_id, channel_id, message_id, title(one), starter_card(one))
+            thread_id = await self._sender.open_thread(
+                guild_id, channel_id, message_id, title_of(one), starter_card(one)
+            )
             log.info("discussion opened", extra={"guild": guild_id, "item": one.id, "thread": thread_id})
 
     async def another(self, interaction: Interaction, arguments: Sequence[str]) -> None:

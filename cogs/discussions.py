@@ -10,11 +10,12 @@ from discord.ext import commands
 from bot.client import Clio, Interaction
 from bot.domain.catalogue import Catalogue
 from bot.domain.content import WhatIf
+from bot.domain.search import title_of
 from bot.errors import DeliveryFault, Refusal
 from bot.interactions import chosen_channel, in_guild, selected, why_no_thread
 from bot.options import item
 from bot.presentation import notices
-from bot.presentation.cards import item_card, starter_card, title
+from bot.presentation.cards import item_card, starter_card
 from bot.sender import Sender
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ class Discussions(commands.Cog):
             raise Refusal(why, "A forum post needs no thread here.", "/whatif")
         with told(interaction.guild_id):
             thread_id = await self._sender.open_thread(
-                interaction.guild_id, interaction.channel_id, message_id, title(whatif), starter_card(whatif)
+                interaction.guild_id, interaction.channel_id, message_id, title_of(whatif), starter_card(whatif)
             )
         await self._opened(interaction, whatif, thread_id)
 
@@ -89,7 +90,7 @@ class Discussions(commands.Cog):
     ) -> None:
         with told(interaction.guild_id):
             card = item_card(self._catalogue, whatif)
-            post_id = await self._sender.forum_post(forum, title(whatif), card, tag_id)
+            post_id = await self._sender.forum_post(forum, title_of(whatif), card, tag_id)
         await self._opened(interaction, whatif, post_id)
 
     async def _opened(self, interaction: Interaction, whatif: WhatIf, thread_id: int) -> None:

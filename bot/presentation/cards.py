@@ -8,6 +8,7 @@ from discord import ui
 from bot.domain.catalogue import Catalogue, FilterName, kind_of
 from bot.domain.content import Fact, Item, Kind, PackHead, Position, Question, Quote, WhatIf
 from bot.domain.pick import Pick
+from bot.domain.search import title_of
 from bot.presentation import citations, custom_ids, labels
 from bot.presentation.text import CARD_LIMIT, clip, lines, plural, prose
 
@@ -216,7 +217,7 @@ def source_card(catalogue: Catalogue, item: Item) -> Card:
     best = {citation.source: citation for citation in sorted(cited, key=lambda c: (bool(c.locator), c.excerpt_seen))}
     numbers = citations.numbered(cited)
     works = [citations.full(pack.sources[key], best[key], number) for key, number in numbers.items()]
-    head = lines([f"### Sources of {item.id}", prose(title(item))])
+    head = lines([f"### Sources of {item.id}", prose(title_of(item))])
     about = lines(f"-# {part}" for part in _about(pack.head, item))
     history = [f"-# {change.on.isoformat()}: {prose(change.what)}" for change in item.changes]
     changes = clip("\n".join(history) or "-# No changes since it was added.", 500)
@@ -249,25 +250,6 @@ def _about(pack: PackHead, item: Item) -> list[str]:
     return parts
 
 
-def title(item: Item) -> str:
-    """One line that names the item in lists and threads, at most 100 characters.
-
-    A misattributed line never stands beside the wrong name alone.
-    """
-    match item:
-        case Fact():
-            words = item.statement
-        case Quote() if item.attribution == "misattributed":
-            words = f"Who really said it? {item.text}"
-        case Quote():
-            words = f"{item.speaker}: {item.text}"
-        case WhatIf():
-            words = f"What if… {item.title}"
-        case Question():
-            words = item.question
-    return clip(words, 100)
-
-
 def day_card(catalogue: Catalogue, heading: str, note: str, items: tuple[Item, ...]) -> Card:
     """What happened on a day: a line for each item, and a select that shows one in full."""
     rows = [lines([f"### {heading}", note])]
@@ -294,7 +276,7 @@ def _day_row(catalogue: Catalogue, item: Item) -> str:
     name = f"{source.author}, {source.title}" if source.author else source.title
     checked = "" if item.citations[0].locator else f" · {citations.UNCHECKED}"
     contested = "⚖️ Contested: " if isinstance(item, Fact) and item.assessment == "contested" else ""
-    words = item.statement if isinstance(item, Fact) else title(item)
+    words = item.statement if isinstance(item, Fact) else title_of(item)
     return lines(
         [
             f"**{prose(str(when))}** · {what}{contested}{prose(words)}",
@@ -306,7 +288,7 @@ def _day_row(catalogue: Catalogue, item: Item) -> str:
 def show_one(items: list[Item]) -> ui.ActionRow[ui.LayoutView]:
     """A select of items; the chosen one is shown in full to everybody."""
     options = [
-        discord.SelectOption(label=title(item), value=item.id, description=labels.KINDS[kind_of(item)].capitalize())
+        discord.SelectOption(label=title_of(item), value=item.id, description=labels.KINDS[kind_of(item)].capitalize())
         for item in items[:25]
     ]
     return ui.ActionRow(ui.Select(custom_id="show", placeholder="Show one in full", options=options))

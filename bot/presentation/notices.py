@@ -7,8 +7,9 @@ from discord import ui
 
 from bot.domain.catalogue import kind_of
 from bot.domain.content import Item
+from bot.domain.search import title_of
 from bot.errors import Refusal
-from bot.presentation.cards import Card, button, show_one, text, title
+from bot.presentation.cards import Card, button, show_one, text
 from bot.presentation.labels import KINDS
 from bot.presentation.text import plain, plural, prose
 
@@ -41,7 +42,7 @@ def done(message: str) -> Card:
 
 def found(query: str, items: Sequence[Item]) -> Card:
     """What a search found: numbered lines and a select that shows one in full."""
-    rows = [f"{n}. {prose(title(item))}\n-# {KINDS[kind_of(item)]} · {item.id}" for n, item in enumerate(items, 1)]
+    rows = [f"{n}. {prose(title_of(item))}\n-# {KINDS[kind_of(item)]} · {item.id}" for n, item in enumerate(items, 1)]
     return Card(text(f"### Found for “{plain(query)}”"), text(*rows), show_one(list(items)), colour=_YES)
 
 
@@ -87,7 +88,7 @@ def report_notice(item: Item, count: int, reasons: Sequence[tuple[int, str]]) ->
     rows = [f"- {plain(reason)} (<@{user_id}>)" for user_id, reason in reasons]
     head = f"### Reported: {item.id}"
     return Card(
-        text(head, prose(title(item)), f"-# {plural(count, 'report')}, the latest first"),
+        text(head, prose(title_of(item)), f"-# {plural(count, 'report')}, the latest first"),
         text(*rows),
         ui.ActionRow(button("Sources", f"sources:{item.id}")),
         colour=_NO,

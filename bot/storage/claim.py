@@ -25,9 +25,6 @@ def claim(path: Path) -> BaseFileLock:
         ) from error
     except OSError as error:
         reason = error.strerror or str(error)
-        raise StartFault(
-            [
-                f"The folder {path.parent} cannot be used ({reason}); let the user that runs Clio write there, or set CLIO_DATABASE."
-            ]
-        ) from error
+        text = f"The folder {path.parent} cannot be used ({reason}); let the user that runs Clio write there."
+        raise StartFault([text]) from error
     return lock

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, Self, TypeVar
+from urllib.parse import quote
 
 import aiosqlite
 
@@ -27,7 +28,8 @@ T = TypeVar("T")
 class Transaction:
     """What can be done between BEGIN and COMMIT.
 
-    After a fault of the disk SQLite may have undone everything before it: nothing more is then taken, and the end raises the fault.
+    After a fault of the disk SQLite may have undone everything before it: nothing more is then taken, and the end
+    raises the fault.
     """
 
     def __init__(self, writer: aiosqlite.Connection, path: Path) -> None:
@@ -95,13 +97,13 @@ class Database:
             writer = await opened.enter_async_context(aiosqlite.connect(path, timeout=busy_s, isolation_level=None))
             for pragma in ("foreign_keys = ON", "synchronous = FULL"):
                 await writer.execute_fetchall(f"PRAGMA {pragma}")
-            read_only = f"{path.absolute().as_uri()}?mode=ro"
+            read_only = f"file:{quote(str(path))}?mode=ro"
             reader = await opened.enter_async_context(aiosqlite.connect(read_only, uri=True, isolation_level=None))
             return cls(path, writer, reader, opened.pop_all())
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """One unit of writing: all of it is on the disk at the end of the block, or none of it after an error or a cancellation.
+        """One unit of writing: all on the disk at the end of the block, or nothing after an error or a cancellation.
 
         A task that is cancelled while the COMMIT is under way has written.
 

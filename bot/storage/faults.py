@@ -40,7 +40,7 @@ def damaged(path: Path) -> str:
 
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Turns what SQLite says of the file or the disk into a `DatabaseFault`; mistakes of the program pass as they are."""
+    """Turns what SQLite says of the file or the disk into a `DatabaseFault`; mistakes of ours pass as they are."""
     try:
         yield
     except sqlite3.Error as error:

@@ -23,7 +23,7 @@ def prepare(path: Path, busy_s: float, folder: Path = MIGRATIONS) -> None:
     A start on a file that cannot be written fails here and not at the first command.
 
     Raises:
-        StartFault: the file is another program's, newer than the program, damaged, locked or read-only, or the disk is full.
+        StartFault: the file is another program's, newer than ours, damaged, locked or read-only, or the disk is full.
     """
     steps = migrations(folder)
     if path.is_dir():
@@ -100,7 +100,7 @@ def _apply(connection: sqlite3.Connection, number: int, file: Path, path: Path) 
     try:
         with connection:
             connection.execute("BEGIN IMMEDIATE")
-            # Foreign keys are off on this connection, so that a table can be rebuilt without deleting what refers to it.
+            # Foreign keys are off here, so that a table can be rebuilt without deleting what refers to it.
             for statement in statements(file.read_text("utf-8")):
                 connection.execute(statement)
             if connection.execute("PRAGMA foreign_key_check").fetchone():

@@ -108,7 +108,7 @@ def test_what_matches_meets_every_filter(
     if emptied:
         assert filters[emptied.filter] == emptied.value
         for value, count in emptied.nearest:
-            instead: dict[str, str] = {**emptied.kept, emptied.filter: value}
+            instead: dict[FilterName, str] = {**emptied.kept, emptied.filter: value}
             assert count == len(CATALOGUE.matching("fact", **instead)) > 0
 
 

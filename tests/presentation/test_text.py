@@ -26,21 +26,23 @@ def test_markup_is_escaped(typed):
 
     for at, character in enumerate(shown):
         if character in "*_~`|<>[]()#:@":
-            assert "\\" == shown[at - 1]
+            assert shown[at - 1] == "\\"
     assert not shown.startswith(("- ", "1. "))
 
 
 def test_invisible_characters_are_dropped():
     """Neither a line break nor a change of direction leaves the line."""
-    assert "a b c" == plain("a\u202eb\n\n\u200bc")
+    assert plain("a\u202eb\n\n\u200bc") == "a b c"
 
 
 def test_prose_keeps_its_words():
     """Reviewed text stays as it is but for stray markup."""
-    assert r"The \*Platform\* (1927): 5-year plan" == prose("The *Platform* (1927): 5-year plan")
+    assert prose("The *Platform* (1927): 5-year plan") == r"The \*Platform\* (1927): 5-year plan"
 
 
-@pytest.mark.parametrize(("text", "limit", "cut"), [("short", 10, "short"), ("one two three", 9, "one two…"), ("abcdef", 4, "abc…")])
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"), [("short", 10, "short"), ("one two three", 9, "one two…"), ("abcdef", 4, "abc…")]
+)
 def test_clip_keeps_whole_words(text, limit, cut):
     """A cut falls between words where there is one, and never passes the limit."""
     assert cut == clip(text, limit)
@@ -49,5 +51,9 @@ def test_clip_keeps_whole_words(text, limit, cut):
 
 def test_lists_and_counts_read_as_english():
     """One, two and three words; one and many things."""
-    assert ["", "a", "a or b", "a, b or c"] == [listed("abc"[:n]) for n in range(4)]
-    assert ["1 reply", "2 replies", "1,000 items"] == [plural(1, "reply", "replies"), plural(2, "reply", "replies"), plural(1000, "item")]
+    assert [listed("abc"[:n]) for n in range(4)] == ["", "a", "a or b", "a, b or c"]
+    assert [
+        plural(1, "reply", "replies"),
+        plural(2, "reply", "replies"),
+        plural(1000, "item"),
+    ] == ["1 reply", "2 replies", "1,000 items"]

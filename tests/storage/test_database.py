@@ -1,4 +1,5 @@
 """Writing is whole or not at all, whatever interrupts it."""
+# ruff: noqa: PT012 -- a transaction is a block, and its end is what raises
 
 import asyncio
 import logging
@@ -73,7 +74,7 @@ async def test_a_mistake_in_sql_is_ours_and_no_fault_of_the_disk(db: Database) -
 
 
 async def test_coroutines_do_not_share_a_transaction(db: Database) -> None:
-    """A rollback of one takes nothing from the others, nor does a cancellation at any moment: rows come in threes or not at all."""
+    """A rollback of one takes nothing from the others, nor does a cancellation at any moment: three rows or none."""
     dice = random.Random(7)
     kept: set[int] = set()
 
@@ -134,7 +135,7 @@ async def test_nothing_is_written_after_the_end(db: Database) -> None:
 
 
 async def test_a_full_disk_keeps_nothing_and_says_so(db: Database) -> None:
-    """The fault names the cause in words; what was written before it in the same transaction is gone; later it works again."""
+    """The fault names the cause; what the same transaction wrote before is gone; with space again it works."""
     with pytest.raises(DatabaseFault, match="is full; free some space"):
         async with db.transaction() as tx:
             [(pages,)] = await tx.fetch("PRAGMA page_count")
@@ -178,7 +179,7 @@ async def test_a_lock_of_another_program_is_told(db: Database, path: Path) -> No
     """While a database browser holds the file, writing is a fault and reading works; afterwards writing works."""
     browser = sqlite3.connect(path, isolation_level=None)
     browser.execute("BEGIN IMMEDIATE")
-    with pytest.raises(DatabaseFault, match="holds .* locked"):
+    with pytest.raises(DatabaseFault, match=r"holds .* locked"):
         async with db.transaction():
             pass
     assert [] == await db.read(ROWS)

@@ -1,4 +1,5 @@
 """What can be wrong with a database file at start, and the sentence that says so."""
+# ruff: noqa: ASYNC240 -- tests touch small files of their own
 
 import asyncio
 import os
@@ -89,7 +90,7 @@ def test_opening_again_changes_nothing(tmp_path_factory: pytest.TempPathFactory,
 async def test_every_older_version_is_brought_to_the_newest(path: Path, version: int) -> None:
     """A stored copy of each released version opens, keeps its rows, and then has the shape of a new file.
 
-    `tests/storage/versions/0001.sql` is `.dump` of a file of version 1 with some rows in each table; it is added with migration 2.
+    `versions/0001.sql` is the `.dump` of a file of version 1 with rows in each table; it is added with migration 2.
     """
     dump = (VERSIONS / f"{version:04}.sql").read_text("utf-8")
     path.parent.mkdir()
@@ -144,7 +145,7 @@ async def test_a_migration_that_fails_changes_nothing(path: Path, tmp_path: Path
 
 
 async def test_a_migration_may_rebuild_a_table_but_not_orphan_rows(path: Path, tmp_path: Path) -> None:
-    """A table that others refer to is rebuilt without deleting them; rows left without what they refer to fail the migration."""
+    """Rebuilding a table deletes nothing that refers to it; rows left without what they refer to fail the migration."""
     folder = tmp_path / "migrations"
     folder.mkdir()
     first = f"""PRAGMA application_id = {schema.APPLICATION_ID};
@@ -152,7 +153,8 @@ async def test_a_migration_may_rebuild_a_table_but_not_orphan_rows(path: Path, t
         CREATE TABLE b (a_id INTEGER NOT NULL REFERENCES a ON DELETE CASCADE) STRICT;
         INSERT INTO a VALUES (1); INSERT INTO b VALUES (1);"""
     (folder / "0001_first.sql").write_text(first)
-    rebuild = "CREATE TABLE a2 (id INTEGER PRIMARY KEY) STRICT; INSERT INTO a2 SELECT * FROM a; DROP TABLE a; ALTER TABLE a2 RENAME TO a;"
+    rebuild = """CREATE TABLE new (id INTEGER PRIMARY KEY) STRICT; INSERT INTO new SELECT * FROM a;
+        DROP TABLE a; ALTER TABLE new RENAME TO a;"""
     (folder / "0002_rebuild.sql").write_text(rebuild)
     db = await Database.open(path, migrations=folder)
     assert [(1,)] == await db.read("SELECT a_id FROM b")

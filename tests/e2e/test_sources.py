@@ -1,0 +1,70 @@
+"""/source, /search and /help."""
+
+
+async def test_source_shows_the_whole_citation(ben):
+    """Author, title, check, licence, ledger and history, privately."""
+    reply = await ben.slash("general", "source", id="rr-f013")
+
+    assert reply.ephemeral
+    for part in ("Deutscher", "not yet checked against the page", "CC BY-SA 4.0", "C013", "History of this item"):
+        assert part in reply.text
+
+
+async def test_an_unknown_id_names_the_nearest(ben):
+    """A mistyped id is answered with ids that exist."""
+    reply = await ben.slash("general", "source", id="rr-f01_3`")
+
+    assert reply.ephemeral
+    assert "rr-f013" in reply.text
+
+
+async def test_search_forgives_spelling_and_script(ben):
+    """A misspelt name and one in its own script find the same subject."""
+    for typed in ("Kronstat", "Троцкий", "kronstadt"):
+        reply = await ben.slash("general", "search", text=typed)
+        assert reply.ephemeral
+        assert "Kronstadt" in reply.text or "Trotsky" in reply.text
+
+
+async def test_a_hit_is_shown_to_everybody(ben):
+    """A choice under the hits posts the card."""
+    hits = await ben.slash("general", "search", text="Testament of Lenin")
+    select = next(c for c in hits.components if c["type"] == 3)
+    card = await ben.select(hits, custom_id="show", values=[select["options"][0]["value"]])
+
+    assert not card.ephemeral
+    assert select["options"][0]["value"] in card.text
+
+
+async def test_search_offers_titles_while_typing(ben):
+    """A choice of the list is found by its id."""
+    offered = await ben.autocomplete("general", "search", focused="text", value="krons")
+    found = await ben.slash("general", "search", text=offered[0]["value"])
+
+    assert offered[0]["value"] in found.text
+
+
+async def test_search_does_not_give_quiz_answers_away(ben, catalogue):
+    """Questions are not found."""
+    question = catalogue.matching("question")[0]
+    reply = await ben.slash("general", "search", text=question.question[:100])
+
+    assert question.id not in reply.text
+
+
+async def test_nothing_found_says_so(ben):
+    """Junk is refused with an example, and what was typed stays text."""
+    reply = await ben.slash("general", "search", text="qqqq zzzz <@1> ``` xxxx")
+
+    assert reply.ephemeral
+    assert "Nothing is found" in reply.text
+    assert "<@1>" not in reply.text.replace(r"\<\@1\>", "")
+    assert "/search text:" in reply.text
+
+
+async def test_help_lists_every_command(stage, ben):
+    """Every command that Discord shows is in the help."""
+    reply = await ben.slash("general", "help")
+
+    for name in ("fact", "quote", "whatif", "onthisday", "source", "search", "report", "help", "admin settings"):
+        assert f"**/{name}**" in reply.text
