@@ -1,0 +1,89 @@
+"""The demo world: what `python -m playground` opens with and what tests start from.
+
+The Long Nineteenth: #general, #quiz, the forum #what-if and #staff; roles Host, Reviewer, Moderator; anna moderates,
+ben, chiara, dmitri, emeka and fatima play. A second guild, The Reading Room, has the bot too; a third, The Annex,
+has not: there only members who installed the application for themselves can use it.
+"""
+
+from . import world as w
+from .permissions import Permission as P
+from .world import Guild, Overwrite, Tag, World
+
+EVERYONE = int(
+    P.VIEW_CHANNEL
+    | P.SEND_MESSAGES
+    | P.SEND_MESSAGES_IN_THREADS
+    | P.CREATE_PUBLIC_THREADS
+    | P.EMBED_LINKS
+    | P.ATTACH_FILES
+    | P.READ_MESSAGE_HISTORY
+    | P.ADD_REACTIONS
+    | P.USE_EXTERNAL_EMOJIS
+    | P.USE_APPLICATION_COMMANDS
+    | P.USE_EXTERNAL_APPS
+    | P.CHANGE_NICKNAME
+    | P.CREATE_INSTANT_INVITE
+)
+INVITED = int(
+    P.VIEW_CHANNEL
+    | P.SEND_MESSAGES
+    | P.SEND_MESSAGES_IN_THREADS
+    | P.CREATE_PUBLIC_THREADS
+    | P.EMBED_LINKS
+    | P.ATTACH_FILES
+    | P.READ_MESSAGE_HISTORY
+    | P.ADD_REACTIONS
+    | P.SEND_POLLS
+)
+"""What the bot's own role gives, as an ordinary invite would."""
+
+MODERATOR = int(
+    P.MANAGE_MESSAGES | P.MANAGE_GUILD | P.MANAGE_CHANNELS | P.MANAGE_ROLES | P.MANAGE_THREADS | P.MODERATE_MEMBERS
+)
+PLAYERS = ("ben", "chiara", "dmitri", "emeka", "fatima")
+FORUM_TAGS = (("20th century", "🏭"), ("Middle Ages", "🏰"), ("Antiquity", "🏛️"), ("Challenge", "🎯"))
+
+
+def demo_world(*, bot_permissions: int = INVITED, extra_guilds: int = 0) -> World:
+    """A fresh demo world; `extra_guilds` further small guilds with the bot in them, for load tests."""
+    world = World()
+    anna = world.add_user("anna", "Anna")
+    people = [world.add_user(name, name.capitalize()) for name in PLAYERS]
+    first = world.add_guild("The Long Nineteenth", anna, everyone=EVERYONE)
+    first.owner_id = world.application.owner.id
+    world.add_member(first, world.application.owner)
+    host = world.add_role(first, "Host", color=0xE67E22, hoist=True)
+    reviewer = world.add_role(first, "Reviewer", color=0x3498DB)
+    moderator = world.add_role(first, "Moderator", MODERATOR, color=0x2ECC71, hoist=True)
+    for role in (host, reviewer):
+        role.mentionable = True
+    first.members[anna.id].role_ids = [moderator.id]
+    for user in people:
+        world.add_member(first, user)
+    bot = world.add_bot(first, bot_permissions)
+    world.add_channel(first, "general", topic="Say hello; try /fact")
+    world.add_channel(first, "quiz", topic="Quizzes run here")
+    _add_forum(world, first)
+    staff = world.add_channel(first, "staff", topic="Seen by staff only")
+    staff.overwrites[first.id] = Overwrite(first.id, 0, deny=int(P.VIEW_CHANNEL))
+    for role_id in (host.id, reviewer.id, moderator.id, *bot.role_ids):
+        staff.overwrites[role_id] = Overwrite(role_id, 0, allow=int(P.VIEW_CHANNEL))
+
+    second = world.add_guild("The Reading Room", people[0], everyone=EVERYONE)
+    world.add_bot(second, bot_permissions)
+    third = world.add_guild("The Annex", people[1], everyone=EVERYONE)
+    for guild in (second, third):
+        world.add_channel(guild, "general")
+        for user in (anna, *people):
+            if user.id not in guild.members:
+                world.add_member(guild, user)
+    for number in range(extra_guilds):
+        guild = world.add_guild(f"Guild {number + 1}", world.application.owner, everyone=EVERYONE)
+        world.add_bot(guild, bot_permissions)
+        world.add_channel(guild, "general")
+    return world
+
+
+def _add_forum(world: World, guild: Guild) -> None:
+    forum = world.add_channel(guild, "what-if", w.FORUM, topic="One post per divergence")
+    forum.tags = [Tag(world.snowflake(), name, emoji_name=emoji) for name, emoji in FORUM_TAGS]

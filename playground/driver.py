@@ -1,0 +1,284 @@
+"""Members, driven from Python: they run commands, click, select, fill forms, type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from . import acting, acts
+from . import components as c
+from . import interactions as i
+from . import messages as m
+from .errors import Refused
+from .messages import Upload
+from .permissions import Permission
+from .seen import Modal, Reply, Seen
+from .wire import Json
+from .world import FORUM, Channel, Guild, Message, User
+
+if TYPE_CHECKING:
+    from .server import Playground
+
+CONTEXTS = ("bot_dm", "private_channel", "guild_user_install")
+Place = str | int | Channel | Seen
+Target = Reply | Seen
+
+
+class Actor:
+    """One member acting. `guild` None: in the conversation with the bot."""
+
+    def __init__(self, playground: Playground, user: User, guild: Guild | None) -> None:
+        self.user = user
+        self.guild = guild
+        self._pg = playground
+        self._hub = playground.hub
+
+    @property
+    def id(self) -> int:
+        """The member's user id."""
+        return self.user.id
+
+    @property
+    def name(self) -> str:
+        """The member's user name."""
+        return self.user.username
+
+    def in_dm(self) -> Actor:
+        """The same person in the conversation with the bot; places need not be named there."""
+        return Actor(self._pg, self.user, None)
+
+    @property
+    def dm(self) -> Actor:
+        """Same as `in_dm()`."""
+        return self.in_dm()
+
+    def __repr__(self) -> str:
+        return f"<{self.name} in {self.guild.name if self.guild else 'the conversation with the bot'}>"
+
+    # commands
+
+    async def slash(
+        self,
+        *words: Place,
+        timeout: float = 5.0,
+        context: str | None = None,
+        options: dict[str, Any] | None = None,
+        **named: Any,
+    ) -> Reply:
+        """Run a slash command: `slash("general", "quiz start", rounds=5)`; in a conversation without the channel.
+
+        `context` bot_dm, private_channel or guild_user_install chooses the place instead. `options` takes options
+        whose names Python or this method has other uses for.
+        """
+        channel, place, path = self._where(words, context)
+        command, chain = acting.find_command(self.commands(channel, place), path)
+        resolved = acting.Resolved(self._hub, self._guild_of(channel), self.user)
+        data = acting.command_data(command, chain, {**(options or {}), **named}, resolved)
+        return await self._act(channel, i.COMMAND, data, place, timeout)
+
+    async def autocomplete(
+        self,
+        *words: Place,
+        focused: str,
+        value: str = "",
+        timeout: float = 5.0,
+        context: str | None = None,
+        options: dict[str, Any] | None = None,
+        **named: Any,
+    ) -> list[Json]:
+        """The choices offered while `value` is typed into the option `focused`, the others being filled in."""
+        channel, place, path = self._where(words, context)
+        command, chain = acting.find_command(self.commands(channel, place), path)
+        resolved = acting.Resolved(self._hub, self._guild_of(channel), self.user)
+        values = {**(options or {}), **named, focused: value}
+        data = acting.command_data(command, chain, values, resolved, focused=focused)
+        return (await self._act(channel, i.AUTOCOMPLETE, data, place, timeout)).choices
+
+    def commands(self, place: Place, context: int = i.IN_GUILD) -> list[Json]:
+        """The commands that this member's client offers there."""
+        channel = self._pg.channel(place, self.guild) if not isinstance(place, Channel) else place
+        app = self._hub.world.application
+        guild = self._guild_of(channel)
+        allowed = self._hub.permissions_of(self.user.id, channel)
+        bot_is_member = guild is not None and app.bot.id in guild.members
+        if guild is not None and not allowed & Permission.USE_APPLICATION_COMMANDS:
+            return []
+        found = []
+        for command in [*app.guild_commands.get(guild.id if guild else 0, {}).values(), *app.commands.values()]:
+            types = command.get("integration_types") or [0]
+            by_guild = 0 in types and (bot_is_member or context == i.IN_BOT_DM)
+            by_user = 1 in types and self.user.id in app.user_installs
+            contexts = command.get("contexts")
+            if contexts is None and "guild_id" not in command:
+                contexts = [0, 1, 2] if command.get("dm_permission", True) else [0]
+            if not (by_guild or by_user) or (contexts is not None and context not in contexts):
+                continue
+            needed = command.get("default_member_permissions")
+            if guild is not None and needed is not None and (int(needed) & ~allowed or needed == "0"):
+                continue
+            found.append(command)
+        return found
+
+    # components and forms
+
+    async def click(self, target: Target, label: str = "", *, custom_id: str = "", timeout: float = 5.0) -> Reply:
+        """Press a button, by its label or custom id."""
+        seen = self._look(target)
+        button = seen.button(label, custom_id=custom_id)
+        if button.get("custom_id") is None:
+            raise Refused(f"the button {label!r} is a link")
+        data = {"component_type": c.BUTTON, "custom_id": button["custom_id"], "id": button["id"]}
+        return await self._use(seen, button, data, timeout)
+
+    async def select(
+        self, target: Target, custom_id: str = "", *, values: Sequence[Any], timeout: float = 5.0
+    ) -> Reply:
+        """Choose in a select menu: values or labels, members, roles or channels by name, id or object."""
+        seen = self._look(target)
+        menu = seen.select(custom_id)
+        resolved = acting.Resolved(self._hub, self._guild_of(self._hub.world.channels[seen.channel_id]), self.user)
+        chosen = acting.select_values(menu, values, resolved)
+        data: Json = {"component_type": menu["type"], "custom_id": menu["custom_id"], "id": menu["id"]}
+        data["values"] = chosen
+        if resolved.data:
+            data["resolved"] = resolved.data
+        return await self._use(seen, menu, data, timeout)
+
+    async def submit(self, modal: Modal | None, values: dict[str, Any], *, timeout: float = 5.0) -> Reply:
+        """Send a form, filled in by custom id or label."""
+        if modal is None:
+            raise Refused("there is no form on the screen")
+        channel = self._hub.world.channels[modal.channel_id]
+        resolved = acting.Resolved(self._hub, self._guild_of(channel), self.user)
+        data = acting.modal_data(modal.data, values, resolved)
+        data["triggering"] = modal.opened_by
+        return await self._act(channel, i.MODAL_SUBMIT, data, self._context_of(channel), timeout, modal.source)
+
+    # messages
+
+    async def say(
+        self,
+        *words: Place,
+        reply_to: Target | None = None,
+        files: Sequence[tuple[str, bytes]] = (),
+    ) -> Seen:
+        """Write a message: `say("general", "hello")`; in a conversation without the channel."""
+        channel = self._channel(words[:-1])
+        acting.may_type_in(self._hub, self.user, channel)
+        text = str(words[-1])
+        if len(text) > 2000 or not (text.strip() or files):
+            raise Refused("a message has 1 to 2000 characters")
+        answered = None if reply_to is None else self._look(reply_to).record
+        message = acts.post(
+            self._hub,
+            channel,
+            self.user,
+            {"content": text},
+            [Upload(number, name, content) for number, (name, content) in enumerate(files)],
+            kind=m.DEFAULT if answered is None else m.REPLY,
+            replied_to=answered,
+        )
+        return self._pg.see(message)
+
+    async def edit(self, target: Target, text: str) -> Seen:
+        """Change an own message."""
+        record = self._look(target).record
+        if record.author_id != self.user.id:
+            raise Refused("only own messages can be edited")
+        acts.edit(self._hub, self._hub.world.channels[record.channel_id], record, {"content": text})
+        return self._pg.see(record)
+
+    async def delete(self, target: Target) -> None:
+        """Delete an own message, or with Manage Messages anybody's; an ephemeral one is only dismissed."""
+        record = self._look(target).record
+        channel = self._hub.world.channels[record.channel_id]
+        may = self._hub.permissions_of(self.user.id, channel) & Permission.MANAGE_MESSAGES
+        if record.author_id != self.user.id and not may and record.ephemeral_to != self.user.id:
+            raise Refused(f"{self.name} may not delete messages of others in #{channel.name}")
+        acts.delete(self._hub, channel, record)
+
+    async def start_thread(self, place: Place, name: str, *, message: Target | None = None) -> Channel:
+        """Start a thread, on a message where one is given."""
+        channel = self._channel((place,))
+        if not self._hub.permissions_of(self.user.id, channel) & Permission.CREATE_PUBLIC_THREADS:
+            raise Refused(f"{self.name} cannot start threads in #{channel.name}")
+        record = None if message is None else self._look(message).record
+        return acts.start_thread(self._hub, channel, self.user, {"name": name}, from_message=record)
+
+    async def post(self, forum: Place, name: str, text: str, *, tags: Sequence[str] = ()) -> Channel:
+        """Start a post in a forum."""
+        channel = self._channel((forum,))
+        if channel.type != FORUM or not self._hub.permissions_of(self.user.id, channel) & Permission.SEND_MESSAGES:
+            raise Refused(f"{self.name} cannot post in #{channel.name}")
+        ids = {tag.name: tag.id for tag in channel.tags}
+        body: Json = {"name": name, "applied_tags": [ids[tag] for tag in tags]}
+        thread = acts.start_thread(self._hub, channel, self.user, body)
+        acts.post(self._hub, thread, self.user, {"content": text}, message_id=thread.id)
+        return thread
+
+    # how
+
+    def _where(self, words: tuple[Place, ...], context: str | None) -> tuple[Channel, int, list[str]]:
+        path = str(words[-1]).removeprefix("/").split()
+        if context is not None and context not in CONTEXTS:
+            raise Refused(f"context must be one of {', '.join(CONTEXTS)}")
+        world = self._hub.world
+        bot = world.application.bot
+        if context == "bot_dm":
+            return world.conversation(bot.id, self.user.id), i.IN_BOT_DM, path
+        if context == "private_channel":
+            other = next(u for u in world.users.values() if u.id != self.user.id and not u.bot)
+            return world.conversation(self.user.id, other.id), i.IN_PRIVATE_CHANNEL, path
+        if context == "guild_user_install" and len(words) == 1:
+            guilds = [g for g in world.guilds.values() if bot.id not in g.members and self.user.id in g.members]
+            return next(iter(guilds[0].channels.values())), i.IN_GUILD, path
+        channel = self._channel(words[:-1])
+        return channel, self._context_of(channel), path
+
+    def _channel(self, words: tuple[Place, ...]) -> Channel:
+        if not words:
+            if self.guild is not None:
+                raise Refused("say in which channel")
+            return self._hub.world.conversation(self._hub.world.application.bot.id, self.user.id)
+        channel = self._pg.channel(words[0], self.guild)
+        if not self._hub.permissions_of(self.user.id, channel) & Permission.VIEW_CHANNEL:
+            raise Refused(f"{self.name} does not see #{channel.name}")
+        return channel
+
+    def _context_of(self, channel: Channel) -> int:
+        if channel.guild_id is not None:
+            return i.IN_GUILD
+        bot_id = self._hub.world.application.bot.id
+        return i.IN_BOT_DM if bot_id in channel.recipient_ids else i.IN_PRIVATE_CHANNEL
+
+    def _guild_of(self, channel: Channel) -> Guild | None:
+        return self._hub.world.guilds.get(channel.guild_id or 0)
+
+    def _look(self, target: Target) -> Seen:
+        seen = target.seen if isinstance(target, Reply) else target
+        record = seen.record
+        if not seen.exists:
+            raise Refused("the message is not there any more")
+        if record.ephemeral_to not in (None, self.user.id):
+            raise Refused(f"{self.name} does not see this message")
+        channel = self._hub.world.channels.get(record.channel_id)
+        if channel is None or not self._hub.permissions_of(self.user.id, channel) & Permission.VIEW_CHANNEL:
+            raise Refused(f"{self.name} does not see this message")
+        return seen.now()
+
+    async def _use(self, seen: Seen, component: Json, data: Json, timeout: float) -> Reply:
+        if component.get("disabled"):
+            raise Refused(f"{component.get('label') or component['custom_id']!r} is disabled")
+        channel = self._hub.world.channels[seen.channel_id]
+        return await self._act(channel, i.COMPONENT, data, self._context_of(channel), timeout, seen.record)
+
+    async def _act(
+        self, channel: Channel, kind: int, data: Json, context: int, timeout: float, source: Message | None = None
+    ) -> Reply:
+        interaction = self._pg.interactions.start(self.user, channel, kind, data, source=source, context=context)
+        answer = await self._pg.first_response(interaction, timeout)
+        modal = None
+        if answer.modal is not None:
+            modal = Modal(answer.modal, channel.id, interaction.metadata, source)
+        message = None if answer.message is None else self._pg.see(answer.message)
+        return Reply(answer.kind, answer.seconds, message, modal, answer.choices, self._pg.wait_until_finished)

@@ -1,0 +1,362 @@
+"""The gateway: sessions that identify, hear events, lose their connection and resume."""
+
+import asyncio
+import secrets
+import zlib
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+import zstandard
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from . import intents, shapes
+from .wire import Json, dumps, loads
+from .world import World
+
+DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME = 0, 1, 2, 3, 4, 6
+RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 8, 9, 10, 11
+
+REPLAYED = 2_000  # events kept for each session to replay on RESUME
+SENDS, SENDS_WINDOW_S = 120, 60.0  # Discord, Gateway, "Rate Limiting"; more closes with 4008
+IDENTIFY_EVERY_S = 5.0  # one IDENTIFY per 5 s where the limit is on; Discord, Gateway, "Session Start Limit"
+
+
+class Compressor(Protocol):
+    """A stream that is compressed frame by frame."""
+
+    def frame(self, data: bytes) -> bytes: ...
+
+
+class ZlibStream:
+    """`compress=zlib-stream`: one zlib stream, flushed after every payload."""
+
+    def __init__(self) -> None:
+        self._stream = zlib.compressobj(1)
+
+    def frame(self, data: bytes) -> bytes:
+        """The next piece of the stream."""
+        return self._stream.compress(data) + self._stream.flush(zlib.Z_SYNC_FLUSH)
+
+
+class ZstdStream:
+    """`compress=zstd-stream`: one Zstandard frame, flushed block by block."""
+
+    def __init__(self) -> None:
+        self._stream = zstandard.ZstdCompressor(level=1).compressobj()
+
+    def frame(self, data: bytes) -> bytes:
+        """The next piece of the stream."""
+        return self._stream.compress(data) + self._stream.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
+
+
+class Connection:
+    """One WebSocket: payloads leave in the order in which they were handed over."""
+
+    def __init__(self, ws: web.WebSocketResponse, compressor: Compressor | None) -> None:
+        self.ws = ws
+        self._compressor = compressor
+        self._queue: asyncio.Queue[bytes | int] = asyncio.Queue()
+        self._writer = asyncio.create_task(self._write())
+
+    def send(self, payload: bytes) -> None:
+        """Hand over a payload."""
+        self._queue.put_nowait(payload)
+
+    def send_op(self, op: int, data: object = None) -> None:
+        """Hand over a payload that is no event."""
+        self.send(dumps({"op": op, "d": data, "s": None, "t": None}))
+
+    def close(self, code: int) -> None:
+        """Close with Discord's close code, after everything handed over before."""
+        self._queue.put_nowait(code)
+
+    async def finished(self) -> None:
+        """Stop writing."""
+        self._writer.cancel()
+        await asyncio.gather(self._writer, return_exceptions=True)
+
+    async def _write(self) -> None:
+        while True:
+            payload = await self._queue.get()
+            if isinstance(payload, int):
+                await self.ws.close(code=payload)
+                return
+            try:
+                if self._compressor is None:
+                    await self.ws.send_str(payload.decode())
+                else:
+                    await self.ws.send_bytes(self._compressor.frame(payload))
+            except (ConnectionError, RuntimeError):  # the peer is gone; the reader notices and ends the connection
+                return
+
+
+class Session:
+    """One shard of the application: what it hears, how far it is, what it would hear again on RESUME."""
+
+    def __init__(self, shard: tuple[int, int], wanted: int, connection: Connection) -> None:
+        self.id = secrets.token_hex(16)
+        self.shard = shard
+        self.intents = wanted
+        self.sequence = 0
+        self.connection: Connection | None = connection
+        self._sent: deque[tuple[int, bytes]] = deque(maxlen=REPLAYED)
+
+    def hears_of(self, guild_id: int | None) -> bool:
+        """Whether events of the guild come to this shard; those of no guild come to shard 0."""
+        number, count = self.shard
+        return number == (0 if guild_id is None else (guild_id >> 22) % count)
+
+    def send(self, event: str, data: bytes) -> None:
+        """Send an event, or keep it for RESUME while there is no connection."""
+        self.sequence += 1
+        payload = b'{"op":0,"s":%d,"t":"%s","d":%s}' % (self.sequence, event.encode(), data)
+        self._sent.append((self.sequence, payload))
+        if self.connection is not None:
+            self.connection.send(payload)
+
+    def replay(self, after: int, connection: Connection) -> bool:
+        """Send everything after sequence number `after` again; False where that is not known any more."""
+        oldest = self._sent[0][0] if self._sent else self.sequence + 1
+        if not oldest - 1 <= after <= self.sequence:
+            return False
+        self.connection = connection
+        for sequence, payload in self._sent:
+            if sequence > after:
+                connection.send(payload)
+        return True
+
+
+class Gateway:
+    """All sessions and connections. `on_ready(session)` is called after each READY."""
+
+    def __init__(self, world: World, address: Callable[[], str], *, heartbeat_s: float = 41.25) -> None:
+        self.world = world
+        self.sessions: dict[str, Session] = {}
+        self.connections: set[Connection] = set()
+        self.identified = asyncio.Event()
+        self.identify_limit = False
+        self.recommended_shards = 0  # what GET /gateway/bot says; 0 counts one for each thousand guilds
+        self.identifies = 0
+        self.resumes = 0
+        self.closes: list[int] = []
+        self.address = address
+        self._heartbeat_s = heartbeat_s
+        self._last_identify: dict[int, float] = {}
+
+    # what the fake tells
+
+    def tell(self, event: str, data: Json, guild_id: int | None, *, twice: bool = False) -> None:
+        """Send an event to each session that may hear of it, as much of it as its intents allow."""
+        whole = b""
+        for session in self.sessions.values():
+            if not session.hears_of(guild_id) or not intents.allows(
+                session.intents, event, in_guild=guild_id is not None
+            ):
+                continue
+            if event.startswith("MESSAGE_") and "author" in data and not session.intents & intents.MESSAGE_CONTENT:
+                seen = dumps(intents.withheld(data, str(self.world.application.bot.id)))
+            else:
+                whole = seen = whole or dumps(data)
+            for _ in range(2 if twice else 1):
+                session.send(event, seen)
+
+    def drop(self, code: int = WSCloseCode.ABNORMAL_CLOSURE) -> None:
+        """Cut every connection without a word, as a broken network does; sessions can be resumed."""
+        for connection in list(self.connections):
+            self._detach(connection)
+            transport = connection.ws._req.transport if connection.ws._req else None
+            if transport is not None:
+                transport.abort()
+
+    def request_reconnect(self) -> None:
+        """Ask every connection to reconnect (op 7)."""
+        for connection in self.connections:
+            connection.send_op(RECONNECT)
+
+    def invalidate(self, *, resumable: bool = False) -> None:
+        """Tell every connection that its session is invalid (op 9)."""
+        for connection in self.connections:
+            connection.send_op(INVALID_SESSION, resumable)
+        if not resumable:
+            self.sessions.clear()
+
+    # what clients say
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """One connection, from HELLO to its end."""
+        ws = web.WebSocketResponse(max_msg_size=4096 * 4, compress=False, autoping=True, timeout=1.0)
+        await ws.prepare(request)
+        kind = request.query.get("compress")
+        compressor: Compressor | None = None
+        if kind == "zlib-stream":
+            compressor = ZlibStream()
+        elif kind == "zstd-stream":
+            compressor = ZstdStream()
+        connection = Connection(ws, compressor)
+        self.connections.add(connection)
+        if request.query.get("v") != "10" or request.query.get("encoding", "json") != "json":
+            self._refuse(connection, 4012)
+        else:
+            connection.send_op(HELLO, {"heartbeat_interval": int(self._heartbeat_s * 1000), "_trace": ["playground"]})
+        sent: deque[float] = deque()
+        loop = asyncio.get_running_loop()
+        try:
+            async for message in ws:
+                now = loop.time()
+                sent.append(now)
+                while sent[0] < now - SENDS_WINDOW_S:
+                    sent.popleft()
+                if len(sent) > SENDS:
+                    self._refuse(connection, 4008)
+                elif message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
+                    self._refuse(connection, 4002)
+                else:
+                    self._heard(connection, message.data)
+        finally:
+            self._detach(connection)
+            await connection.finished()
+        return ws
+
+    def _detach(self, connection: Connection) -> None:
+        self.connections.discard(connection)
+        for session in self.sessions.values():
+            if session.connection is connection:
+                session.connection = None
+
+    def _refuse(self, connection: Connection, code: int) -> None:
+        self.closes.append(code)
+        connection.close(code)
+
+    def _session_of(self, connection: Connection) -> Session | None:
+        return next((s for s in self.sessions.values() if s.connection is connection), None)
+
+    def _heard(self, connection: Connection, text: str | bytes) -> None:
+        try:
+            payload = loads(text)
+            op, data = payload["op"], payload.get("d")
+        except (ValueError, KeyError, TypeError):
+            self._refuse(connection, 4002)
+            return
+        if op == HEARTBEAT:
+            connection.send_op(HEARTBEAT_ACK)
+        elif op == IDENTIFY:
+            self._identify(connection, data)
+        elif op == RESUME:
+            self._resume(connection, data)
+        elif (session := self._session_of(connection)) is None:
+            self._refuse(connection, 4003)
+        elif op == REQUEST_MEMBERS:
+            self._send_members(session, data)
+        elif op not in (PRESENCE, VOICE):
+            self._refuse(connection, 4001)
+
+    def _identify(self, connection: Connection, data: Json) -> None:
+        app = self.world.application
+        if self._session_of(connection) is not None:
+            self._refuse(connection, 4005)
+            return
+        if data.get("token", "").removeprefix("Bot ") != app.token:
+            self._refuse(connection, 4004)
+            return
+        number, count = data.get("shard") or (0, 1)
+        if not 0 <= number < count:
+            self._refuse(connection, 4010)
+            return
+        wanted = data.get("intents")
+        if not isinstance(wanted, int) or wanted & ~intents.KNOWN:
+            self._refuse(connection, 4013)
+            return
+        if wanted & intents.PRIVILEGED & ~app.privileged_intents:
+            self._refuse(connection, 4014)
+            return
+        if self.identify_limit and self._too_soon():
+            connection.send_op(INVALID_SESSION, False)
+            return
+        session = Session((number, count), wanted, connection)
+        self._greet(session)
+
+    def _too_soon(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        last = self._last_identify.get(0, -IDENTIFY_EVERY_S)
+        if now - last < IDENTIFY_EVERY_S:
+            return True
+        self._last_identify[0] = now
+        return False
+
+    def _greet(self, session: Session) -> None:
+        app = self.world.application
+        guilds = [
+            guild for guild in self.world.guilds.values() if app.bot.id in guild.members and session.hears_of(guild.id)
+        ]
+        ready: Json = {
+            "v": 10,
+            "user": shapes.me(app.bot),
+            "user_settings": {},
+            "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
+            "session_id": session.id,
+            "session_type": "normal",
+            "resume_gateway_url": self.address(),
+            "shard": list(session.shard),
+            "application": {"id": str(app.id), "flags": shapes.application_flags(app)},
+            "private_channels": [],
+            "relationships": [],
+            "presences": [],
+            "guild_join_requests": [],
+            "geo_ordered_rtc_regions": [],
+            "_trace": ["playground"],
+        }
+        session.send("READY", dumps(ready))
+        self.sessions[session.id] = session
+        if session.intents & intents.GUILDS:
+            everyone = bool(session.intents & intents.GUILD_PRESENCES and session.intents & intents.GUILD_MEMBERS)
+            for guild in guilds:
+                session.send("GUILD_CREATE", dumps(shapes.guild_create(self.world, guild, all_members=everyone)))
+        self.identifies += 1
+        self.identified.set()
+
+    def _resume(self, connection: Connection, data: Json) -> None:
+        if data.get("token", "").removeprefix("Bot ") != self.world.application.token:
+            self._refuse(connection, 4004)
+            return
+        session = self.sessions.get(data.get("session_id", ""))
+        if session is None:
+            connection.send_op(INVALID_SESSION, False)
+            return
+        if data["seq"] > session.sequence:
+            self._refuse(connection, 4007)
+            return
+        if not session.replay(data["seq"], connection):
+            del self.sessions[session.id]
+            connection.send_op(INVALID_SESSION, False)
+            return
+        session.send("RESUMED", b'{"_trace":["playground"]}')
+        self.resumes += 1
+
+    def _send_members(self, session: Session, data: Json) -> None:
+        guild = self.world.guilds.get(int(data["guild_id"]))
+        if guild is None or self.world.application.bot.id not in guild.members:
+            return
+        asked = data.get("user_ids") or []
+        ids = {int(i) for i in (asked if isinstance(asked, list) else [asked])}
+        query, limit = data.get("query"), data.get("limit", 0)
+        if not ids and not query and not session.intents & intents.GUILD_MEMBERS:
+            return
+        found: Iterable[Json] = [
+            shapes.member(member)
+            for member in guild.members.values()
+            if (member.user.id in ids if ids else member.user.username.startswith((query or "").lower()))
+        ]
+        members = list(found)[: limit or None]
+        pieces = [members[i : i + 1000] for i in range(0, len(members), 1000)] or [[]]
+        for index, piece in enumerate(pieces):
+            chunk: Json = {
+                "guild_id": str(guild.id),
+                "members": piece,
+                "chunk_index": index,
+                "chunk_count": len(pieces),
+                "not_found": [str(i) for i in ids - guild.members.keys()],
+            }
+            if "nonce" in data:
+                chunk["nonce"] = data["nonce"]
+            session.send("GUILD_MEMBERS_CHUNK", dumps(chunk))

@@ -1,0 +1,130 @@
+"""What a member may do in a channel, computed from roles and overwrites.
+
+Discord, Permissions, "Permission Overwrites": base permissions of the roles, then the channel's overwrites for
+everyone, for the roles together, for the member; then what is implied by lacking view or send, or by a time-out.
+"""
+
+from enum import IntFlag
+
+from .world import Channel, Guild, Member, World
+
+
+class Permission(IntFlag):
+    """Bits of a permission integer; names as in Discord's documentation."""
+
+    CREATE_INSTANT_INVITE = 1 << 0
+    KICK_MEMBERS = 1 << 1
+    BAN_MEMBERS = 1 << 2
+    ADMINISTRATOR = 1 << 3
+    MANAGE_CHANNELS = 1 << 4
+    MANAGE_GUILD = 1 << 5
+    ADD_REACTIONS = 1 << 6
+    VIEW_AUDIT_LOG = 1 << 7
+    VIEW_CHANNEL = 1 << 10
+    SEND_MESSAGES = 1 << 11
+    SEND_TTS_MESSAGES = 1 << 12
+    MANAGE_MESSAGES = 1 << 13
+    EMBED_LINKS = 1 << 14
+    ATTACH_FILES = 1 << 15
+    READ_MESSAGE_HISTORY = 1 << 16
+    MENTION_EVERYONE = 1 << 17
+    USE_EXTERNAL_EMOJIS = 1 << 18
+    CHANGE_NICKNAME = 1 << 26
+    MANAGE_NICKNAMES = 1 << 27
+    MANAGE_ROLES = 1 << 28
+    MANAGE_WEBHOOKS = 1 << 29
+    USE_APPLICATION_COMMANDS = 1 << 31
+    MANAGE_EVENTS = 1 << 33
+    MANAGE_THREADS = 1 << 34
+    CREATE_PUBLIC_THREADS = 1 << 35
+    CREATE_PRIVATE_THREADS = 1 << 36
+    SEND_MESSAGES_IN_THREADS = 1 << 38
+    MODERATE_MEMBERS = 1 << 40
+    SEND_POLLS = 1 << 49
+    USE_EXTERNAL_APPS = 1 << 50
+    PIN_MESSAGES = 1 << 51
+
+
+P = Permission
+ALL = (1 << 52) - 1
+"""Every bit that Discord knows today."""
+
+_WITH_SENDING = int(P.MENTION_EVERYONE | P.SEND_TTS_MESSAGES | P.ATTACH_FILES | P.EMBED_LINKS)
+_TIMED_OUT = int(P.VIEW_CHANNEL | P.READ_MESSAGE_HISTORY)
+IN_DIRECT_MESSAGES = int(
+    P.ADD_REACTIONS
+    | P.VIEW_CHANNEL
+    | P.SEND_MESSAGES
+    | P.SEND_TTS_MESSAGES
+    | P.EMBED_LINKS
+    | P.ATTACH_FILES
+    | P.READ_MESSAGE_HISTORY
+    | P.MENTION_EVERYONE
+    | P.USE_EXTERNAL_EMOJIS
+    | P.USE_APPLICATION_COMMANDS
+    | P.SEND_POLLS
+)
+"""What anyone, the application too, may do in a conversation of two."""
+
+
+def base(guild: Guild, member: Member, now: float) -> int:
+    """What the roles give the member throughout the guild."""
+    if guild.owner_id == member.user.id:
+        return ALL
+    allowed = guild.roles[guild.id].permissions
+    for role_id in member.role_ids:
+        allowed |= guild.roles[role_id].permissions
+    if allowed & P.ADMINISTRATOR:
+        return ALL
+    return allowed & _TIMED_OUT if member.timed_out_until > now else allowed
+
+
+def in_channel(guild: Guild, channel: Channel, member: Member, parent: Channel | None, now: float) -> int:
+    """What the member may do in `channel`; a thread takes the overwrites of its `parent`."""
+    allowed = base(guild, member, now)
+    if allowed == ALL:
+        return ALL
+    overwrites = (parent or channel).overwrites
+    everyone = overwrites.get(guild.id)
+    if everyone is not None:
+        allowed = allowed & ~everyone.deny | everyone.allow
+    deny = allow = 0
+    for role_id in member.role_ids:
+        overwrite = overwrites.get(role_id)
+        if overwrite is not None:
+            deny |= overwrite.deny
+            allow |= overwrite.allow
+    allowed = allowed & ~deny | allow
+    own = overwrites.get(member.user.id)
+    if own is not None:
+        allowed = allowed & ~own.deny | own.allow
+    if not allowed & P.VIEW_CHANNEL:
+        return 0
+    may_send = P.SEND_MESSAGES_IN_THREADS if channel.is_thread else P.SEND_MESSAGES
+    if not allowed & may_send:
+        allowed &= ~_WITH_SENDING
+    return allowed & _TIMED_OUT if member.timed_out_until > now else allowed
+
+
+def of(world: World, user_id: int, channel: Channel) -> int:
+    """What the user may do in `channel`, 0 for nothing at all; conversations outside guilds included."""
+    if channel.guild_id is None:
+        return IN_DIRECT_MESSAGES if user_id in channel.recipient_ids else 0
+    guild = world.guilds[channel.guild_id]
+    member = guild.members.get(user_id)
+    if member is None:
+        return 0
+    parent = world.channels.get(channel.parent_id) if channel.is_thread and channel.parent_id else None
+    allowed = in_channel(guild, channel, member, parent, world.clock())
+    if channel.type == 12 and user_id not in channel.thread_member_ids and not allowed & P.MANAGE_THREADS:
+        return 0
+    return allowed
+
+
+def names(bits: int) -> str:
+    """The names of the bits set, for sentences.
+
+    >>> names(3072)
+    'VIEW_CHANNEL, SEND_MESSAGES'
+    """
+    return ", ".join(flag.name or "" for flag in Permission if flag & bits)

@@ -1,0 +1,106 @@
+"""Channels: read, changed, deleted."""
+
+from .. import acts, rules, shapes
+from ..errors import ApiError
+from ..permissions import Permission as P
+from ..wire import Json
+from ..world import FORUM, Channel, Overwrite, Tag
+from .routing import Call, require, route
+from .threads import check_tags
+
+
+@route("GET", "/channels/{channel_id}")
+def channel(call: Call) -> Json:
+    """A channel, thread or conversation."""
+    return shapes.channel(call.hub.world, call.channel())
+
+
+@route("PATCH", "/channels/{channel_id}")
+def change(call: Call) -> Json:
+    """A channel or thread changes; needs Manage Channels or Manage Threads (or the thread is the bot's own)."""
+    found = call.channel()
+    if found.guild_id is None:
+        raise ApiError(50024)
+    if found.is_thread:
+        _change_thread(call, found)
+        call.hub.tell("THREAD_UPDATE", shapes.thread(found, call.hub.world.application.bot.id), found)
+    else:
+        require(call.hub, found, P.MANAGE_CHANNELS)
+        _change_channel(call, found)
+        call.hub.tell("CHANNEL_UPDATE", shapes.channel(call.hub.world, found), found)
+    return shapes.channel(call.hub.world, found)
+
+
+def _change_thread(call: Call, thread: Channel) -> None:
+    body, world = call.body, call.hub.world
+    allowed = require(call.hub, thread, 0)
+    is_own = thread.owner_id == world.application.bot.id
+    if not allowed & P.MANAGE_THREADS and (not is_own or "locked" in body or "rate_limit_per_user" in body):
+        raise ApiError(50013)
+    if thread.archived and body.get("archived") is not False:
+        raise ApiError(50083)
+    rules.check_thread_name(body)
+    if "applied_tags" in body:
+        parent = world.channels[thread.parent_id or 0]
+        thread.applied_tag_ids = check_tags(parent, body["applied_tags"], allowed)
+    thread.name = body.get("name") or thread.name
+    thread.slowmode_s = body.get("rate_limit_per_user", thread.slowmode_s) or 0
+    thread.auto_archive_minutes = body.get("auto_archive_duration") or thread.auto_archive_minutes
+    thread.locked = bool(body.get("locked", thread.locked))
+    if "archived" in body:
+        thread.archived = bool(body["archived"])
+        thread.archive_at = world.clock()
+
+
+def _change_channel(call: Call, found: Channel) -> None:
+    body = call.body
+    found.name = body.get("name") or found.name
+    for key, field in (("topic", "topic"), ("nsfw", "nsfw"), ("parent_id", "parent_id"), ("flags", "flags")):
+        if key in body:
+            setattr(found, field, int(body[key]) if key == "parent_id" and body[key] else body[key])
+    found.position = body.get("position") or found.position
+    found.slowmode_s = body.get("rate_limit_per_user", found.slowmode_s) or 0
+    if body.get("permission_overwrites") is not None:
+        require(call.hub, found, P.MANAGE_ROLES)
+        found.overwrites = {
+            int(o["id"]): Overwrite(
+                int(o["id"]), int(o.get("type") or 0), int(o.get("allow") or 0), int(o.get("deny") or 0)
+            )
+            for o in body["permission_overwrites"]
+        }
+    if found.type == FORUM and body.get("available_tags") is not None:
+        found.tags = [
+            Tag(
+                int(t["id"]) if t.get("id") else call.hub.world.snowflake(),
+                t["name"],
+                bool(t.get("moderated")),
+                t.get("emoji_name"),
+            )
+            for t in body["available_tags"]
+        ]
+
+
+@route("PUT", "/channels/{channel_id}/permissions/{overwrite_id}")
+def set_overwrite(call: Call) -> None:
+    """What the channel allows and denies to a role or member."""
+    found = call.channel(P.MANAGE_ROLES)
+    i = call.id("overwrite_id")
+    body = call.body
+    found.overwrites[i] = Overwrite(i, int(body["type"]), int(body.get("allow") or 0), int(body.get("deny") or 0))
+    call.hub.tell("CHANNEL_UPDATE", shapes.channel(call.hub.world, found), found)
+
+
+@route("DELETE", "/channels/{channel_id}/permissions/{overwrite_id}")
+def delete_overwrite(call: Call) -> None:
+    """The channel says nothing special about a role or member any more."""
+    found = call.channel(P.MANAGE_ROLES)
+    found.overwrites.pop(call.id("overwrite_id"), None)
+    call.hub.tell("CHANNEL_UPDATE", shapes.channel(call.hub.world, found), found)
+
+
+@route("DELETE", "/channels/{channel_id}")
+def delete(call: Call) -> Json:
+    """A channel or thread is gone."""
+    found = call.channel()
+    require(call.hub, found, P.MANAGE_THREADS if found.is_thread else P.MANAGE_CHANNELS)
+    return acts.delete_channel(call.hub, found)

@@ -1,0 +1,84 @@
+"""Guilds, their roles, channels and members."""
+
+from ..errors import ApiError
+from ..permissions import Permission, of
+from ..shapes import channel as channel_shape
+from ..shapes import guild as guild_shape
+from ..shapes import member as member_shape
+from ..shapes import role as role_shape
+from ..shapes import thread as thread_shape
+from ..shapes import thread_member
+from ..wire import Json
+from .routing import Call, route
+
+
+@route("GET", "/guilds/{guild_id}")
+def guild(call: Call) -> Json:
+    """The guild."""
+    found = call.guild()
+    data = guild_shape(found)
+    if call.query.get("with_counts") in ("true", "1", "True"):
+        data |= {"approximate_member_count": len(found.members), "approximate_presence_count": len(found.members)}
+    return data
+
+
+@route("GET", "/guilds/{guild_id}/channels")
+def channels(call: Call) -> list[Json]:
+    """All channels but threads, whether the bot sees them or not."""
+    return [channel_shape(call.hub.world, channel) for channel in call.guild().channels.values()]
+
+
+@route("GET", "/guilds/{guild_id}/threads/active")
+def active_threads(call: Call) -> Json:
+    """The threads that are not archived and that the bot sees."""
+    world = call.hub.world
+    bot_id = world.application.bot.id
+    found = [
+        thread
+        for thread in call.guild().threads.values()
+        if not thread.archived and of(world, bot_id, thread) & Permission.VIEW_CHANNEL
+    ]
+    joined = [thread_member(thread, bot_id) for thread in found if bot_id in thread.thread_member_ids]
+    return {"threads": [thread_shape(thread, bot_id) for thread in found], "members": joined, "has_more": False}
+
+
+@route("GET", "/guilds/{guild_id}/roles")
+def roles(call: Call) -> list[Json]:
+    """All roles."""
+    return [role_shape(role) for role in call.guild().roles.values()]
+
+
+@route("GET", "/guilds/{guild_id}/roles/{role_id}")
+def role(call: Call) -> Json:
+    """One role."""
+    found = call.guild().roles.get(call.id("role_id"))
+    if found is None:
+        raise ApiError(10011)
+    return role_shape(found)
+
+
+@route("GET", "/guilds/{guild_id}/members")
+def members(call: Call) -> list[Json]:
+    """Members by id, for applications that may list them."""
+    if not call.hub.world.application.privileged_intents & 1 << 1:
+        raise ApiError(50001)
+    after, limit = int(call.query.get("after", 0)), int(call.query.get("limit", 1))
+    found = sorted((m for m in call.guild().members.values() if m.user.id > after), key=lambda m: m.user.id)
+    return [member_shape(m) for m in found[:limit]]
+
+
+@route("GET", "/guilds/{guild_id}/members/search")
+def search_members(call: Call) -> list[Json]:
+    """Members whose name starts so."""
+    query, limit = call.query.get("query", "").lower(), int(call.query.get("limit", 1))
+    found = [m for m in call.guild().members.values() if (m.nick or m.user.username).lower().startswith(query)]
+    return [member_shape(m) for m in found[:limit]]
+
+
+@route("GET", "/guilds/{guild_id}/members/{user_id}")
+def member(call: Call) -> Json:
+    """One member."""
+    found = call.guild().members.get(call.id("user_id"))
+    if found is None:
+        raise ApiError(10007)
+    return member_shape(found)

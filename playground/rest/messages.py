@@ -1,0 +1,145 @@
+"""Messages in channels."""
+
+from .. import acts, rules, shapes
+from .. import messages as m
+from ..errors import ApiError
+from ..hub import Hub
+from ..permissions import Permission as P
+from ..wire import Json
+from ..world import CATEGORY, FORUM, Channel, Message
+from .routing import Call, require, route, snowflake
+
+NONCE_LIVES_S = 300.0  # "a few minutes"; Discord, Create Message, enforce_nonce
+
+
+@route("GET", "/channels/{channel_id}/messages")
+def history(call: Call) -> list[Json]:
+    """Newest first, at most `limit`, before, after or around a message."""
+    channel = call.channel()
+    limit = int(call.query.get("limit", 50))
+    if not require(call.hub, channel, 0) & P.READ_MESSAGE_HISTORY:
+        return []
+    ids = sorted(channel.messages)
+    if "before" in call.query:
+        ids = [i for i in ids if i < snowflake(call.query["before"], "before")]
+    elif "after" in call.query:
+        return [channel.messages[i].data for i in ids if i > snowflake(call.query["after"], "after")][:limit][::-1]
+    elif "around" in call.query:
+        middle = snowflake(call.query["around"], "around")
+        below, above = [i for i in ids if i <= middle], [i for i in ids if i > middle]
+        ids = [*below[-(limit // 2 + 1) :], *above[: limit // 2]]
+    return [channel.messages[i].data for i in ids[-limit:]][::-1]
+
+
+@route("GET", "/channels/{channel_id}/messages/{message_id}")
+def message(call: Call) -> Json:
+    """One message."""
+    channel = call.channel(P.READ_MESSAGE_HISTORY)
+    return existing(call, channel).data
+
+
+@route("POST", "/channels/{channel_id}/messages")
+def post(call: Call) -> Json:
+    """The bot writes; a repeated nonce gives the message that was written first."""
+    channel = call.channel()
+    check_may_write(call.hub, channel)
+    body = call.body
+    rules.check_message(body, call.uploads, ephemeral_allowed=False)
+    replied_to: Message | None = None
+    wanted = body.get("message_reference")
+    if wanted:
+        allowed = require(call.hub, channel, 0)
+        replied_to = channel.messages.get(int(wanted["message_id"]))
+        if not allowed & P.READ_MESSAGE_HISTORY:
+            raise ApiError(160002)
+        if replied_to is None and wanted.get("fail_if_not_exists") is not False:
+            fault = {"code": "REPLIES_UNKNOWN_MESSAGE", "message": "Unknown message"}
+            raise ApiError(50035, errors={"message_reference": {"_errors": [fault]}})
+    nonces = call.hub.nonces
+    key = (channel.id, str(body.get("nonce")))
+    if body.get("nonce") is not None and body.get("enforce_nonce"):
+        earlier = nonces.get(key)
+        if earlier is not None and call.hub.world.clock() - earlier[1] < NONCE_LIVES_S:
+            return earlier[0].data
+    written = acts.post(
+        call.hub,
+        channel,
+        call.hub.world.application.bot,
+        body,
+        call.uploads,
+        kind=m.REPLY if replied_to else m.DEFAULT,
+        replied_to=replied_to,
+    )
+    if body.get("nonce") is not None:
+        nonces[key] = (written, call.hub.world.clock())
+        while len(nonces) > 10_000:
+            nonces.popitem(last=False)
+    return written.data
+
+
+@route("PATCH", "/channels/{channel_id}/messages/{message_id}")
+def edit(call: Call) -> Json:
+    """The bot changes a message of its own; others may only be told to hide their embeds."""
+    channel = call.channel()
+    found = existing(call, channel)
+    if found.author_id != call.hub.world.application.bot.id:
+        if set(call.body) != {"flags"}:
+            raise ApiError(50005)
+        require(call.hub, channel, P.MANAGE_MESSAGES)
+    if channel.archived:
+        raise ApiError(50083)
+    rules.check_message_edit(call.body, call.uploads, found.data, found.hidden_attachments)
+    acts.edit(call.hub, channel, found, call.body, call.uploads)
+    return found.data
+
+
+@route("DELETE", "/channels/{channel_id}/messages/{message_id}")
+def delete(call: Call) -> None:
+    """A message is gone; those of others need Manage Messages."""
+    channel = call.channel()
+    found = existing(call, channel)
+    if found.author_id != call.hub.world.application.bot.id:
+        require(call.hub, channel, P.MANAGE_MESSAGES)
+    acts.delete(call.hub, channel, found)
+
+
+@route("POST", "/channels/{channel_id}/messages/bulk-delete")
+def bulk_delete(call: Call) -> None:
+    """Several messages are gone."""
+    channel = call.channel(P.MANAGE_MESSAGES)
+    ids = [int(i) for i in call.body["messages"]]
+    for message_id in ids:
+        channel.messages.pop(message_id, None)
+    data: Json = {"ids": [str(i) for i in ids], "channel_id": str(channel.id), "guild_id": str(channel.guild_id)}
+    call.hub.tell("MESSAGE_DELETE_BULK", data, channel)
+
+
+@route("POST", "/channels/{channel_id}/typing")
+def typing(call: Call) -> None:
+    """The bot is typing."""
+    channel = call.channel()
+    check_may_write(call.hub, channel)
+    world = call.hub.world
+    bot = world.application.bot
+    data: Json = {"channel_id": str(channel.id), "user_id": str(bot.id), "timestamp": int(world.clock())}
+    if channel.guild_id is not None:
+        member = world.guilds[channel.guild_id].members[bot.id]
+        data |= {"guild_id": str(channel.guild_id), "member": shapes.member(member)}
+    call.hub.tell("TYPING_START", data, channel)
+
+
+def existing(call: Call, channel: Channel) -> Message:
+    """The message of the path; 10008 otherwise. Ephemeral ones are not found here."""
+    found = channel.messages.get(call.id("message_id"))
+    if found is None:
+        raise ApiError(10008)
+    return found
+
+
+def check_may_write(hub: Hub, channel: Channel) -> None:
+    """The bot may write here: 50008, 50001, 50013, 50083 otherwise."""
+    if channel.type in (FORUM, CATEGORY):
+        raise ApiError(50008)
+    require(hub, channel, P.SEND_MESSAGES_IN_THREADS if channel.is_thread else P.SEND_MESSAGES)
+    if channel.archived and channel.locked:
+        raise ApiError(50083)

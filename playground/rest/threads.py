@@ -1,0 +1,136 @@
+"""Threads and forum posts."""
+
+from .. import acts, rules, shapes
+from ..errors import ApiError
+from ..hub import Hub
+from ..permissions import Permission as P
+from ..wire import Json
+from ..world import CATEGORY, FORUM, PRIVATE_THREAD, REQUIRE_TAG, Channel
+from .messages import existing
+from .routing import Answer, Call, require, route
+
+
+@route("POST", "/channels/{channel_id}/messages/{message_id}/threads")
+def from_message(call: Call) -> Answer:
+    """A thread that hangs on a message; a message can have one only."""
+    parent = call.channel(P.CREATE_PUBLIC_THREADS | P.READ_MESSAGE_HISTORY)
+    if parent.is_thread or parent.guild_id is None:
+        raise ApiError(50024)
+    found = existing(call, parent)
+    if found.id in call.hub.world.channels or "thread" in found.data:
+        raise ApiError(160004)
+    _check_room(call.hub, parent)
+    rules.check_thread_name(call.body)
+    bot = call.hub.world.application.bot
+    thread = acts.start_thread(call.hub, parent, bot, call.body, from_message=found)
+    return Answer(201, shapes.thread(thread, bot.id))
+
+
+@route("POST", "/channels/{channel_id}/threads")
+def start(call: Call) -> Answer:
+    """A forum post with its first message, or a thread without one."""
+    parent = call.channel()
+    bot = call.hub.world.application.bot
+    if parent.is_thread or parent.guild_id is None or parent.type == CATEGORY:
+        raise ApiError(50024)
+    rules.check_thread_name(call.body)
+    _check_room(call.hub, parent)
+    if parent.type == FORUM:
+        allowed = require(call.hub, parent, P.SEND_MESSAGES)
+        body = call.body.get("message") or {}
+        rules.check_message(body, call.uploads, ephemeral_allowed=False)
+        tags = check_tags(parent, call.body.get("applied_tags"), allowed)
+        thread = acts.start_thread(call.hub, parent, bot, {**call.body, "applied_tags": tags})
+        message = acts.post(call.hub, thread, bot, body, call.uploads, message_id=thread.id)
+        return Answer(201, {**shapes.thread(thread, bot.id), "message": message.data})
+    kind = call.body.get("type") or PRIVATE_THREAD
+    require(call.hub, parent, P.CREATE_PRIVATE_THREADS if kind == PRIVATE_THREAD else P.CREATE_PUBLIC_THREADS)
+    thread = acts.start_thread(call.hub, parent, bot, call.body, kind=kind)
+    return Answer(201, shapes.thread(thread, bot.id))
+
+
+def check_tags(forum: Channel, wanted: list[str | int] | None, allowed: int) -> list[int]:
+    """The tags as ids, those that the forum has; 40067 where one is required and none is left."""
+    known = {tag.id: tag for tag in forum.tags}
+    tags = [int(i) for i in wanted or ()]
+    rules.check_tags(tags, known)
+    if any(known[i].moderated for i in tags) and not allowed & P.MANAGE_THREADS:
+        raise ApiError(50013)
+    if forum.flags & REQUIRE_TAG and not tags and not allowed & P.MANAGE_THREADS:
+        raise ApiError(40067)
+    return tags
+
+
+def _check_room(hub: Hub, parent: Channel) -> None:
+    assert parent.guild_id is not None
+    active = sum(not thread.archived for thread in hub.world.guilds[parent.guild_id].threads.values())
+    if active >= hub.most_active_threads:
+        raise ApiError(160006)
+
+
+@route("PUT", "/channels/{channel_id}/thread-members/@me")
+def join(call: Call) -> None:
+    """The bot joins."""
+    acts.join(call.hub, _thread(call), call.hub.world.application.bot.id)
+
+
+@route("DELETE", "/channels/{channel_id}/thread-members/@me")
+def leave(call: Call) -> None:
+    """The bot leaves."""
+    acts.leave(call.hub, _thread(call), call.hub.world.application.bot.id)
+
+
+@route("PUT", "/channels/{channel_id}/thread-members/{user_id}")
+def add_member(call: Call) -> None:
+    """Somebody is added."""
+    thread = _thread(call)
+    guild = call.hub.world.guilds[thread.guild_id or 0]
+    if call.id("user_id") not in guild.members:
+        raise ApiError(10007)
+    acts.join(call.hub, thread, call.id("user_id"))
+
+
+@route("DELETE", "/channels/{channel_id}/thread-members/{user_id}")
+def remove_member(call: Call) -> None:
+    """Somebody is removed."""
+    thread = _thread(call)
+    if thread.owner_id != call.hub.world.application.bot.id:
+        require(call.hub, thread, P.MANAGE_THREADS)
+    acts.leave(call.hub, thread, call.id("user_id"))
+
+
+@route("GET", "/channels/{channel_id}/thread-members")
+def members(call: Call) -> list[Json]:
+    """Everybody who joined."""
+    thread = _thread(call)
+    return [shapes.thread_member(thread, user_id) for user_id in thread.thread_member_ids]
+
+
+@route("GET", "/channels/{channel_id}/thread-members/{user_id}")
+def member(call: Call) -> Json:
+    """One who joined."""
+    thread = _thread(call)
+    user_id = call.hub.world.application.bot.id if call.ids["user_id"] == "@me" else call.id("user_id")
+    if user_id not in thread.thread_member_ids:
+        raise ApiError(10007)
+    return shapes.thread_member(thread, user_id)
+
+
+@route("GET", "/channels/{channel_id}/threads/archived/public")
+def archived(call: Call) -> Json:
+    """The archived public threads of a channel."""
+    parent = call.channel(P.READ_MESSAGE_HISTORY)
+    bot_id = call.hub.world.application.bot.id
+    threads = call.hub.world.guilds[parent.guild_id or 0].threads.values()
+    found = [t for t in threads if t.parent_id == parent.id and t.archived and t.type != PRIVATE_THREAD]
+    joined = [shapes.thread_member(t, bot_id) for t in found if bot_id in t.thread_member_ids]
+    return {"threads": [shapes.thread(t, bot_id) for t in found], "members": joined, "has_more": False}
+
+
+def _thread(call: Call) -> Channel:
+    channel = call.channel()
+    if not channel.is_thread:
+        raise ApiError(50024)
+    if channel.archived and call.method != "GET":
+        raise ApiError(50083)
+    return channel

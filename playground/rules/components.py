@@ -1,0 +1,187 @@
+"""Rules for components of messages (v1 and v2) and of modals."""
+
+from typing import Any
+
+from .. import components as c
+from ..wire import Json
+from .faults import Faults
+
+ROWS, IN_A_ROW, ALL_V2, TEXT_V2, OPTIONS = 5, 5, 40, 4000, 25
+MODAL_COMPONENTS = 5
+SCHEMES = ("http://", "https://", "discord://")
+TOP_LEVEL_V2 = {c.ACTION_ROW, c.SECTION, c.TEXT_DISPLAY, c.GALLERY, c.FILE, c.SEPARATOR, c.CONTAINER}
+IN_CONTAINER = TOP_LEVEL_V2 - {c.CONTAINER}
+
+
+def check(faults: Faults, components: list[Json], *, is_v2: bool) -> None:
+    """The components of a message."""
+    if is_v2:
+        everything = list(c.walk(components))
+        if len(everything) > ALL_V2:
+            faults.add("components", "BASE_TYPE_MAX_LENGTH", f"Must be {ALL_V2} or fewer in length in total.")
+        text = sum(len(x.get("content") or "") for x in everything if x.get("type") == c.TEXT_DISPLAY)
+        if text > TEXT_V2:
+            faults.add(
+                "components", "COMPONENT_MAX_TOTAL_TEXT_LENGTH", f"The text of all components exceeds {TEXT_V2}."
+            )
+    else:
+        faults.count("components", components, ROWS)
+    allowed = TOP_LEVEL_V2 if is_v2 else {c.ACTION_ROW}
+    _check_list(faults, "components", components, allowed)
+    _check_ids(faults, components)
+
+
+def _check_list(faults: Faults, path: str, components: list[Json], allowed: set[int]) -> None:
+    for index, component in enumerate(components):
+        here = f"{path}.{index}"
+        kind = component.get("type")
+        if kind not in allowed:
+            numbers = ", ".join(str(number) for number in sorted(allowed))
+            faults.add(f"{here}.type", "UNION_TYPE_CHOICES", f'Value of field "type" must be one of ({numbers}).')
+            continue
+        if kind == c.ACTION_ROW:
+            _check_row(faults, here, component.get("components") or [])
+        elif kind == c.CONTAINER:
+            inner = component.get("components") or []
+            faults.count(f"{here}.components", inner, ALL_V2, 1)
+            _check_list(faults, f"{here}.components", inner, IN_CONTAINER)
+        elif kind == c.SECTION:
+            _check_section(faults, here, component)
+        elif kind == c.TEXT_DISPLAY:
+            faults.length(f"{here}.content", component.get("content"), TEXT_V2, 1)
+        elif kind == c.GALLERY:
+            faults.count(f"{here}.items", component.get("items"), 10, 1)
+        elif kind == c.FILE and not str((component.get("file") or {}).get("url")).startswith("attachment://"):
+            faults.add(f"{here}.file.url", "URL_TYPE_INVALID_SCHEME", "Only attachment:// is supported.")
+
+
+def _check_section(faults: Faults, here: str, section: Json) -> None:
+    inner = section.get("components") or []
+    faults.count(f"{here}.components", inner, 3, 1)
+    _check_list(faults, f"{here}.components", inner, {c.TEXT_DISPLAY})
+    accessory = section.get("accessory") or {}
+    if accessory.get("type") == c.BUTTON:
+        _check_button(faults, f"{here}.accessory", accessory)
+    elif accessory.get("type") != c.THUMBNAIL:
+        faults.add(f"{here}.accessory", "BASE_TYPE_REQUIRED", "A section needs a button or thumbnail.")
+
+
+def _check_row(faults: Faults, here: str, row: list[Json]) -> None:
+    faults.count(f"{here}.components", row, IN_A_ROW, 1)
+    if len(row) > 1 and any(component.get("type") in c.SELECTS for component in row):
+        faults.add(f"{here}.components", "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "A select menu needs a row of its own.")
+    for index, component in enumerate(row):
+        inner = f"{here}.components.{index}"
+        if component.get("type") == c.BUTTON:
+            _check_button(faults, inner, component)
+        elif component.get("type") in c.SELECTS:
+            check_select(faults, inner, component)
+        else:
+            faults.add(f"{inner}.type", "UNION_TYPE_CHOICES", "Only buttons and select menus stand in a row.")
+
+
+def _check_button(faults: Faults, here: str, button: Json) -> None:
+    style, url, custom_id = button.get("style"), button.get("url"), button.get("custom_id")
+    if style == c.LINK:
+        if not url or custom_id is not None:
+            faults.add(f"{here}.url", "BUTTON_COMPONENT_URL", "A link button has a url and no custom id.")
+        elif not url.startswith(SCHEMES):
+            faults.add(f"{here}.url", "URL_TYPE_INVALID_SCHEME", f"Scheme must be one of {SCHEMES}.")
+        else:
+            faults.length(f"{here}.url", url, 512)
+    elif style != c.PREMIUM:
+        if url is not None:
+            faults.add(f"{here}.url", "BUTTON_COMPONENT_URL", "Only a link button has a url.")
+        faults.length(f"{here}.custom_id", custom_id, 100, 1)
+    if style != c.PREMIUM and not button.get("label") and not button.get("emoji"):
+        faults.add(f"{here}.label", "BUTTON_COMPONENT_LABEL", "A button needs a label or an emoji.")
+    faults.length(f"{here}.label", button.get("label"), 80)
+
+
+def check_select(faults: Faults, here: str, select: Json) -> None:
+    """A select menu of a message or modal."""
+    faults.length(f"{here}.custom_id", select.get("custom_id"), 100, 1)
+    faults.length(f"{here}.placeholder", select.get("placeholder"), 150)
+    least, most = select.get("min_values"), select.get("max_values")
+    least, most = 1 if least is None else least, 1 if most is None else most
+    if not 0 <= least <= OPTIONS or not 1 <= most <= OPTIONS or least > most:
+        faults.add(f"{here}.max_values", "NUMBER_TYPE_MAX", "min_values must not exceed max_values; both at most 25.")
+    if select.get("type") != c.STRING_SELECT:
+        return
+    options = select.get("options") or []
+    faults.count(f"{here}.options", options, OPTIONS, 1)
+    if most > len(options):
+        faults.add(f"{here}.max_values", "NUMBER_TYPE_MAX", f"There are only {len(options)} options.")
+    values: set[Any] = set()
+    for index, option in enumerate(options):
+        place = f"{here}.options.{index}"
+        faults.length(f"{place}.label", option.get("label"), 100, 1)
+        faults.length(f"{place}.value", option.get("value"), 100, 1)
+        faults.length(f"{place}.description", option.get("description"), 100)
+        if option.get("value") in values:
+            faults.add(f"{place}.value", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "This value is used twice.")
+        values.add(option.get("value"))
+    if sum(bool(option.get("default")) for option in options) > most:
+        faults.add(f"{here}.options", "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", "More defaults than max_values.")
+
+
+def _check_ids(faults: Faults, components: list[Json]) -> None:
+    custom_ids: set[str] = set()
+    ids: set[int] = set()
+    for component in c.walk(components):
+        custom_id, number = component.get("custom_id"), component.get("id")
+        if custom_id is not None:
+            if custom_id in custom_ids:
+                faults.add(
+                    "components", "COMPONENT_CUSTOM_ID_DUPLICATED", f"Component custom id {custom_id!r} is used twice."
+                )
+            custom_ids.add(custom_id)
+        if number:
+            if number in ids:
+                faults.add("components", "COMPONENT_ID_DUPLICATED", f"Component id {number} is used twice.")
+            ids.add(number)
+
+
+def check_modal(faults: Faults, modal: Json) -> None:
+    """A modal."""
+    faults.length("data.custom_id", modal.get("custom_id"), 100, 1)
+    faults.length("data.title", modal.get("title"), 45, 1)
+    inner = modal.get("components") or []
+    faults.count("data.components", inner, MODAL_COMPONENTS, 1)
+    for index, component in enumerate(inner):
+        here = f"data.components.{index}"
+        kind = component.get("type")
+        if kind == c.ACTION_ROW:
+            row = component.get("components") or []
+            faults.count(f"{here}.components", row, 1, 1)
+            for field in row:
+                faults.length(f"{here}.components.0.label", field.get("label"), 45, 1)
+                _check_input(faults, f"{here}.components.0", field, {c.TEXT_INPUT})
+        elif kind == c.LABEL:
+            faults.length(f"{here}.label", component.get("label"), 45, 1)
+            faults.length(f"{here}.description", component.get("description"), 100)
+            _check_input(faults, f"{here}.component", component.get("component") or {}, set(c.INPUTS))
+        elif kind != c.TEXT_DISPLAY:
+            faults.add(f"{here}.type", "UNION_TYPE_CHOICES", 'Value of field "type" must be one of (1, 10, 18).')
+    _check_ids(faults, inner)
+
+
+def _check_input(faults: Faults, here: str, field: Json, allowed: set[int]) -> None:
+    kind = field.get("type")
+    if kind not in allowed:
+        faults.add(f"{here}.type", "UNION_TYPE_CHOICES", "This component is not for modals.")
+    elif kind == c.TEXT_INPUT:
+        faults.length(f"{here}.custom_id", field.get("custom_id"), 100, 1)
+        faults.length(f"{here}.placeholder", field.get("placeholder"), 100)
+        least, most = field.get("min_length") or 0, field.get("max_length")
+        most = 4000 if most is None else most
+        if not 0 <= least <= most <= 4000 or most < 1:
+            faults.add(f"{here}.max_length", "NUMBER_TYPE_MAX", "min_length must not exceed max_length, at most 4000.")
+        elif field.get("value"):
+            faults.length(f"{here}.value", field["value"], most)
+        if field.get("style") not in (1, 2):
+            faults.add(f"{here}.style", "BASE_TYPE_CHOICES", "Value must be one of (1, 2).")
+    elif kind in c.SELECTS:
+        check_select(faults, here, field)
+    else:
+        faults.length(f"{here}.custom_id", field.get("custom_id"), 100, 1)

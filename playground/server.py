@@ -1,0 +1,270 @@
+"""The playground: a world served on loopback, and everything that tests and the page do with it."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import importlib.util
+from collections.abc import Callable
+from types import TracebackType
+
+from aiohttp import web
+
+from .api import PREFIX, Api
+from .checks import Checks, Mode
+from .demo import demo_world
+from .driver import Actor, Place
+from .errors import Violations
+from .events import Event, Watch
+from .faults import Faults
+from .gateway import Gateway
+from .hub import Hub
+from .interactions import Answer, Deadlines, Interaction, Interactions
+from .limits import Limits
+from .seen import Seen
+from .staff import Staff
+from .world import Channel, Guild, Message, World
+
+Where = Callable[[Seen], bool]
+
+
+class Playground:
+    """Discord on this machine, between `async with Playground() as pg:` and the end of the block.
+
+    `check` is strict (a violation is refused as Discord would and raised at the end of the block), record (kept for
+    `check_recorded`) or off (only the rules). `port` 0 takes a free one.
+    """
+
+    def __init__(
+        self,
+        port: int = 0,
+        *,
+        host: str = "127.0.0.1",
+        check: Mode = "strict",
+        rate_limits: bool = True,
+        world: World | None = None,
+        deadlines: Deadlines | None = None,
+        heartbeat_s: float = 41.25,
+    ) -> None:
+        self.world = world or demo_world()
+        self.checks = Checks(check)
+        self.gateway = Gateway(self.world, lambda: self.gateway_url, heartbeat_s=heartbeat_s)
+        self.hub = Hub(self.world, self.gateway, self.checks.event)
+        self.interactions = Interactions(self.hub, deadlines or Deadlines())
+        self.limits = Limits(enabled=rate_limits)
+        self.api = Api(self.hub, self.interactions, self.limits, self.checks)
+        self.staff = Staff(self.hub)
+        self.url = ""
+        self._host, self._port = host, port
+        self._runner: web.AppRunner | None = None
+
+    # its life
+
+    async def __aenter__(self) -> Playground:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.stop()
+        if error is None:
+            self.raise_violations()
+
+    async def start(self) -> None:
+        """Listen; OSError where the port is taken."""
+        app = web.Application(client_max_size=100 * 1024 * 1024)
+        app.router.add_get("/gateway", self.gateway.serve)
+        app.router.add_get("/gateway/", self.gateway.serve)
+        app.router.add_get("/attachments/{channel_id}/{attachment_id}/{name}", self._attachment)
+        app.router.add_route("*", "/api/{rest:.*}", self.api.serve)
+        if importlib.util.find_spec("playground.web") is not None:
+            app.add_routes(importlib.import_module("playground.web").routes(self))
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, self._host, self._port)
+        try:
+            await site.start()
+        except OSError:
+            await self._runner.cleanup()
+            raise
+        self._port = self._runner.addresses[0][1]
+        self.url = self.hub.base_url = f"http://{self._host}:{self._port}"
+
+    async def stop(self) -> None:
+        """Close every connection and listen no more."""
+        self.gateway.drop()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    @property
+    def api_url(self) -> str:
+        """Where a client finds the REST API; DISCORD_API_URL for the bot."""
+        return f"{self.url}{PREFIX}"
+
+    @property
+    def gateway_url(self) -> str:
+        """Where a client finds the gateway."""
+        return f"ws://{self._host}:{self._port}/gateway"
+
+    @property
+    def token(self) -> str:
+        """The one token that is taken."""
+        return self.world.application.token
+
+    async def bot_ready(self, timeout: float = 10.0) -> None:
+        """Wait until the bot has identified and commands are known."""
+        try:
+            await asyncio.wait_for(self.gateway.identified.wait(), timeout)
+            await asyncio.wait_for(self.hub.commands_known.wait(), timeout)
+        except TimeoutError:
+            what = "synced its commands" if self.gateway.identified.is_set() else "identified"
+            raise TimeoutError(f"the bot has not {what} within {timeout} s") from None
+
+    # what was wrong
+
+    @property
+    def violations(self) -> list[str]:
+        """What was wrong so far."""
+        return self.checks.violations
+
+    def take_violations(self) -> list[str]:
+        """What was wrong so far, forgiven from now on."""
+        found = list(self.checks.violations)
+        self.checks.violations.clear()
+        return found
+
+    def raise_violations(self) -> None:
+        """Violations where something was wrong."""
+        if self.checks.violations:
+            raise Violations(self.checks.violations)
+
+    def check_recorded(self) -> int:
+        """Check all that was recorded and raise Violations for what is wrong; gives how many exchanges there were."""
+        count = self.checks.check_recorded()
+        self.raise_violations()
+        return count
+
+    # who and where
+
+    def guild(self, name: str | int | Guild | None = None) -> Guild:
+        """A guild by name or id; the first one without."""
+        if isinstance(name, Guild):
+            return name
+        if name is None:
+            return next(iter(self.world.guilds.values()))
+        return self.world.guilds[name] if isinstance(name, int) else self.world.guild_named(name)
+
+    def member(self, name: str | int, guild: str | int | Guild | None = None) -> Actor:
+        """A member of a guild (the first one without), by user name or id."""
+        there = self.guild(guild)
+        for member in there.members.values():
+            if name in (member.user.username, member.user.id):
+                return Actor(self, member.user, there)
+        names = ", ".join(member.user.username for member in there.members.values())
+        raise KeyError(f"no member {name!r}; there are: {names}")
+
+    def channel(self, place: Place, guild: str | int | Guild | None = None) -> Channel:
+        """A channel or thread: by name in a guild (the first one without), by id, or the one of a message."""
+        if isinstance(place, Channel):
+            return place
+        if isinstance(place, Seen):
+            return self.world.channels[place.channel_id]
+        if isinstance(place, int):
+            return self.world.channels[place]
+        return self.world.channel_named(self.guild(guild), place)
+
+    def messages(self, place: Place, guild: str | int | Guild | None = None) -> list[Seen]:
+        """All messages of a channel, oldest first; ephemeral ones are not among them."""
+        return [self.see(message) for message in self.channel(place, guild).messages.values()]
+
+    def see(self, message: Message) -> Seen:
+        """A message as it stands now."""
+        return Seen(message, lambda record: self.world.message(record.channel_id, record.id) is record)
+
+    # what happens
+
+    def observe(self, user_id: int) -> Watch:
+        """All events from now on that the user sees, as `{"t": name, "d": data}`."""
+        return Watch(self.hub.events, user_id)
+
+    @property
+    def moment(self) -> int:
+        """A mark to pass as `since`: only later events count."""
+        return self.hub.events.count
+
+    async def wait_for(self, where: Callable[[Event], bool], *, since: int = 0, timeout: float = 5.0) -> Event:
+        """The first event after `since` for which `where` says yes, also one that has already happened."""
+        return await self.hub.events.wait_for(where, since=since, timeout=timeout)
+
+    async def wait_for_message(
+        self,
+        place: Place,
+        where: Where = lambda seen: True,
+        *,
+        guild: str | int | Guild | None = None,
+        since: int = 0,
+        timeout: float = 5.0,
+        edited: bool = False,
+    ) -> Seen:
+        """The first message of a channel, or with `edited` also an edit, for which `where` says yes; past ones too."""
+        channel = self.channel(place, guild)
+        names = ("MESSAGE_CREATE", "MESSAGE_UPDATE") if edited else ("MESSAGE_CREATE",)
+
+        def fits(event: Event) -> bool:
+            if event.name not in names or event.data["channel_id"] != str(channel.id):
+                return False
+            message = self.world.message(channel.id, int(event.data["id"]))
+            if message is None:
+                return False
+            seen = self.see(message)
+            seen.data = event.data
+            return where(seen)
+
+        event = await self.wait_for(fits, since=since, timeout=timeout)
+        found = self.world.message(channel.id, int(event.data["id"]))
+        assert found is not None
+        return self.see(found)
+
+    async def wait_until_finished(self, seen: Seen, timeout: float = 5.0) -> Seen:
+        """The message once it no longer says that the application is thinking."""
+
+        def changed(event: Event) -> bool:
+            return event.data.get("id") == str(seen.id) and not seen.now().loading
+
+        if seen.now().loading:
+            await self.wait_for(changed, since=self.moment, timeout=timeout)
+        return seen.now()
+
+    async def first_response(self, interaction: Interaction, timeout: float) -> Answer:
+        """What the application answers first; InteractionFailed where it does not in time."""
+        return await asyncio.wait_for(asyncio.shield(interaction.first), timeout)
+
+    # what goes wrong
+
+    @property
+    def faults(self) -> Faults:
+        """Faults to inject into routes."""
+        return self.hub.faults
+
+    def drop_gateway(self) -> None:
+        """Cut all gateway connections without a word; sessions can be resumed."""
+        self.gateway.drop()
+
+    def invalidate_session(self, *, resumable: bool = False) -> None:
+        """Send INVALID_SESSION to all connections."""
+        self.gateway.invalidate(resumable=resumable)
+
+    def request_reconnect(self) -> None:
+        """Send RECONNECT to all connections."""
+        self.gateway.request_reconnect()
+
+    def deliver_twice(self, event: str, *, times: int = 1) -> None:
+        """The next `times` events of that name reach the bot twice."""
+        self.hub.faults.deliver_twice(event, times=times)
+
+    async def _attachment(self, request: web.Request) -> web.StreamResponse:
+        file = self.world.attachments.get(int(request.match_info["attachment_id"]))
+        if file is None:
+            raise web.HTTPNotFound
+        return web.Response(body=file.content, headers={"Content-Type": file.content_type})
