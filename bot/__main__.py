@@ -8,6 +8,7 @@ import logging
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -193,9 +194,19 @@ def _restore(options: argparse.Namespace) -> None:
 
 
 def _reports(_: argparse.Namespace) -> None:
-    settings = Settings.load(token=False)
-    for row in asyncio.run(all_reports(settings.database)):
-        print(row)
+    asyncio.run(_print_reports(Settings.load(token=False)))
+
+
+async def _print_reports(settings: Settings) -> None:
+    database = await Database.open(settings.database)
+    try:
+        for report in await Reports(database).everything():
+            at = datetime.fromtimestamp(report.created_at / 1000, UTC).strftime("%Y-%m-%d %H:%M")
+            where = f"server {report.guild_id}" if report.guild_id else "no server"
+            state = "posted" if report.is_posted else "kept"
+            print(f"{at} {report.item_id} {where}, user {report.user_id}, {state}: {report.reason!r}")
+    finally:
+        await database.close()
 
 
 if __name__ == "__main__":

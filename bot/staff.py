@@ -6,6 +6,7 @@ import logging
 from collections import defaultdict
 
 from bot.domain.catalogue import Catalogue
+from bot.domain.search import title_of
 from bot.errors import ChannelGone, DeliveryFault
 from bot.presentation.cards import Card
 from bot.presentation.notices import report_notice
@@ -36,15 +37,13 @@ class Staff:
             if channel_id is None:
                 return
             try:
-                for group in await self._reports.to_bring(guild_id):
+                for group in await self._reports.kept(guild_id):
                     found = self._catalogue.get(group.item_id)
-                    if found is None:
-                        continue
-                    notice = report_notice(found, group.count, group.reasons)
-                    message_id = await self._notice(
-                        channel_id, group.message_id if group.channel_id == channel_id else None, notice
-                    )
-                    await self._reports.mark_posted(guild_id, group.item_id, channel_id, message_id)
+                    title = title_of(found) if found else "No longer in the packs."
+                    notice = report_notice(group.item_id, title, group.count, group.reasons)
+                    posted = group.message_id if group.channel_id == channel_id else None
+                    message_id = await self._notice(channel_id, posted, notice)
+                    await self._reports.mark_posted(group.report_ids, channel_id=channel_id, message_id=message_id)
             except DeliveryFault as fault:
                 log.warning(
                     "reports kept", extra={"guild": guild_id, "channel": channel_id, "why": type(fault).__name__}

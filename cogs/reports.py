@@ -15,7 +15,7 @@ from bot.interactions import anywhere, in_guild, moment_of, submitted
 from bot.options import ItemOption, item
 from bot.presentation import notices
 from bot.staff import Staff
-from bot.storage.reports import Reports
+from bot.storage.reports import LIMIT, Reports
 
 log = logging.getLogger(__name__)
 
@@ -63,13 +63,19 @@ class Reporting(commands.Cog):
                 f"/report id:{one.id} reason:The date is Old Style",
             )
         guild_id = interaction.guild_id if in_guild(interaction) else None
-        await self._reports.file(
+        refused = await self._reports.file(
+            report_id=interaction.id,
             item_id=one.id,
             guild_id=guild_id,
             user_id=interaction.user.id,
             reason=reason.strip(),
             at=moment_of(interaction),
         )
+        if refused is not None:
+            raise Refusal(
+                f"You have sent {LIMIT} reports in the last hour; that is as many as can be read with care.",
+                f"The next one can be sent <t:{refused.again_at // 1000 + 1}:R>.",
+            )
         log.info("reported", extra={"guild": guild_id, "item": one.id})
         await interaction.response.send_message(
             view=notices.done(f"Thank you. Your report of {one.id} is kept for the staff."), ephemeral=True

@@ -83,14 +83,12 @@ def report_form(item_id: str) -> ui.Modal:
     return form
 
 
-def report_notice(item: Item, count: int, reasons: Sequence[tuple[int, str]]) -> Card:
-    """What the staff reads of one item's reports: how many, and the latest reasons with who gave them."""
-    rows = [f"- {plain(reason)} (<@{user_id}>)" for user_id, reason in reasons]
-    head = f"### Reported: {item.id}"
+def report_notice(item_id: str, title: str, count: int, reasons: Sequence[str]) -> Card:
+    """What the staff reads of one item's reports: how many, and the latest reasons."""
     return Card(
-        text(head, prose(title_of(item)), f"-# {plural(count, 'report')}, the latest first"),
-        text(*rows),
-        ui.ActionRow(button("Sources", f"sources:{item.id}")),
+        text(f"### Reported: {item_id}", prose(title), f"-# {plural(count, 'report')}, the latest first"),
+        text(*(f"- {plain(reason)}" for reason in reasons)),
+        ui.ActionRow(button("Sources", f"sources:{item_id}")),
         colour=_NO,
     )
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.__main__ import run
 from bot.settings import Settings
-from playground import Playground
+from playground import Permission, Playground
 
 READY_S = 20.0  # a cap, not a wait
 
@@ -39,6 +39,7 @@ class Stage:
     async def start(self) -> None:
         """Starts the bot and waits until its commands can be used."""
         self._stop = asyncio.Event()
+        self.discord.gateway.identified.clear()
         self._task = asyncio.create_task(run(self.settings(), self._stop))
         ready = asyncio.create_task(self.discord.bot_ready(timeout=READY_S))
         await asyncio.wait({self._task, ready}, return_when=asyncio.FIRST_COMPLETED)
@@ -52,6 +53,12 @@ class Stage:
         self._stop.set()
         if self._task is not None:
             await asyncio.wait_for(self._task, 5)
+
+    def deny(self, place: str, who: str, permission: Permission) -> None:
+        """A moderator takes a permission in a channel away, from a member or from Clio."""
+        guild = self.discord.guild()
+        user = next(member.user for member in guild.members.values() if member.user.username == who)
+        self.discord.staff.set_overwrite(self.discord.channel(place), user, deny=permission)
 
     async def restart(self) -> None:
         """Stops the bot and starts it again on the same database."""

@@ -67,7 +67,7 @@ async def test_autocomplete_offers_only_what_has_items(ben, catalogue):
     """Eras are those with facts; a topic is narrowed by the era already typed; misspelling is forgiven."""
     eras = await ben.autocomplete("general", "fact", focused="era", value="")
     topics = await ben.autocomplete("general", "fact", focused="topic", value="", era="antiquity")
-    people = await ben.autocomplete("general", "quote", focused="person", value="troski")
+    people = await ben.autocomplete("general", "quote", focused="person", value="trotski")
 
     assert [value for value, _ in catalogue.values("fact", "era")] == [choice["value"] for choice in eras]
     assert topics
@@ -196,4 +196,4 @@ async def test_buttons_work_after_a_restart(stage):
     assert item_id(card) != item_id(another)
     assert f"Sources of {item_id(card)}" in sources.text
     assert sources.ephemeral
-    assert item_id(card) in report.modal["title"]
+    assert item_id(card) in report.modal.title

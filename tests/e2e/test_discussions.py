@@ -1,6 +1,8 @@
 """Opening a discussion of a what-if: a thread on its card, or a post in a forum."""
 
-import pytest
+from playground import Permission
+
+REQUIRE_TAG = 1 << 4  # Discord, Channel Flags
 
 
 async def test_a_thread_on_the_card(stage, anna):
@@ -8,10 +10,10 @@ async def test_a_thread_on_the_card(stage, anna):
     card = await anna.slash("general", "whatif", id="rr-w001")
     where = await anna.click(card, "Discuss")
     opened = await anna.click(where, "Thread on this card")
-    starter = await stage.discord.wait_for_message(card.message["id"], where=lambda m: "To begin with" in m.text)
+    starter = await stage.discord.wait_for_message(card.message.id, where=lambda m: "To begin with" in m.text)
 
     assert where.ephemeral
-    assert f"<#{card.message['id']}>" in opened.text
+    assert f"<#{card.message.id}>" in opened.text
     assert "Which units would have obeyed" in starter.text
 
 
@@ -36,7 +38,8 @@ async def test_a_forum_post(stage, anna):
 async def test_a_forum_that_wants_a_tag(stage, anna):
     """The tag is asked for, and then used."""
     forum = stage.discord.channel("what-if")
-    await stage.discord.require_tag(forum)
+    forum.flags |= REQUIRE_TAG
+    stage.discord.staff.set_overwrite(forum, anna.user)  # tells the bot that the channel changed
     card = await anna.slash("general", "whatif", id="wh-w101")
     where = await anna.click(card, "Discuss")
     which = await anna.select(where, custom_id="forum:wh-w101", values=[forum.id])
@@ -49,7 +52,7 @@ async def test_a_forum_that_wants_a_tag(stage, anna):
 async def test_post_opens_the_thread_at_once(stage, anna):
     """post:true answers in public and opens the thread on the answer."""
     card = await anna.slash("general", "whatif", post=True, id="wh-w102")
-    starter = await stage.discord.wait_for_message(card.message["id"], where=lambda m: "To begin with" in m.text)
+    starter = await stage.discord.wait_for_message(card.message.id, where=lambda m: "To begin with" in m.text)
 
     assert not card.ephemeral
     assert "counterfactual" in starter.text
@@ -57,7 +60,7 @@ async def test_post_opens_the_thread_at_once(stage, anna):
 
 async def test_post_without_permission_is_a_private_copy(stage, ben):
     """Who may not open threads gets the card alone, with the reason."""
-    await stage.discord.deny("general", "ben", "create_public_threads")
+    stage.deny("general", "ben", Permission.CREATE_PUBLIC_THREADS)
     card = await ben.slash("general", "whatif", post=True)
 
     assert card.ephemeral
@@ -68,7 +71,7 @@ async def test_the_presser_s_permission_counts_at_press_time(stage, anna, ben):
     """A thread is refused to a presser who lost the permission after the card was shown."""
     card = await anna.slash("general", "whatif")
     where = await ben.click(card, "Discuss")
-    await stage.discord.deny("general", "ben", "create_public_threads")
+    stage.deny("general", "ben", Permission.CREATE_PUBLIC_THREADS)
     refused = await ben.click(where, "Thread on this card")
 
     assert refused.ephemeral
@@ -79,7 +82,7 @@ async def test_a_missing_permission_of_clio_s_is_told(stage, anna):
     """Where Clio may not open threads the presser reads what to change."""
     card = await anna.slash("general", "whatif")
     where = await anna.click(card, "Discuss")
-    await stage.discord.deny("general", stage.discord.bot_name, "create_public_threads")
+    stage.deny("general", "clio", Permission.CREATE_PUBLIC_THREADS)
     refused = await anna.click(where, "Thread on this card")
 
     assert refused.ephemeral

@@ -1,5 +1,9 @@
 """Direct messages, and servers that Clio is no member of."""
 
+import pytest
+
+from playground import Refused
+
 
 async def test_content_in_a_direct_message(stage):
     """/fact, /quote and /onthisday work in a direct message, without anything for servers."""
@@ -8,7 +12,7 @@ async def test_content_in_a_direct_message(stage):
     whatif = await ben.slash("whatif")
 
     assert "unseen of" in fact.text
-    assert whatif.button("Discuss") is None
+    assert "Discuss" not in whatif.buttons
 
 
 async def test_post_in_a_direct_message_is_answered_with_the_reason(stage):
@@ -21,13 +25,15 @@ async def test_post_in_a_direct_message_is_answered_with_the_reason(stage):
 async def test_user_install_where_clio_is_no_member(stage):
     """Who installed Clio for themselves can use her in a server that she is no member of; memory is their own."""
     chiara = stage.discord.member("chiara", guild="The Annex")
+    stage.discord.world.application.user_installs.add(chiara.id)
     fact = await chiara.slash("general", "fact", context="guild_user_install")
     whatif = await chiara.slash("general", "whatif", context="guild_user_install")
 
     assert "unseen of" in fact.text
-    assert whatif.button("Discuss") is None
+    assert "Discuss" not in whatif.buttons
 
 
 async def test_admin_is_for_servers(stage):
     """/admin is not offered in direct messages."""
-    assert "admin" not in stage.discord.member("anna").in_dm().commands()
+    with pytest.raises(Refused, match="no command /admin"):
+        await stage.discord.member("anna").in_dm().slash("admin settings")

@@ -2,6 +2,8 @@
 
 import asyncio
 
+from playground import Permission
+
 
 async def test_reports_wait_for_a_staff_channel(stage, anna, ben):
     """A report is kept until a staff channel is set, and comes there then, once."""
@@ -13,7 +15,7 @@ async def test_reports_wait_for_a_staff_channel(stage, anna, ben):
     notice = await stage.discord.wait_for_message("staff", where=lambda m: "rr-f001" in m.text)
     assert "1 report" in notice.text
     assert r"\*\*day\*\* is wrong \@everyone" in notice.text
-    assert [] == notice.mentions
+    assert [] == notice.data["mentions"]
 
 
 async def test_reports_of_one_item_share_a_notice(stage, anna, ben):
@@ -54,8 +56,10 @@ async def test_a_form_filled_before_a_restart_still_counts(stage, ben):
 
 
 async def test_only_managers_change_settings(stage, anna, ben):
-    """Who lost Manage Server after Discord showed the command is refused by Clio herself."""
-    refused = await ben.slash("general", "admin settings", unchecked=True)
+    """Where a server shows the command to everybody, Clio herself still refuses who has not Manage Server."""
+    for command in stage.discord.world.application.commands.values():
+        command["default_member_permissions"] = None
+    refused = await ben.slash("general", "admin settings")
     shown = await anna.slash("general", "admin settings")
 
     assert "Manage Server" in refused.text
@@ -64,7 +68,7 @@ async def test_only_managers_change_settings(stage, anna, ben):
 
 async def test_a_staff_channel_that_clio_cannot_use_is_refused(stage, anna):
     """Nothing is changed, and the reason names the permission."""
-    await stage.discord.deny("quiz", stage.discord.bot_name, "send_messages")
+    stage.deny("quiz", "clio", Permission.SEND_MESSAGES)
     refused = await anna.slash("general", "admin settings", staff_channel=stage.discord.channel("quiz").id)
     shown = await anna.slash("general", "admin settings")
 
