@@ -1,0 +1,58 @@
+// Opens a modal that the bot answered with, and submits it. <dialog> traps the focus and gives it back.
+
+import { fill, freshId, h, set, svg } from "./dom.js";
+import { fieldsOf } from "./fields.js";
+import { ICONS } from "./icons.js";
+import { avatar } from "./people.js";
+
+/** Shows `modal` ({ title, custom_id, components }). `submit(values)`, by custom id, answers null when it was taken,
+ * else the sentence to show; the dialog stays open then, with what was typed. */
+export function openModal(modal, context, submit) {
+  const { store } = context;
+  const bot = store.application?.user;
+  const titleId = freshId("modal");
+  const fields = fieldsOf(modal.components, context);
+  const error = h("p", { class: "modal-error", role: "alert" });
+  const send = h("button", { class: "button button-primary", type: "submit" }, "Submit");
+  const cancel = h("button", { class: "button button-secondary", type: "button" }, "Cancel");
+  const close = h("button", { class: "icon-button", type: "button", "aria-label": "Close" }, svg(ICONS.close));
+  const form = h(
+    "form",
+    { method: "dialog", novalidate: true },
+    h("header", { class: "modal-head" }, avatar(bot, store.nameOf(bot?.id, null), 32), h("h2", { id: titleId }, modal.title), close),
+    h(
+      "div",
+      { class: "modal-body" },
+      h("p", { class: "modal-warning" }, `This form will be submitted to ${store.nameOf(bot?.id, null)}. Do not share passwords or other sensitive information.`),
+      fields.map((field) => field.node),
+    ),
+    h("footer", { class: "modal-foot" }, error, cancel, send),
+  );
+  const dialog = h("dialog", { class: "modal", "aria-labelledby": titleId }, form);
+  const opener = document.activeElement;
+  const fail = (sentence) => fill(error, sentence);
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const wrong = fields.filter((field) => field.problem());
+    if (wrong.length) return wrong[0].focus();
+    set(send, "aria-busy", "true");
+    fail("");
+    const given = fields.filter((field) => field.customId).map(async (field) => [field.customId, await field.value()]);
+    const refused = await Promise.all(given).then((values) => submit(Object.fromEntries(values)), (error) => error.message);
+    set(send, "aria-busy", null);
+    if (refused) fail(refused);
+    else dialog.close();
+  });
+  cancel.addEventListener("click", () => dialog.close());
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (opener?.isConnected) opener.focus();
+    else context.focusComposer();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  (fields.find((field) => field.focus) ?? { focus: () => send.focus() }).focus();
+  return dialog;
+}
