@@ -2,7 +2,7 @@
 
 The Long Nineteenth: #general, #quiz, the forum #what-if and #staff; roles Host, Reviewer, Moderator; anna moderates,
 ben, chiara, dmitri, emeka and fatima play. A second guild, The Reading Room, has the bot too; a third, The Annex,
-has not: there only members who installed the application for themselves can use it.
+has not: there only anna and ben, who installed the application for themselves, can use it.
 """
 
 from . import world as w
@@ -60,6 +60,7 @@ def demo_world(*, bot_permissions: int = INVITED, extra_guilds: int = 0) -> Worl
     first.members[anna.id].role_ids = [moderator.id]
     for user in people:
         world.add_member(first, user)
+    world.application.user_installs = {anna.id, people[0].id}
     bot = world.add_bot(first, bot_permissions)
     world.add_channel(first, "general", topic="Say hello; try /fact")
     world.add_channel(first, "quiz", topic="Quizzes run here")
