@@ -43,7 +43,7 @@ async def test_a_forum_that_wants_a_tag(stage, anna):
     card = await anna.slash("general", "whatif", id="wh-w101")
     where = await anna.click(card, "Discuss")
     which = await anna.select(where, custom_id="forum:wh-w101", values=[forum.id])
-    opened = await anna.select(which, custom_id=f"tag:wh-w101:{forum.id}", values=[forum.tags[0].id])
+    opened = await anna.select(which, custom_id=f"tag:wh-w101:{forum.id}", values=[forum.tags[0].name])
 
     assert "Which tag?" in which.text
     assert "The discussion is open" in opened.text
@@ -52,6 +52,7 @@ async def test_a_forum_that_wants_a_tag(stage, anna):
 async def test_post_opens_the_thread_at_once(stage, anna):
     """post:true answers in public and opens the thread on the answer."""
     card = await anna.slash("general", "whatif", post=True, id="wh-w102")
+    await stage.discord.wait_for(lambda event: event.name == "THREAD_CREATE")
     starter = await stage.discord.wait_for_message(card.message.id, where=lambda m: "To begin with" in m.text)
 
     assert not card.ephemeral

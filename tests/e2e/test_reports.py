@@ -29,7 +29,7 @@ async def test_reports_of_one_item_share_a_notice(stage, anna, ben):
     await stage.restart()
     form = await chiara.click(card, "Report")
     await chiara.submit(form.modal, {"reason": "second reason"})
-    notice = await stage.discord.wait_for_message("staff", where=lambda m: "second reason" in m.text)
+    notice = await stage.discord.wait_for_message("staff", where=lambda m: "second reason" in m.text, edited=True)
 
     assert "2 reports" in notice.text
     assert "first reason" in notice.text

@@ -1,0 +1,1 @@
+"""The bot acted out: the unmodified client against the playground."""
