@@ -7,10 +7,10 @@ from filelock import BaseFileLock, FileLock, Timeout
 from bot.errors import StartFault
 
 
-def claim(path: Path) -> BaseFileLock:
+def claim(path: Path, refusal: str | None = None) -> BaseFileLock:
     """A lock on `<path>.lock` that is already held; the system frees it when the process dies, however it dies.
 
-    Makes the folder where it is missing.
+    Makes the folder where it is missing. `refusal` is what is said where another process holds the lock.
 
     Raises:
         StartFault: another Clio holds it, or the folder cannot be written.
@@ -20,9 +20,8 @@ def claim(path: Path) -> BaseFileLock:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
-        raise StartFault(
-            [f"Another Clio is running on {path}; stop it first, or set CLIO_DATABASE to another file."]
-        ) from error
+        running = f"Another Clio is running on {path}; stop it first, or set CLIO_DATABASE to another file."
+        raise StartFault([refusal or running]) from error
     except OSError as error:
         reason = error.strerror or str(error)
         text = f"The folder {path.parent} cannot be used ({reason}); let the user that runs Clio write there."

@@ -54,10 +54,8 @@ def version_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     Raises:
         StartFault: the file is not Clio's, or newer than `newest`.
     """
-    application, version, tables = (
-        connection.execute(question).fetchone()[0]
-        for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT COUNT(*) FROM sqlite_master")
-    )
+    application, version = header(connection)
+    [tables] = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
     if application != APPLICATION_ID and (application, version, tables) != (0, 0, 0):
         raise StartFault([f"{path} is the database of another program; set CLIO_DATABASE to a file of its own."])
     if version > newest:
@@ -66,7 +64,14 @@ def version_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
             "Update Clio, or restore a backup that was made before the update."
         )
         raise StartFault([text])
-    return int(version)
+    return version
+
+
+def header(connection: sqlite3.Connection) -> tuple[int, int]:
+    """The application id and the version that the file carries."""
+    [application] = connection.execute("PRAGMA application_id").fetchone()
+    [version] = connection.execute("PRAGMA user_version").fetchone()
+    return application, version
 
 
 def is_whole(connection: sqlite3.Connection, check: str) -> bool:

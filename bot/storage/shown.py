@@ -94,7 +94,7 @@ class Shown:
         self._wake.set()
 
     async def run(self) -> None:
-        """Writes what was reserved, soon after, for ever. While the disk refuses, it keeps all and tries ever slower."""
+        """Writes what was reserved, soon after, for ever. While the disk refuses, it keeps all and waits longer."""
         pause_s = self._flush_s
         while True:
             await self._wake.wait()
