@@ -13,6 +13,9 @@ pip = $(python) -m pip --disable-pip-version-check --no-cache-dir
 ready = .venv/installed
 is_new_enough = import sys; sys.exit(sys.version_info < (3, 11))
 
+# A .venv whose Python is gone is made anew.
+$(shell $(python) -c pass 2>/dev/null || rm -f $(ready))
+
 .DEFAULT_GOAL := help
 .PHONY: help play test check run bench torture lock
 
