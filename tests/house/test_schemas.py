@@ -1,0 +1,52 @@
+"""The JSON Schemas that editors of packs work with."""
+
+import json
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from bot.domain.schemas import schemas
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+TABLES = sorted(SEEDS.glob("*/*.toml"))
+
+
+def _read(path: Path) -> Any:
+    """The file as an editor's program sees it: days as text."""
+    return json.loads(json.dumps(tomllib.loads(path.read_text("utf-8")), default=date.isoformat))
+
+
+def test_the_schemas_on_the_disk_are_fresh() -> None:
+    """`python -m bot schemas` would change nothing and leaves nothing behind."""
+    kept = {path.name: json.loads(path.read_text("utf-8")) for path in (SEEDS / "schema").glob("*")}
+    assert schemas() == kept
+
+
+@pytest.mark.parametrize("name", schemas())
+def test_each_schema_is_one(name: str) -> None:
+    """By the rules of its own dialect."""
+    assert jsonschema_rs.meta.is_valid(schemas()[name])
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_what_is_shipped_follows_the_schemas(path: Path) -> None:
+    """An editor sees no red line in a file that the bot reads."""
+    schema = schemas()[f"{path.stem}.schema.json"]
+    assert [] == [error.message for error in jsonschema_rs.validator_for(schema).iter_errors(_read(path))]
+
+
+def test_a_misspelt_field_is_underlined() -> None:
+    """And so is a missing one, a value that is not in a list, and a source's key with capitals."""
+    facts = jsonschema_rs.validator_for(schemas()["facts.schema.json"])
+    sources = jsonschema_rs.validator_for(schemas()["sources.schema.json"])
+    fact = _read(SEEDS / "world-history" / "facts.toml")["fact"][0]
+    assert facts.is_valid({"fact": [fact]})
+    assert not facts.is_valid({"fact": [fact | {"statment": "So."}]})
+    assert not facts.is_valid({"fact": [fact | {"era": "stone-age"}]})
+    assert not facts.is_valid({"fact": [{key: value for key, value in fact.items() if key != "citations"}]})
+    assert sources.is_valid({"reed-1919": {"kind": "primary", "title": "Ten Days"}})
+    assert not sources.is_valid({"Reed 1919": {"kind": "primary", "title": "Ten Days"}})
