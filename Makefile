@@ -17,10 +17,12 @@ is_new_enough = import sys; sys.exit(sys.version_info < (3, 11))
 $(shell $(python) -c pass 2>/dev/null || rm -f $(ready))
 
 .DEFAULT_GOAL := help
-.PHONY: help play test check run bench torture lock
+.PHONY: help setup play test check run bench torture lock
 
 help: ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 - /p' Makefile
+
+setup: $(ready) ## make .venv and nothing else
 
 play: $(ready) ## a Discord on this machine with Clio in it, no token needed; PORT=8765
 	@exec env CLIO_DATABASE=data/play.sqlite3 \

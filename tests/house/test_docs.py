@@ -52,7 +52,7 @@ def targets(makefile: str) -> set[str]:
 
 def targets_named(text: str) -> set[str]:
     """Targets that a text tells to make, in code."""
-    return {target for code in code_of(text) for target in re.findall(r"\bmake ((?!s\b)[a-z]+)\b", code)}
+    return {target for code in code_of(text) for target in re.findall(r"\bmake (?:-C \S+ )?([a-z]+)\b(?! sure)", code)}
 
 
 def code_of(text: str) -> list[str]:
@@ -186,9 +186,9 @@ def test_planted_faults_of_a_text_are_found(tmp_path: Path) -> None:
     assert {"/fact": ["era", "id"], "/admin settings": []} == commands_of_the_readme(
         "| `/fact era: id:` | a fact |\n| `/admin settings` | x |\n"
     )
-    assert {"play", "bench"} == targets_named("`make play` makes sure\n```sh\nmake bench\n```\nto make tea")
+    assert {"play", "bench"} == targets_named("`make play` makes sure\n```sh\nmake -C x bench\n```\nto make tea")
     assert {"play", "test"} == targets("play: x ## y\n\ttest: z\ntest:\nPORT = 1\n.PHONY: a\n")
-    assert {"A_B", "C"} == settings_of("# words\nA_B=1\n# C=\n")
+    assert {"A_B", "C_D"} == settings_of("# words\nA_B=1\n# C_D=\n")
     page = tmp_path / "a.md"
     text = "# One two\n[a](b.md) [c](#one-two) [d](#three) [e](https://example.org) ![f](f.png)"
     page.write_text(text, "utf-8")

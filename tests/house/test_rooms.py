@@ -35,7 +35,7 @@ ROOMS = {
     "bot.logs": Room(others=("pythonjsonlogger",), awaits=False),
     "bot.settings": Room(("bot.errors",), ("pydantic", "pydantic_settings", "yarl"), awaits=False),
     "bot.domain": Room(DECIDES, ("pydantic", "rapidfuzz", "anyascii"), awaits=False),
-    "bot.storage": Room((*DECIDES, "bot.storage"), ("aiosqlite", "pydantic", "filelock")),
+    "bot.storage": Room((*DECIDES, "bot.storage"), ("aiosqlite", "pydantic", "pydantic_core", "filelock")),
     "bot.nightly": Room((*DECIDES, "bot.storage")),
     "bot.presentation": Room(SHOWS, ("discord",), awaits=False),
     "bot.sender": Room(SHOWS, ("discord",)),
