@@ -1,6 +1,7 @@
 """The JSON Schemas that editors of packs work with."""
 
 import json
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from bot.domain.check import check
+from bot.domain.content import Pack
+from bot.domain.dates import parse_date
 from bot.domain.schemas import schemas
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -50,3 +54,25 @@ def test_a_misspelt_field_is_underlined() -> None:
     assert not facts.is_valid({"fact": [{key: value for key, value in fact.items() if key != "citations"}]})
     assert sources.is_valid({"reed-1919": {"kind": "primary", "title": "Ten Days"}})
     assert not sources.is_valid({"Reed 1919": {"kind": "primary", "title": "Ten Days"}})
+
+
+def test_the_examples_for_editors_are_sound() -> None:
+    """What seeds/README.md shows can be copied: one of each kind, read by the models, without a fault."""
+    blocks = re.findall(r"^```toml\n(.*?)^```", (SEEDS / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    parts: dict[str, Any] = {"head": {}, "sources": {}, "facts": [], "quotes": [], "whatifs": [], "questions": []}
+    for block in map(tomllib.loads, blocks):
+        kind = next(iter(block))
+        if f"{kind}s" in parts:
+            parts[f"{kind}s"] += block[kind]
+        else:
+            parts["head" if "id" in block else "sources"] |= block
+    pack = Pack.model_validate(parts)
+    assert (2, 2, 1, 1) == (len(pack.facts), len(pack.quotes), len(pack.whatifs), len(pack.questions))
+    assert [] == [str(fault) for fault in check([pack])]
+
+
+def test_the_table_of_dates_for_editors_is_right() -> None:
+    """Every date in the notation's table can be read."""
+    _, _, section = (SEEDS / "README.md").read_text("utf-8").partition("## Dates")
+    written = re.findall(r'`"([^"]+)"`', section.partition("\n## ")[0])
+    assert written == [str(parse_date(text)) for text in written]
