@@ -56,6 +56,7 @@ async def serve(port: int, command: Sequence[str], *, open_page: bool) -> int:
         await asyncio.to_thread(_open_page, f"{playground.url}/")
     try:
         if not command:
+            print(f"For a bot: DISCORD_API_URL={playground.api_url} DISCORD_TOKEN={playground.token}", flush=True)
             await stop.wait()
             return 0
         return await _run(command, playground, stop)

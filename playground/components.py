@@ -42,50 +42,84 @@ def stored(components: list[Json], media: Media) -> list[Json]:
 def _stored(component: Json, numbers: Iterator[int], media: Media) -> Json:
     kind = component["type"]
     data: Json = {"type": kind, "id": component.get("id") or next(numbers)}
-    if kind == BUTTON:
-        _copy(component, data, "style", "label", "custom_id", "url", "sku_id")
-        if component.get("emoji"):
-            data["emoji"] = _emoji(component["emoji"])
-        if component.get("disabled"):
-            data["disabled"] = True
-    elif kind in SELECTS:
-        _copy(component, data, "custom_id", "placeholder", "channel_types", "default_values", "required")
-        data["min_values"] = component.get("min_values", 1)
-        data["max_values"] = component.get("max_values") or 1
-        if component.get("disabled"):
-            data["disabled"] = True
-        if kind == STRING_SELECT:
-            data["options"] = [_option(option) for option in component["options"]]
-    elif kind == TEXT_DISPLAY:
-        data["content"] = component["content"]
-    elif kind == SEPARATOR:
-        divider, spacing = component.get("divider"), component.get("spacing")
-        data |= {"divider": True if divider is None else divider, "spacing": spacing or 1}
-    elif kind == THUMBNAIL:
-        data |= _media_item(component, media)
-    elif kind == GALLERY:
-        data["items"] = [_media_item(item, media) for item in component["items"]]
-    elif kind == FILE:
-        file = media(component["file"]["url"])
-        data |= {"file": file, "name": file.pop("_name", None), "size": file.pop("_size", None)}
-        data["spoiler"] = bool(component.get("spoiler"))
-    elif kind == TEXT_INPUT:
-        _copy(component, data, "custom_id", "style", "value", "placeholder")
-        data["label"] = component.get("label")
-        data["required"] = component.get("required", True)
-        data |= {"min_length": component.get("min_length"), "max_length": component.get("max_length")}
-    elif kind in (FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX):
-        data |= {key: value for key, value in component.items() if value is not None and key != "id"}
-    if kind == CONTAINER:
-        data |= {"accent_color": component.get("accent_color"), "spoiler": bool(component.get("spoiler"))}
-    if kind == LABEL:
-        _copy(component, data, "label", "description")
-        data["component"] = _stored(component["component"], numbers, media)
+    complete = _OWN_PARTS.get(kind)
+    if complete is not None:
+        complete(component, data, media)
+    for key in ("accessory", "component"):
+        if component.get(key):
+            data[key] = _stored(component[key], numbers, media)
     if "components" in component:
         data["components"] = [_stored(child, numbers, media) for child in component["components"]]
-    if component.get("accessory"):
-        data["accessory"] = _stored(component["accessory"], numbers, media)
     return data
+
+
+def _button(component: Json, data: Json, _: Media) -> None:
+    _copy(component, data, "style", "label", "custom_id", "url", "sku_id")
+    if component.get("emoji"):
+        data["emoji"] = _emoji(component["emoji"])
+    if component.get("disabled"):
+        data["disabled"] = True
+
+
+def _select(component: Json, data: Json, _: Media) -> None:
+    _copy(component, data, "custom_id", "placeholder", "channel_types", "default_values", "required")
+    least = component.get("min_values")
+    data |= {"min_values": 1 if least is None else least, "max_values": component.get("max_values") or 1}
+    if component.get("disabled"):
+        data["disabled"] = True
+    if component.get("options"):
+        data["options"] = [_option(option) for option in component["options"]]
+
+
+def _text_input(component: Json, data: Json, _: Media) -> None:
+    _copy(component, data, "custom_id", "style", "value", "placeholder")
+    required = component.get("required")
+    data |= {
+        "label": component.get("label"),
+        "required": True if required is None else required,
+        "min_length": component.get("min_length"),
+        "max_length": component.get("max_length"),
+    }
+
+
+def _separator(component: Json, data: Json, _: Media) -> None:
+    divider = component.get("divider")
+    data |= {"divider": True if divider is None else divider, "spacing": component.get("spacing") or 1}
+
+
+def _file(component: Json, data: Json, media: Media) -> None:
+    file = media(component["file"]["url"])
+    data |= {"file": file, "name": file.pop("_name", None), "size": file.pop("_size", None)}
+    data["spoiler"] = bool(component.get("spoiler"))
+
+
+def _media_item(item: Json, media: Media) -> Json:
+    found = media(item["media"]["url"])
+    found.pop("_name", None)
+    found.pop("_size", None)
+    return {"media": found, "description": item.get("description"), "spoiler": bool(item.get("spoiler"))}
+
+
+def _as_it_is(component: Json, data: Json, _: Media) -> None:
+    data |= {key: value for key, value in component.items() if value is not None and key != "id"}
+
+
+_OWN_PARTS: dict[int, Callable[[Json, Json, Media], None]] = {
+    BUTTON: _button,
+    **dict.fromkeys(SELECTS, _select),
+    TEXT_INPUT: _text_input,
+    TEXT_DISPLAY: lambda component, data, _: data.update(content=component["content"]),
+    THUMBNAIL: lambda component, data, media: data.update(_media_item(component, media)),
+    GALLERY: lambda component, data, media: data.update(items=[_media_item(i, media) for i in component["items"]]),
+    FILE: _file,
+    SEPARATOR: _separator,
+    CONTAINER: lambda component, data, _: data.update(
+        accent_color=component.get("accent_color"), spoiler=bool(component.get("spoiler"))
+    ),
+    LABEL: lambda component, data, _: _copy(component, data, "label", "description"),
+    **dict.fromkeys((FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX), _as_it_is),
+}
+"""What a component has beside its type, id and children."""
 
 
 def _copy(source: Json, target: Json, *keys: str) -> None:
@@ -109,13 +143,6 @@ def _option(option: Json) -> Json:
     if option.get("default"):
         data["default"] = True
     return data
-
-
-def _media_item(item: Json, media: Media) -> Json:
-    found = media(item["media"]["url"])
-    found.pop("_name", None)
-    found.pop("_size", None)
-    return {"media": found, "description": item.get("description"), "spoiler": bool(item.get("spoiler"))}
 
 
 def texts(components: list[Json]) -> Iterator[str]:

@@ -6,39 +6,44 @@ has not: there only anna and ben, who installed the application for themselves, 
 """
 
 from . import world as w
-from .permissions import Permission as P
+from .permissions import Permission
 from .world import Guild, Overwrite, Tag, World
 
 EVERYONE = int(
-    P.VIEW_CHANNEL
-    | P.SEND_MESSAGES
-    | P.SEND_MESSAGES_IN_THREADS
-    | P.CREATE_PUBLIC_THREADS
-    | P.EMBED_LINKS
-    | P.ATTACH_FILES
-    | P.READ_MESSAGE_HISTORY
-    | P.ADD_REACTIONS
-    | P.USE_EXTERNAL_EMOJIS
-    | P.USE_APPLICATION_COMMANDS
-    | P.USE_EXTERNAL_APPS
-    | P.CHANGE_NICKNAME
-    | P.CREATE_INSTANT_INVITE
+    Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.SEND_MESSAGES_IN_THREADS
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.EMBED_LINKS
+    | Permission.ATTACH_FILES
+    | Permission.READ_MESSAGE_HISTORY
+    | Permission.ADD_REACTIONS
+    | Permission.USE_EXTERNAL_EMOJIS
+    | Permission.USE_APPLICATION_COMMANDS
+    | Permission.USE_EXTERNAL_APPS
+    | Permission.CHANGE_NICKNAME
+    | Permission.CREATE_INSTANT_INVITE
 )
 INVITED = int(
-    P.VIEW_CHANNEL
-    | P.SEND_MESSAGES
-    | P.SEND_MESSAGES_IN_THREADS
-    | P.CREATE_PUBLIC_THREADS
-    | P.EMBED_LINKS
-    | P.ATTACH_FILES
-    | P.READ_MESSAGE_HISTORY
-    | P.ADD_REACTIONS
-    | P.SEND_POLLS
+    Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.SEND_MESSAGES_IN_THREADS
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.EMBED_LINKS
+    | Permission.ATTACH_FILES
+    | Permission.READ_MESSAGE_HISTORY
+    | Permission.ADD_REACTIONS
+    | Permission.SEND_POLLS
 )
 """What the bot's own role gives, as an ordinary invite would."""
 
 MODERATOR = int(
-    P.MANAGE_MESSAGES | P.MANAGE_GUILD | P.MANAGE_CHANNELS | P.MANAGE_ROLES | P.MANAGE_THREADS | P.MODERATE_MEMBERS
+    Permission.MANAGE_MESSAGES
+    | Permission.MANAGE_GUILD
+    | Permission.MANAGE_CHANNELS
+    | Permission.MANAGE_ROLES
+    | Permission.MANAGE_THREADS
+    | Permission.MODERATE_MEMBERS
 )
 PLAYERS = ("ben", "chiara", "dmitri", "emeka", "fatima")
 FORUM_TAGS = (("20th century", "🏭"), ("Middle Ages", "🏰"), ("Antiquity", "🏛️"), ("Challenge", "🎯"))
@@ -66,9 +71,9 @@ def demo_world(*, bot_permissions: int = INVITED, extra_guilds: int = 0) -> Worl
     world.add_channel(first, "quiz", topic="Quizzes run here")
     _add_forum(world, first)
     staff = world.add_channel(first, "staff", topic="Seen by staff only")
-    staff.overwrites[first.id] = Overwrite(first.id, 0, deny=int(P.VIEW_CHANNEL))
+    staff.overwrites[first.id] = Overwrite(first.id, 0, deny=int(Permission.VIEW_CHANNEL))
     for role_id in (host.id, reviewer.id, moderator.id, *bot.role_ids):
-        staff.overwrites[role_id] = Overwrite(role_id, 0, allow=int(P.VIEW_CHANNEL))
+        staff.overwrites[role_id] = Overwrite(role_id, 0, allow=int(Permission.VIEW_CHANNEL))
 
     second = world.add_guild("The Reading Room", people[0], everyone=EVERYONE)
     world.add_bot(second, bot_permissions)

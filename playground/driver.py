@@ -1,5 +1,7 @@
 """Members, driven from Python: they run commands, click, select, fill forms, type."""
 
+# ruff: noqa: ASYNC109 -- a cap on waiting, which is what a test's timeout is
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,5 +1,7 @@
 """What happened, in order: kept for those who wait for it, and passed on to those who watch."""
 
+# ruff: noqa: ASYNC109 -- a cap on waiting, which is what a test's timeout is
+
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable

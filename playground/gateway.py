@@ -19,13 +19,15 @@ RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 8, 9, 10,
 
 REPLAYED = 2_000  # events kept for each session to replay on RESUME
 SENDS, SENDS_WINDOW_S = 120, 60.0  # Discord, Gateway, "Rate Limiting"; more closes with 4008
+CLOSE_S = 1.0  # for the other side to say good-bye
 IDENTIFY_EVERY_S = 5.0  # one IDENTIFY per 5 s where the limit is on; Discord, Gateway, "Session Start Limit"
 
 
 class Compressor(Protocol):
     """A stream that is compressed frame by frame."""
 
-    def frame(self, data: bytes) -> bytes: ...
+    def frame(self, data: bytes) -> bytes:
+        """The next piece of the stream."""
 
 
 class ZlibStream:
@@ -55,6 +57,7 @@ class Connection:
 
     def __init__(self, ws: web.WebSocketResponse, compressor: Compressor | None) -> None:
         self.ws = ws
+        self.session: Session | None = None
         self._compressor = compressor
         self._queue: asyncio.Queue[bytes | int] = asyncio.Queue()
         self._writer = asyncio.create_task(self._write())
@@ -80,7 +83,10 @@ class Connection:
         while True:
             payload = await self._queue.get()
             if isinstance(payload, int):
-                await self.ws.close(code=payload)
+                # `ws.close` would shut the socket before the other side could answer, which then learns no code.
+                await self.ws.send_frame(payload.to_bytes(2, "big"), WSMsgType.CLOSE)
+                await asyncio.sleep(CLOSE_S)
+                await self.ws.close()
                 return
             try:
                 if self._compressor is None:
@@ -120,7 +126,7 @@ class Session:
         oldest = self._sent[0][0] if self._sent else self.sequence + 1
         if not oldest - 1 <= after <= self.sequence:
             return False
-        self.connection = connection
+        self.connection, connection.session = connection, self
         for sequence, payload in self._sent:
             if sequence > after:
                 connection.send(payload)
@@ -185,7 +191,7 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One connection, from HELLO to its end."""
-        ws = web.WebSocketResponse(max_msg_size=4096 * 4, compress=False, autoping=True, timeout=1.0)
+        ws = web.WebSocketResponse(max_msg_size=4096 * 4, compress=False, autoping=True, timeout=CLOSE_S)
         await ws.prepare(request)
         kind = request.query.get("compress")
         compressor: Compressor | None = None
@@ -220,16 +226,12 @@ class Gateway:
 
     def _detach(self, connection: Connection) -> None:
         self.connections.discard(connection)
-        for session in self.sessions.values():
-            if session.connection is connection:
-                session.connection = None
+        if connection.session is not None and connection.session.connection is connection:
+            connection.session.connection = None
 
     def _refuse(self, connection: Connection, code: int) -> None:
         self.closes.append(code)
         connection.close(code)
-
-    def _session_of(self, connection: Connection) -> Session | None:
-        return next((s for s in self.sessions.values() if s.connection is connection), None)
 
     def _heard(self, connection: Connection, text: str | bytes) -> None:
         try:
@@ -244,7 +246,7 @@ class Gateway:
             self._identify(connection, data)
         elif op == RESUME:
             self._resume(connection, data)
-        elif (session := self._session_of(connection)) is None:
+        elif (session := connection.session) is None:
             self._refuse(connection, 4003)
         elif op == REQUEST_MEMBERS:
             self._send_members(session, data)
@@ -253,7 +255,7 @@ class Gateway:
 
     def _identify(self, connection: Connection, data: Json) -> None:
         app = self.world.application
-        if self._session_of(connection) is not None:
+        if connection.session is not None:
             self._refuse(connection, 4005)
             return
         if data.get("token", "").removeprefix("Bot ") != app.token:
@@ -273,8 +275,8 @@ class Gateway:
         if self.identify_limit and self._too_soon():
             connection.send_op(INVALID_SESSION, False)
             return
-        session = Session((number, count), wanted, connection)
-        self._greet(session)
+        connection.session = Session((number, count), wanted, connection)
+        self._greet(connection.session)
 
     def _too_soon(self) -> bool:
         now = asyncio.get_running_loop().time()

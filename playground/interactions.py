@@ -218,11 +218,11 @@ class Interactions:
             interaction.ephemeral |= bool((body.get("flags") or 0) & m.EPHEMERAL)
             answer.message = interaction.original = self._post(interaction, body, uploads, loading=kind == DEFERRED)
         elif kind in (UPDATE, DEFERRED_UPDATE):
-            assert interaction.source is not None
             interaction.original = answer.message = interaction.source
-            interaction.ephemeral = interaction.source.ephemeral_to is not None
-            if kind == UPDATE:
-                edit(self._hub, interaction.channel, interaction.source, body, uploads)
+            if interaction.source is not None:
+                interaction.ephemeral = interaction.source.ephemeral_to is not None
+                if kind == UPDATE:
+                    edit(self._hub, interaction.channel, interaction.source, body, uploads)
         elif kind == CHOICES:
             answer.choices = list(body.get("choices") or ())
         elif kind == MODAL:

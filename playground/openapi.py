@@ -2,6 +2,7 @@
 
 import copy
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ class Document:
         named = os.environ.get("DISCORD_OPENAPI")
         default = Path(__file__).resolve().parents[2] / "shared" / "discord" / "openapi.json"
         path = Path(named) if named else default
-        return cls(path) if path.is_file() else None
+        return _read(path) if path.is_file() else None
 
     def request(self, method: str, template: str, query: dict[str, str], body: Any) -> list[str]:
         """What is wrong with a request, unknown keys included. `body` is None where there is none."""
@@ -199,6 +200,11 @@ class Document:
         return validator
 
 
+@cache
+def _read(path: Path) -> Document:
+    return Document(path)
+
+
 def _close(node: Any) -> None:
     """No object takes keys that it does not name."""
     if isinstance(node, dict):
@@ -231,17 +237,16 @@ def normal(body: Any, *, key: str = "", component: bool = False) -> Any:
     The `id` of a component is a number in the document too.
     """
     if isinstance(body, dict):
-        found = {}
+        found: Json = {}
         for name, value in body.items():
             is_number = isinstance(value, int) and not isinstance(value, bool)
             if is_number and (name.endswith("_id") or (name == "id" and not component)):
-                value = str(value)
+                found[name] = str(value)
             elif name in _PERMISSIONS and isinstance(value, str) and value.isdecimal():
-                value = int(value)
+                found[name] = int(value)
             else:
                 inside = name in ("components", "accessory", "component")
-                value = normal(value, key=name, component=inside)
-            found[name] = value
+                found[name] = normal(value, key=name, component=inside)
         return found
     if isinstance(body, list):
         if key in _ID_LISTS:

@@ -45,24 +45,25 @@ class Permission(IntFlag):
     PIN_MESSAGES = 1 << 51
 
 
-P = Permission
 ALL = (1 << 52) - 1
 """Every bit that Discord knows today."""
 
-_WITH_SENDING = int(P.MENTION_EVERYONE | P.SEND_TTS_MESSAGES | P.ATTACH_FILES | P.EMBED_LINKS)
-_TIMED_OUT = int(P.VIEW_CHANNEL | P.READ_MESSAGE_HISTORY)
+_WITH_SENDING = int(
+    Permission.MENTION_EVERYONE | Permission.SEND_TTS_MESSAGES | Permission.ATTACH_FILES | Permission.EMBED_LINKS
+)
+_TIMED_OUT = int(Permission.VIEW_CHANNEL | Permission.READ_MESSAGE_HISTORY)
 IN_DIRECT_MESSAGES = int(
-    P.ADD_REACTIONS
-    | P.VIEW_CHANNEL
-    | P.SEND_MESSAGES
-    | P.SEND_TTS_MESSAGES
-    | P.EMBED_LINKS
-    | P.ATTACH_FILES
-    | P.READ_MESSAGE_HISTORY
-    | P.MENTION_EVERYONE
-    | P.USE_EXTERNAL_EMOJIS
-    | P.USE_APPLICATION_COMMANDS
-    | P.SEND_POLLS
+    Permission.ADD_REACTIONS
+    | Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.SEND_TTS_MESSAGES
+    | Permission.EMBED_LINKS
+    | Permission.ATTACH_FILES
+    | Permission.READ_MESSAGE_HISTORY
+    | Permission.MENTION_EVERYONE
+    | Permission.USE_EXTERNAL_EMOJIS
+    | Permission.USE_APPLICATION_COMMANDS
+    | Permission.SEND_POLLS
 )
 """What anyone, the application too, may do in a conversation of two."""
 
@@ -74,7 +75,7 @@ def base(guild: Guild, member: Member, now: float) -> int:
     allowed = guild.roles[guild.id].permissions
     for role_id in member.role_ids:
         allowed |= guild.roles[role_id].permissions
-    if allowed & P.ADMINISTRATOR:
+    if allowed & Permission.ADMINISTRATOR:
         return ALL
     return allowed & _TIMED_OUT if member.timed_out_until > now else allowed
 
@@ -98,9 +99,9 @@ def in_channel(guild: Guild, channel: Channel, member: Member, parent: Channel |
     own = overwrites.get(member.user.id)
     if own is not None:
         allowed = allowed & ~own.deny | own.allow
-    if not allowed & P.VIEW_CHANNEL:
+    if not allowed & Permission.VIEW_CHANNEL:
         return 0
-    may_send = P.SEND_MESSAGES_IN_THREADS if channel.is_thread else P.SEND_MESSAGES
+    may_send = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
     if not allowed & may_send:
         allowed &= ~_WITH_SENDING
     return allowed & _TIMED_OUT if member.timed_out_until > now else allowed
@@ -116,7 +117,7 @@ def of(world: World, user_id: int, channel: Channel) -> int:
         return 0
     parent = world.channels.get(channel.parent_id) if channel.is_thread and channel.parent_id else None
     allowed = in_channel(guild, channel, member, parent, world.clock())
-    if channel.type == 12 and user_id not in channel.thread_member_ids and not allowed & P.MANAGE_THREADS:
+    if channel.type == 12 and user_id not in channel.thread_member_ids and not allowed & Permission.MANAGE_THREADS:
         return 0
     return allowed
 

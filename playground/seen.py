@@ -1,8 +1,9 @@
 """What a member sees: a message, a modal, the reply to what they did."""
 
-from collections.abc import Callable
+# ruff: noqa: ASYNC109 -- a cap on waiting, which is what a test's timeout is
+
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from . import components as c
 from . import messages as m
@@ -164,7 +165,7 @@ class Reply:
     message: Seen | None = None
     modal: Modal | None = None
     choices: list[Json] = field(default_factory=list)
-    wait: Callable[..., Any] | None = None
+    wait: Callable[[Seen, float], Awaitable[Seen]] | None = None
 
     @property
     def seen(self) -> Seen:
@@ -209,6 +210,4 @@ class Reply:
 
     async def finished(self, timeout: float = 5.0) -> Seen:
         """The message once the application has stopped thinking."""
-        assert self.wait is not None
-        seen: Seen = await self.wait(self.seen, timeout)
-        return seen
+        return await self.wait(self.seen, timeout) if self.wait is not None else self.seen

@@ -1,5 +1,7 @@
 """The playground: a world served on loopback, and everything that tests and the page do with it."""
 
+# ruff: noqa: ASYNC109 -- a cap on waiting, which is what a test's timeout is
+
 from __future__ import annotations
 
 import asyncio
@@ -211,6 +213,8 @@ class Playground:
         channel = self.channel(place, guild)
         names = ("MESSAGE_CREATE", "MESSAGE_UPDATE") if edited else ("MESSAGE_CREATE",)
 
+        found: list[Seen] = []
+
         def fits(event: Event) -> bool:
             if event.name not in names or event.data["channel_id"] != str(channel.id):
                 return False
@@ -219,12 +223,11 @@ class Playground:
                 return False
             seen = self.see(message)
             seen.data = event.data
+            found[:] = [seen.now()]
             return where(seen)
 
-        event = await self.wait_for(fits, since=since, timeout=timeout)
-        found = self.world.message(channel.id, int(event.data["id"]))
-        assert found is not None
-        return self.see(found)
+        await self.wait_for(fits, since=since, timeout=timeout)
+        return found[0]
 
     async def wait_until_finished(self, seen: Seen, timeout: float = 5.0) -> Seen:
         """The message once it no longer says that the application is thinking."""

@@ -3,6 +3,7 @@
 Nothing here checks a permission or tells anybody; see `permissions`, `acts` and `hub` for that.
 """
 
+import secrets
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -184,8 +185,7 @@ class World:
         bot_id = self.snowflake()
         bot = User(bot_id, "clio", None, bot=True)
         self.users[bot_id] = bot
-        token = "playground.not-a-secret.0000000000000000"
-        self.application = Application(id=bot_id, name="Clio", bot=bot, owner=owner, token=token)
+        self.application = Application(id=bot_id, name="Clio", bot=bot, owner=owner, token=secrets.token_urlsafe(24))
 
     def snowflake(self) -> int:
         """A new id that carries the clock's time and is larger than every earlier one."""
@@ -201,9 +201,13 @@ class World:
         self.users[user.id] = user
         return user
 
-    def add_guild(self, name: str, owner: User, *, everyone: int, guild_id: int = 0) -> Guild:
-        """A new guild with its owner in it; `everyone` is what everyone may do."""
-        guild = Guild(guild_id or self.snowflake(), name, owner.id)
+    def add_guild(self, name: str, owner: User, *, everyone: int) -> Guild:
+        """A new guild with its owner in it; `everyone` is what everyone may do.
+
+        Guilds were made a day ago, a millisecond apart, so that they spread over shards.
+        """
+        made_ms = int(self.clock() * 1000) - EPOCH_MS - 86_400_000 + len(self.guilds)
+        guild = Guild(made_ms << 22, name, owner.id)
         guild.roles[guild.id] = Role(guild.id, "@everyone", everyone, position=0)
         self.guilds[guild.id] = guild
         self.add_member(guild, owner)
@@ -235,8 +239,7 @@ class World:
 
     def add_thread(self, channel: Channel) -> None:
         """`channel`, a thread, hangs below its parent from now on."""
-        assert channel.guild_id is not None
-        self.guilds[channel.guild_id].threads[channel.id] = self.channels[channel.id] = channel
+        self.guilds[channel.guild_id or 0].threads[channel.id] = self.channels[channel.id] = channel
 
     def conversation(self, *user_ids: int) -> Channel:
         """The conversation of these users outside guilds, made when it is first asked for."""

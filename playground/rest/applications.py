@@ -1,10 +1,11 @@
 """The application and its commands."""
 
-from .. import rules
-from ..errors import ApiError
-from ..hub import Hub
-from ..shapes import application as application_shape
-from ..wire import Json
+from playground import rules
+from playground.errors import ApiError
+from playground.hub import Hub
+from playground.shapes import application as application_shape
+from playground.wire import Json
+
 from .routing import Answer, Call, own, route
 
 GLOBAL, IN_GUILD = "/applications/{application_id}", "/applications/{application_id}/guilds/{guild_id}"

@@ -1,10 +1,11 @@
 """Channels: read, changed, deleted."""
 
-from .. import acts, rules, shapes
-from ..errors import ApiError
-from ..permissions import Permission as P
-from ..wire import Json
-from ..world import FORUM, Channel, Overwrite, Tag
+from playground import acts, rules, shapes
+from playground.errors import ApiError
+from playground.permissions import Permission
+from playground.wire import Json
+from playground.world import FORUM, Channel, Overwrite, Tag
+
 from .routing import Call, require, route
 from .threads import check_tags
 
@@ -25,7 +26,7 @@ def change(call: Call) -> Json:
         _change_thread(call, found)
         call.hub.tell("THREAD_UPDATE", shapes.thread(found, call.hub.world.application.bot.id), found)
     else:
-        require(call.hub, found, P.MANAGE_CHANNELS)
+        require(call.hub, found, Permission.MANAGE_CHANNELS)
         _change_channel(call, found)
         call.hub.tell("CHANNEL_UPDATE", shapes.channel(call.hub.world, found), found)
     return shapes.channel(call.hub.world, found)
@@ -35,7 +36,7 @@ def _change_thread(call: Call, thread: Channel) -> None:
     body, world = call.body, call.hub.world
     allowed = require(call.hub, thread, 0)
     is_own = thread.owner_id == world.application.bot.id
-    if not allowed & P.MANAGE_THREADS and (not is_own or "locked" in body or "rate_limit_per_user" in body):
+    if not allowed & Permission.MANAGE_THREADS and (not is_own or "locked" in body or "rate_limit_per_user" in body):
         raise ApiError(50013)
     if thread.archived and body.get("archived") is not False:
         raise ApiError(50083)
@@ -61,7 +62,7 @@ def _change_channel(call: Call, found: Channel) -> None:
     found.position = body.get("position") or found.position
     found.slowmode_s = body.get("rate_limit_per_user", found.slowmode_s) or 0
     if body.get("permission_overwrites") is not None:
-        require(call.hub, found, P.MANAGE_ROLES)
+        require(call.hub, found, Permission.MANAGE_ROLES)
         found.overwrites = {
             int(o["id"]): Overwrite(
                 int(o["id"]), int(o.get("type") or 0), int(o.get("allow") or 0), int(o.get("deny") or 0)
@@ -83,7 +84,7 @@ def _change_channel(call: Call, found: Channel) -> None:
 @route("PUT", "/channels/{channel_id}/permissions/{overwrite_id}")
 def set_overwrite(call: Call) -> None:
     """What the channel allows and denies to a role or member."""
-    found = call.channel(P.MANAGE_ROLES)
+    found = call.channel(Permission.MANAGE_ROLES)
     i = call.id("overwrite_id")
     body = call.body
     found.overwrites[i] = Overwrite(i, int(body["type"]), int(body.get("allow") or 0), int(body.get("deny") or 0))
@@ -93,7 +94,7 @@ def set_overwrite(call: Call) -> None:
 @route("DELETE", "/channels/{channel_id}/permissions/{overwrite_id}")
 def delete_overwrite(call: Call) -> None:
     """The channel says nothing special about a role or member any more."""
-    found = call.channel(P.MANAGE_ROLES)
+    found = call.channel(Permission.MANAGE_ROLES)
     found.overwrites.pop(call.id("overwrite_id"), None)
     call.hub.tell("CHANNEL_UPDATE", shapes.channel(call.hub.world, found), found)
 
@@ -102,5 +103,5 @@ def delete_overwrite(call: Call) -> None:
 def delete(call: Call) -> Json:
     """A channel or thread is gone."""
     found = call.channel()
-    require(call.hub, found, P.MANAGE_THREADS if found.is_thread else P.MANAGE_CHANNELS)
+    require(call.hub, found, Permission.MANAGE_THREADS if found.is_thread else Permission.MANAGE_CHANNELS)
     return acts.delete_channel(call.hub, found)

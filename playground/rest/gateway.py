@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ..wire import Json
+from playground.wire import Json
+
 from .routing import Call, route
 
 

@@ -1,14 +1,15 @@
 """Guilds, their roles, channels and members."""
 
-from ..errors import ApiError
-from ..permissions import Permission, of
-from ..shapes import channel as channel_shape
-from ..shapes import guild as guild_shape
-from ..shapes import member as member_shape
-from ..shapes import role as role_shape
-from ..shapes import thread as thread_shape
-from ..shapes import thread_member
-from ..wire import Json
+from playground.errors import ApiError
+from playground.permissions import Permission, of
+from playground.shapes import channel as channel_shape
+from playground.shapes import guild as guild_shape
+from playground.shapes import member as member_shape
+from playground.shapes import role as role_shape
+from playground.shapes import thread as thread_shape
+from playground.shapes import thread_member
+from playground.wire import Json
+
 from .routing import Call, route
 
 

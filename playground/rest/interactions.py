@@ -1,9 +1,10 @@
 """Answers to interactions: the callback, @original and followups."""
 
-from .. import rules
-from ..interactions import DEFERRED, MESSAGE, UPDATE, Answer, Interaction
-from ..messages import LOADING
-from ..wire import Json
+from playground import rules
+from playground.interactions import DEFERRED, MESSAGE, UPDATE, Answer, Interaction
+from playground.messages import LOADING
+from playground.wire import Json
+
 from .routing import Call, route
 
 WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"

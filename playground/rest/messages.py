@@ -1,12 +1,13 @@
 """Messages in channels."""
 
-from .. import acts, rules, shapes
-from .. import messages as m
-from ..errors import ApiError
-from ..hub import Hub
-from ..permissions import Permission as P
-from ..wire import Json
-from ..world import CATEGORY, FORUM, Channel, Message
+from playground import acts, rules, shapes
+from playground import messages as m
+from playground.errors import ApiError
+from playground.hub import Hub
+from playground.permissions import Permission
+from playground.wire import Json
+from playground.world import CATEGORY, FORUM, Channel, Message
+
 from .routing import Call, require, route, snowflake
 
 NONCE_LIVES_S = 300.0  # "a few minutes"; Discord, Create Message, enforce_nonce
@@ -17,7 +18,7 @@ def history(call: Call) -> list[Json]:
     """Newest first, at most `limit`, before, after or around a message."""
     channel = call.channel()
     limit = int(call.query.get("limit", 50))
-    if not require(call.hub, channel, 0) & P.READ_MESSAGE_HISTORY:
+    if not require(call.hub, channel, 0) & Permission.READ_MESSAGE_HISTORY:
         return []
     ids = sorted(channel.messages)
     if "before" in call.query:
@@ -34,7 +35,7 @@ def history(call: Call) -> list[Json]:
 @route("GET", "/channels/{channel_id}/messages/{message_id}")
 def message(call: Call) -> Json:
     """One message."""
-    channel = call.channel(P.READ_MESSAGE_HISTORY)
+    channel = call.channel(Permission.READ_MESSAGE_HISTORY)
     return existing(call, channel).data
 
 
@@ -50,7 +51,7 @@ def post(call: Call) -> Json:
     if wanted:
         allowed = require(call.hub, channel, 0)
         replied_to = channel.messages.get(int(wanted["message_id"]))
-        if not allowed & P.READ_MESSAGE_HISTORY:
+        if not allowed & Permission.READ_MESSAGE_HISTORY:
             raise ApiError(160002)
         if replied_to is None and wanted.get("fail_if_not_exists") is not False:
             fault = {"code": "REPLIES_UNKNOWN_MESSAGE", "message": "Unknown message"}
@@ -85,7 +86,7 @@ def edit(call: Call) -> Json:
     if found.author_id != call.hub.world.application.bot.id:
         if set(call.body) != {"flags"}:
             raise ApiError(50005)
-        require(call.hub, channel, P.MANAGE_MESSAGES)
+        require(call.hub, channel, Permission.MANAGE_MESSAGES)
     if channel.archived:
         raise ApiError(50083)
     rules.check_message_edit(call.body, call.uploads, found.data, found.hidden_attachments)
@@ -99,14 +100,14 @@ def delete(call: Call) -> None:
     channel = call.channel()
     found = existing(call, channel)
     if found.author_id != call.hub.world.application.bot.id:
-        require(call.hub, channel, P.MANAGE_MESSAGES)
+        require(call.hub, channel, Permission.MANAGE_MESSAGES)
     acts.delete(call.hub, channel, found)
 
 
 @route("POST", "/channels/{channel_id}/messages/bulk-delete")
 def bulk_delete(call: Call) -> None:
     """Several messages are gone."""
-    channel = call.channel(P.MANAGE_MESSAGES)
+    channel = call.channel(Permission.MANAGE_MESSAGES)
     ids = [int(i) for i in call.body["messages"]]
     for message_id in ids:
         channel.messages.pop(message_id, None)
@@ -140,6 +141,6 @@ def check_may_write(hub: Hub, channel: Channel) -> None:
     """The bot may write here: 50008, 50001, 50013, 50083 otherwise."""
     if channel.type in (FORUM, CATEGORY):
         raise ApiError(50008)
-    require(hub, channel, P.SEND_MESSAGES_IN_THREADS if channel.is_thread else P.SEND_MESSAGES)
+    require(hub, channel, Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES)
     if channel.archived and channel.locked:
         raise ApiError(50083)

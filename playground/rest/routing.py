@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..errors import ApiError
-from ..hub import Hub
-from ..interactions import Interactions
-from ..messages import Upload
-from ..permissions import Permission
-from ..world import Channel, Guild
+from playground.errors import ApiError
+from playground.hub import Hub
+from playground.interactions import Interactions
+from playground.messages import Upload
+from playground.permissions import Permission
+from playground.world import Channel, Guild
 
 
 @dataclass(slots=True)
@@ -96,10 +96,9 @@ def route(method: str, template: str, *, open_to_all: bool = False) -> Callable[
 
 def find(method: str, path: str) -> tuple[Route, dict[str, str]] | None:
     """The route for a path, and the parts that stand for its parameters."""
-    node: _Node | None = _ROOT
+    node = _ROOT
     values: list[str] = []
     for part in path.strip("/").split("/"):
-        assert node is not None
         literal = node.literals.get(part)
         if literal is not None:
             node = literal
@@ -108,7 +107,7 @@ def find(method: str, path: str) -> tuple[Route, dict[str, str]] | None:
             node = node.parameter
         else:
             return None
-    found = node.routes.get(method) if node else None
+    found = node.routes.get(method)
     if found is None:
         return None
     names = [part[1:-1] for part in found.template.split("/") if part.startswith("{")]

@@ -1,11 +1,12 @@
 """Threads and forum posts."""
 
-from .. import acts, rules, shapes
-from ..errors import ApiError
-from ..hub import Hub
-from ..permissions import Permission as P
-from ..wire import Json
-from ..world import CATEGORY, FORUM, PRIVATE_THREAD, REQUIRE_TAG, Channel
+from playground import acts, rules, shapes
+from playground.errors import ApiError
+from playground.hub import Hub
+from playground.permissions import Permission
+from playground.wire import Json
+from playground.world import CATEGORY, FORUM, PRIVATE_THREAD, REQUIRE_TAG, Channel
+
 from .messages import existing
 from .routing import Answer, Call, require, route
 
@@ -13,7 +14,7 @@ from .routing import Answer, Call, require, route
 @route("POST", "/channels/{channel_id}/messages/{message_id}/threads")
 def from_message(call: Call) -> Answer:
     """A thread that hangs on a message; a message can have one only."""
-    parent = call.channel(P.CREATE_PUBLIC_THREADS | P.READ_MESSAGE_HISTORY)
+    parent = call.channel(Permission.CREATE_PUBLIC_THREADS | Permission.READ_MESSAGE_HISTORY)
     if parent.is_thread or parent.guild_id is None:
         raise ApiError(50024)
     found = existing(call, parent)
@@ -36,7 +37,7 @@ def start(call: Call) -> Answer:
     rules.check_thread_name(call.body)
     _check_room(call.hub, parent)
     if parent.type == FORUM:
-        allowed = require(call.hub, parent, P.SEND_MESSAGES)
+        allowed = require(call.hub, parent, Permission.SEND_MESSAGES)
         body = call.body.get("message") or {}
         rules.check_message(body, call.uploads, ephemeral_allowed=False)
         tags = check_tags(parent, call.body.get("applied_tags"), allowed)
@@ -44,7 +45,11 @@ def start(call: Call) -> Answer:
         message = acts.post(call.hub, thread, bot, body, call.uploads, message_id=thread.id)
         return Answer(201, {**shapes.thread(thread, bot.id), "message": message.data})
     kind = call.body.get("type") or PRIVATE_THREAD
-    require(call.hub, parent, P.CREATE_PRIVATE_THREADS if kind == PRIVATE_THREAD else P.CREATE_PUBLIC_THREADS)
+    require(
+        call.hub,
+        parent,
+        Permission.CREATE_PRIVATE_THREADS if kind == PRIVATE_THREAD else Permission.CREATE_PUBLIC_THREADS,
+    )
     thread = acts.start_thread(call.hub, parent, bot, call.body, kind=kind)
     return Answer(201, shapes.thread(thread, bot.id))
 
@@ -54,16 +59,15 @@ def check_tags(forum: Channel, wanted: list[str | int] | None, allowed: int) -> 
     known = {tag.id: tag for tag in forum.tags}
     tags = [int(i) for i in wanted or ()]
     rules.check_tags(tags, known)
-    if any(known[i].moderated for i in tags) and not allowed & P.MANAGE_THREADS:
+    if any(known[i].moderated for i in tags) and not allowed & Permission.MANAGE_THREADS:
         raise ApiError(50013)
-    if forum.flags & REQUIRE_TAG and not tags and not allowed & P.MANAGE_THREADS:
+    if forum.flags & REQUIRE_TAG and not tags and not allowed & Permission.MANAGE_THREADS:
         raise ApiError(40067)
     return tags
 
 
 def _check_room(hub: Hub, parent: Channel) -> None:
-    assert parent.guild_id is not None
-    active = sum(not thread.archived for thread in hub.world.guilds[parent.guild_id].threads.values())
+    active = sum(not thread.archived for thread in hub.world.guilds[parent.guild_id or 0].threads.values())
     if active >= hub.most_active_threads:
         raise ApiError(160006)
 
@@ -95,7 +99,7 @@ def remove_member(call: Call) -> None:
     """Somebody is removed."""
     thread = _thread(call)
     if thread.owner_id != call.hub.world.application.bot.id:
-        require(call.hub, thread, P.MANAGE_THREADS)
+        require(call.hub, thread, Permission.MANAGE_THREADS)
     acts.leave(call.hub, thread, call.id("user_id"))
 
 
@@ -119,7 +123,7 @@ def member(call: Call) -> Json:
 @route("GET", "/channels/{channel_id}/threads/archived/public")
 def archived(call: Call) -> Json:
     """The archived public threads of a channel."""
-    parent = call.channel(P.READ_MESSAGE_HISTORY)
+    parent = call.channel(Permission.READ_MESSAGE_HISTORY)
     bot_id = call.hub.world.application.bot.id
     threads = call.hub.world.guilds[parent.guild_id or 0].threads.values()
     found = [t for t in threads if t.parent_id == parent.id and t.archived and t.type != PRIVATE_THREAD]

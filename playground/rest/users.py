@@ -1,13 +1,14 @@
 """Users, the bot itself, conversations."""
 
-from ..errors import ApiError
-from ..permissions import base
-from ..shapes import channel as channel_shape
-from ..shapes import guild as guild_shape
-from ..shapes import me as me_shape
-from ..shapes import member as member_shape
-from ..shapes import user as user_shape
-from ..wire import Json
+from playground.errors import ApiError
+from playground.permissions import base
+from playground.shapes import channel as channel_shape
+from playground.shapes import guild as guild_shape
+from playground.shapes import me as me_shape
+from playground.shapes import member as member_shape
+from playground.shapes import user as user_shape
+from playground.wire import Json
+
 from .routing import Call, route, snowflake
 
 

@@ -4,7 +4,8 @@ import unicodedata
 from collections import Counter
 from typing import Any
 
-from ..wire import Json
+from playground.wire import Json
+
 from .faults import Faults
 
 SLASH, USER, MESSAGE = 1, 2, 3

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from .. import components as c
-from ..wire import Json
+from playground import components as c
+from playground.wire import Json
+
 from .faults import Faults
 
 ROWS, IN_A_ROW, ALL_V2, TEXT_V2, OPTIONS = 5, 5, 40, 4000, 25

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..errors import invalid_form
+from playground.errors import invalid_form
 
 
 class Faults:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from ..errors import ApiError
-from ..messages import EPHEMERAL, IS_V2, SETTABLE, Upload
-from ..wire import Json
+from playground.errors import ApiError
+from playground.messages import EPHEMERAL, IS_V2, SETTABLE, Upload
+from playground.wire import Json
+
 from . import components
 from .faults import Faults
 
@@ -136,8 +137,7 @@ def _check_embeds(faults: Faults, embeds: list[Json]) -> None:
         ):
             faults.add(f"{here}.description", "BASE_TYPE_REQUIRED", "This field is required")
         places: list[tuple[str, Any]] = [("url", embed.get("url")), ("author.url", author.get("url"))]
-        for key in ("image", "thumbnail"):
-            places.append((f"{key}.url", (embed.get(key) or {}).get("url")))
+        places += [(f"{key}.url", (embed.get(key) or {}).get("url")) for key in ("image", "thumbnail")]
         for path, url in places:
             if url and not str(url).startswith(("http://", "https://", "attachment://")):
                 faults.add(f"{here}.{path}", "URL_TYPE_INVALID_SCHEME", f'Scheme of "{url}" must be http or https.')
