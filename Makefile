@@ -24,8 +24,9 @@ help: ## list what there is
 
 setup: $(ready) ## make .venv and nothing else
 
+# Its database has a folder of its own, so that its nightly backups do not take the place of the real one's.
 play: $(ready) ## a Discord on this machine with Clio in it, no token needed; PORT=8765
-	@exec env CLIO_DATABASE=data/play.sqlite3 \
+	@exec env CLIO_DATABASE=data/play/clio.sqlite3 \
 	  $(python) -m playground --port $(PORT) --open -- $(python) -m bot run
 
 run: $(ready) ## Clio on the real Discord; DISCORD_TOKEN from the environment or .env
