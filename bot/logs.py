@@ -9,8 +9,15 @@ from typing import Literal
 from pythonjsonlogger.json import JsonFormatter
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-# What discord.py and aiosqlite say below these levels holds the texts of messages or the values of statements.
-_QUIET = {"discord": logging.INFO, "aiosqlite": logging.WARNING, "asyncio": logging.INFO}
+# What discord.py and aiosqlite say below these levels holds the texts of messages or the values of statements;
+# discord.client warns at every start that voice is missing, which Clio does not use.
+_QUIET = {
+    "discord": logging.INFO,
+    "discord.client": logging.ERROR,
+    "aiosqlite": logging.WARNING,
+    "asyncio": logging.INFO,
+    "filelock": logging.INFO,
+}
 _SECRETS = re.compile(
     r"(?<=/)(interactions|webhooks)/(\d+)/[^/\s'\"]+|Bot [\w.-]{20,}|[\w-]{23,30}\.[\w-]{6,7}\.[\w-]{27,}"
 )

@@ -45,15 +45,21 @@ async def test_a_broken_session_comes_back_on_this_machine(tmp_path, hosts, shar
         gateway = stage.discord.gateway
         gateway.address = lambda: "wss://gateway.discord.gg"  # a careless server's resume_gateway_url
         ben = stage.discord.member("ben")
+        wanted = max(1, int(shards))
+
+        def back(before):
+            connected = [session for session in gateway.sessions.values() if session.connection is not None]
+            return len(connected) == wanted and gateway.identifies + gateway.resumes >= before + wanted
+
         for break_it in (
             stage.discord.invalidate_session,
             stage.discord.drop_gateway,
             stage.discord.request_reconnect,
             stage.discord.drop_gateway,
         ):
-            seen, wanted = gateway.identifies + gateway.resumes, len(gateway.connections)
+            before = gateway.identifies + gateway.resumes
             break_it()
-            await until(lambda seen=seen, wanted=wanted: gateway.identifies + gateway.resumes >= seen + wanted)
+            await until(lambda before=before: back(before))
             assert "unseen of" in (await ben.slash("general", "fact")).text
 
     assert hosts

@@ -142,18 +142,20 @@ async def test_one_of_a_list_in_full(ben):
 async def test_nothing_repeats_until_all_were_shown(stage, catalogue):
     """Ten members draw at once until every fact of the server was shown: each comes once; then it starts over."""
     total = len(catalogue.matching("fact"))
-    members = [stage.discord.member(name) for name in ("anna", "ben", "chiara", "dmitri", "emeka", "fatima")]
-    players = (members * 2)[:10]
+    world, guild = stage.discord.world, stage.discord.guild()
+    for name in ("gustav", "hana", "ines", "jomo"):
+        world.add_member(guild, world.add_user(name, name.capitalize()))
+    names = ("anna", "ben", "chiara", "dmitri", "emeka", "fatima", "gustav", "hana", "ines", "jomo")
+    players = [stage.discord.member(name) for name in names]
     drawn = []
 
     async def draw(member, times):
-        for _ in range(times):
-            drawn.append(item_id(await member.slash("general", "fact")))
+        drawn.extend([item_id(await member.slash("general", "fact")) for _ in range(times)])
 
     share, rest = divmod(total, len(players))
     assert total >= 300
     await asyncio.gather(*(draw(member, share + (n < rest)) for n, member in enumerate(players)))
-    over = await members[0].slash("general", "fact")
+    over = await players[0].slash("general", "fact")
 
     assert total == len(set(drawn)) == len(drawn)
     assert "starting over" in over.text
