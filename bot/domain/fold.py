@@ -8,6 +8,7 @@ from anyascii import anyascii
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _APOSTROPHE = re.compile(r"'s\b|'")
 _WORD = re.compile(r"[a-z0-9]+")
+_SHORT = 8  # characters; what players type must not fill the memory
 
 
 def words(text: str) -> list[str]:
@@ -33,12 +34,15 @@ def fold(text: str) -> str:
     return " ".join(words(text))
 
 
-# A pack's texts hold few different runs (dashes, curly quotes, single accented letters); players' texts hold any.
-@lru_cache(maxsize=2048)
+def _romanised(match: re.Match[str]) -> str:
+    run = match[0]
+    return _remembered(run) if len(run) <= _SHORT else _transcribed(run)
+
+
 def _transcribed(run: str) -> str:
     # Han and Hangul come back as one word with a capital for each syllable: MaoZeDong.
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", anyascii(run))
 
 
-def _romanised(match: re.Match[str]) -> str:
-    return _transcribed(match[0])
+# A pack's texts hold few different short runs: dashes, curly quotes, single letters with marks.
+_remembered = lru_cache(maxsize=2048)(_transcribed)

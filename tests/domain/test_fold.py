@@ -14,6 +14,7 @@ from bot.domain.fold import fold
         ("Троцкий", "trotskiy"),
         ("Τρότσκι", "trotski"),
         ("毛泽东", "mao ze dong"),
+        ("Преображенский", "preobrazhenskiy"),
         ("ＡＢ １２", "ab 12"),
         ("zero\u200bwidth", "zerowidth"),
         ("Marx’s dogs' ‘don’t’", "marx dogs dont"),
