@@ -150,6 +150,12 @@ class Database:
                 self._is_open = False
                 await _to_the_end(self._closing.aclose())
 
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
     def _check_open(self) -> None:
         if not self._is_open:
             raise DatabaseFault(f"{self.path} is closed because Clio is stopping.")

@@ -115,7 +115,15 @@ class Shown:
             DatabaseFault: the disk fails; the marks are kept for the next try.
         """
         async with self._flushing:
-            batch = [(scope, item, at) for scope in self._unwritten for item, at in self._seen[scope].unwritten.items()]
+            # A mark made before its scope was read gets its place, after what was read, only now.
+            for scope in [scope for scope in self._unwritten if not self._seen[scope].is_loaded]:
+                await self.marks(scope)
+            batch = [
+                (scope, item, at)
+                for scope in self._unwritten
+                if self._seen[scope].is_loaded
+                for item, at in self._seen[scope].unwritten.items()
+            ]
             if not batch:
                 return
             async with self._db.transaction() as tx:

@@ -87,17 +87,18 @@ async def test_coroutines_do_not_share_a_transaction(db: Database) -> None:
         kept.add(number)
 
     tasks = [asyncio.create_task(write(number)) for number in range(60)]
-    while not all(task.done() for task in tasks):
+    victims = dice.sample(tasks, 25)
+    for victim in victims:
         await db.read("SELECT 1")
-        dice.choice(tasks).cancel()
+        victim.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
 
     counts: dict[int, int] = dict(await db.read("SELECT guild_id, COUNT(*) FROM audit GROUP BY guild_id"))
     assert {3} == set(counts.values())
     assert kept <= set(counts)
     assert all(number % 3 for number in counts)
-    assert kept
-    assert any(task.cancelled() for task in tasks)
+    assert kept >= {number for number in range(60) if number % 3 and tasks[number] not in victims}
+    assert any(task.cancelled() for task in victims)
 
 
 async def test_a_cancellation_during_the_commit_waits_for_it(db: Database) -> None:
@@ -226,9 +227,8 @@ async def test_closing_waits_for_the_transaction_under_way(db: Database) -> None
     go_on.set()
     await writing
     await closing
-    database = await Database.open(db.path)
-    assert [(1, "a")] == await database.read(ROWS)
-    await database.close()
+    async with await Database.open(db.path) as again:
+        assert [(1, "a")] == await again.read(ROWS)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -244,9 +244,8 @@ async def test_a_kill_loses_nothing_that_was_committed(path: Path, seed: int) ->
         rest = (await child.communicate())[0].split()
     reported = int(rest[-1]) if rest else wanted
 
-    db = await Database.open(path)
-    rows = await db.read(ROWS)
-    await db.close()
+    async with await Database.open(path) as db:
+        rows = await db.read(ROWS)
     last = len(rows) // 2 - 1
     assert last in (reported, reported + 1)
     assert [(number, action) for number in range(last + 1) for action in ("first", "second")] == rows

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bot.errors import StartFault
 from bot.storage import schema
 from bot.storage.database import Database
+from bot.storage.faults import DatabaseFault
 
 ROOT = Path(__file__).parents[2]
 VERSIONS = Path(__file__).parent / "versions"
@@ -52,22 +53,20 @@ def shape(path: Path) -> list[tuple[str, str]]:
 
 async def test_a_new_file_is_made_with_its_folder(path: Path) -> None:
     """The first start needs nothing but a place."""
-    db = await Database.open(path)
-    assert [("wal",)] == await db.read("PRAGMA journal_mode")
-    async with db.transaction() as tx:
-        assert [(1,)] == await tx.fetch("PRAGMA foreign_keys")
-        assert [(2,)] == await tx.fetch("PRAGMA synchronous")
-    await db.close()
+    async with await Database.open(path) as db:
+        assert [("wal",)] == await db.read("PRAGMA journal_mode")
+        async with db.transaction() as tx:
+            assert [(1,)] == await tx.fetch("PRAGMA foreign_keys")
+            assert [(2,)] == await tx.fetch("PRAGMA synchronous")
     assert ("application_id", str(int.from_bytes(b"Clio"))) in shape(path)
     assert ("user_version", str(NEWEST)) in shape(path)
 
 
 async def test_the_reader_cannot_write(path: Path) -> None:
     """There is one way to write: a transaction."""
-    db = await Database.open(path)
-    with pytest.raises(Exception, match="cannot be written"):
-        await db.read("DELETE FROM shown")
-    await db.close()
+    async with await Database.open(path) as db:
+        with pytest.raises(DatabaseFault, match="cannot be written"):
+            await db.read("DELETE FROM shown")
 
 
 @settings(max_examples=5, deadline=None)
@@ -104,9 +103,8 @@ async def test_every_older_version_is_brought_to_the_newest(path: Path, version:
     old.commit()
     old.close()
 
-    db = await Database.open(path)
-    assert counts == {table: (await db.read(f"SELECT COUNT(*) FROM {table}"))[0] for table in tables}
-    await db.close()
+    async with await Database.open(path) as db:
+        assert counts == {table: (await db.read(f"SELECT COUNT(*) FROM {table}"))[0] for table in tables}
     new = path.with_name("new.sqlite3")
     await (await Database.open(new)).close()
     assert shape(new) == shape(path)
@@ -156,9 +154,8 @@ async def test_a_migration_may_rebuild_a_table_but_not_orphan_rows(path: Path, t
     rebuild = """CREATE TABLE new (id INTEGER PRIMARY KEY) STRICT; INSERT INTO new SELECT * FROM a;
         DROP TABLE a; ALTER TABLE new RENAME TO a;"""
     (folder / "0002_rebuild.sql").write_text(rebuild)
-    db = await Database.open(path, migrations=folder)
-    assert [(1,)] == await db.read("SELECT a_id FROM b")
-    await db.close()
+    async with await Database.open(path, migrations=folder) as db:
+        assert [(1,)] == await db.read("SELECT a_id FROM b")
     (folder / "0003_orphans.sql").write_text("DELETE FROM a;")
     assert "rows refer to rows that are gone" in await fault_of(path, folder)
 
@@ -197,9 +194,8 @@ async def test_a_second_process_is_refused_until_the_first_is_killed(path: Path)
 
 async def test_a_second_bot_in_the_same_process_is_refused(path: Path) -> None:
     """The rule is one writer for one file."""
-    db = await Database.open(path)
-    assert "Another Clio is running" in await fault_of(path)
-    await db.close()
+    async with await Database.open(path):
+        assert "Another Clio is running" in await fault_of(path)
 
 
 async def test_a_file_that_is_no_database_is_left_alone(path: Path) -> None:
@@ -249,13 +245,11 @@ async def test_a_database_held_by_another_program_is_told(path: Path) -> None:
 
 async def test_a_damaged_database_is_told(path: Path) -> None:
     """Overwritten pages are found at start and not at some command."""
-    db = await Database.open(path)
-    async with db.transaction() as tx:
+    async with await Database.open(path) as db, db.transaction() as tx:
         await tx.executemany(
             "INSERT INTO shown VALUES ('guild', ?, ?, 1)",
             [(guild, f"x-f{n}") for guild in range(50) for n in range(50)],
         )
-    await db.close()
     with path.open("r+b") as file:
         file.seek(os.path.getsize(path) // 2)
         file.write(b"\xff" * 8192)
