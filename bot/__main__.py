@@ -7,6 +7,7 @@ import json
 import logging
 import signal
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
@@ -198,15 +199,18 @@ def _reports(_: argparse.Namespace) -> None:
 
 
 async def _print_reports(settings: Settings) -> None:
-    database = await Database.open(settings.database)
-    try:
-        for report in await Reports(database).everything():
-            at = datetime.fromtimestamp(report.created_at / 1000, UTC).strftime("%Y-%m-%d %H:%M")
-            where = f"server {report.guild_id}" if report.guild_id else "no server"
-            state = "posted" if report.is_posted else "kept"
-            print(f"{at} {report.item_id} {where}, user {report.user_id}, {state}: {report.reason!r}")
-    finally:
-        await database.close()
+    with tempfile.TemporaryDirectory() as folder:
+        # A copy can be opened while the bot holds the database itself.
+        copy = Path(folder) / "copy.sqlite3"
+        await backups.backup(settings.database, copy)
+        database = await Database.open(copy)
+        try:
+            for report in await Reports(database).everything():
+                at = datetime.fromtimestamp(report.created_at / 1000, UTC).strftime("%Y-%m-%d %H:%M")
+                where = f"server {report.guild_id}" if report.guild_id else "no server"
+                print(f"{at} {report.item_id} {where}, user {report.user_id}, {report.state}: {report.reason!r}")
+        finally:
+            await database.close()
 
 
 if __name__ == "__main__":

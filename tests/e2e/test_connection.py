@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from functools import partial
 
 import pytest
 
@@ -59,7 +60,7 @@ async def test_a_broken_session_comes_back_on_this_machine(tmp_path, hosts, shar
         ):
             before = gateway.identifies + gateway.resumes
             break_it()
-            await until(lambda before=before: back(before))
+            await until(partial(back, before))
             assert "unseen of" in (await ben.slash("general", "fact")).text
 
     assert hosts

@@ -14,6 +14,7 @@ KINDS = ("fact", "quote", "whatif", "question")
 
 
 def texts(card):
+    """The card's blocks of text, in order."""
     return [block.content for block in card.walk_children() if isinstance(block, ui.TextDisplay)]
 
 
