@@ -16,7 +16,8 @@ from .wire import dumps, loads
 
 PREFIX = "/api/v10"
 VIOLATIONS = {50006, 50035, 50109}  # answers that only a faulty request gets
-_JSON = {"Content-Type": "application/json", "Via": "1.1 google"}
+_EMPTY = {"Via": "1.1 google"}  # discord.py takes a 429 without it for a ban
+_JSON = {**_EMPTY, "Content-Type": "application/json"}
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +88,9 @@ class Api:
             checks.response(route.method, route.template, status, content)
         elif checks.mode == "record":
             checks.record(route.method, route.template, query, raw, status, content)
-        return web.Response(status=status, body=content or None, headers={**_JSON, **verdict.headers})
+        # discord.py parses whatever calls itself JSON, so that an empty answer must not.
+        headers = {**(_JSON if content else _EMPTY), **verdict.headers}
+        return web.Response(status=status, body=content or None, headers=headers)
 
     def _handle(
         self, route: rest.Route, ids: dict[str, str], query: dict[str, str], body: Any, uploads: list[Upload]

@@ -45,11 +45,11 @@ def _stored(component: Json, numbers: Iterator[int], media: Media) -> Json:
     complete = _OWN_PARTS.get(kind)
     if complete is not None:
         complete(component, data, media)
+    if "components" in component:
+        data["components"] = [_stored(child, numbers, media) for child in component["components"]]
     for key in ("accessory", "component"):
         if component.get(key):
             data[key] = _stored(component[key], numbers, media)
-    if "components" in component:
-        data["components"] = [_stored(child, numbers, media) for child in component["components"]]
     return data
 
 

@@ -148,13 +148,15 @@ class Actor:
 
     async def submit(self, modal: Modal | None, values: dict[str, Any], *, timeout: float = 5.0) -> Reply:
         """Send a form, filled in by custom id or label."""
-        if modal is None:
+        if modal is None or not modal.is_open:
             raise Refused("there is no form on the screen")
         channel = self._hub.world.channels[modal.channel_id]
         resolved = acting.Resolved(self._hub, self._guild_of(channel), self.user)
         data = acting.modal_data(modal.data, values, resolved)
         data["triggering"] = modal.opened_by
-        return await self._act(channel, i.MODAL_SUBMIT, data, self._context_of(channel), timeout, modal.source)
+        reply = await self._act(channel, i.MODAL_SUBMIT, data, self._context_of(channel), timeout, modal.source)
+        modal.is_open = False
+        return reply
 
     # messages
 

@@ -118,12 +118,13 @@ def pick(found: list[Json], label: str, custom_id: str, kind: str) -> Json:
 
 @dataclass(slots=True)
 class Modal:
-    """A form on the screen. `opened_by` is the metadata of the interaction that opened it."""
+    """A form on the screen until it was answered. `opened_by` is the metadata of the interaction that opened it."""
 
     data: Json
     channel_id: int
     opened_by: Json
     source: Message | None
+    is_open: bool = True
 
     @property
     def title(self) -> str:

@@ -33,11 +33,25 @@ async def pg() -> AsyncIterator[Playground]:
         yield playground
 
 
+class _Keep(logging.Handler):
+    """Keeps what discord.py logs about exceptions in views and modals."""
+
+    def __init__(self, errors: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self.errors = errors
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.exc_info and record.name.startswith("discord.ui"):
+            self.errors.append(f"{record.getMessage()}: {record.exc_info[1]!r}")
+
+
 @pytest.fixture
 async def login() -> AsyncIterator[Login]:
     """Logs an unmodified discord.py client in; it is closed after the test, and its failures fail the test."""
     running: list[tuple[Bot, asyncio.Task[None]]] = []
-    logging.getLogger("discord").setLevel(logging.CRITICAL)
+    errors: list[str] = []
+    library = logging.getLogger("discord")
+    library.addHandler(_Keep(errors))
     base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
 
     async def log_in(
@@ -65,3 +79,5 @@ async def login() -> AsyncIterator[Login]:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         assert [] == bot.failures
+    library.removeHandler(library.handlers[-1])
+    assert [] == errors
