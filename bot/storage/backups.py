@@ -95,16 +95,18 @@ def _back_up(path: Path, target: Path, stop: threading.Event) -> None:
 
 @contextmanager
 def _snapshot(path: Path) -> Iterator[sqlite3.Connection]:
-    """A database of Clio's, read-only, as it is at this moment however it is written to meanwhile."""
+    """A database of Clio's, to be read only, as it is at this moment however it is written to meanwhile."""
     # Never by open(): a close would free the locks of all connections that this process has to the file; SQLite, "How
     # To Corrupt An SQLite Database File", section 2.2.
     if not path.is_file():
         raise StartFault([f"There is no file {path}; name a database of Clio's."])
     with ExitStack() as stack:
         with _told(path, path):
-            read_only = f"file:{quote(str(path))}?mode=ro"
-            connection = sqlite3.connect(read_only, uri=True, timeout=BUSY_S, isolation_level=None)
+            # Not mode=ro: such a connection makes a log and its index beside the file, and leaves them behind.
+            not_new = f"file:{quote(str(path))}?mode=rw"
+            connection = sqlite3.connect(not_new, uri=True, timeout=BUSY_S, isolation_level=None)
             stack.enter_context(closing(connection))
+            connection.execute("PRAGMA query_only = ON")
             # Without a transaction each change by another connection would make the copying begin anew.
             connection.execute("BEGIN")
             if header(connection)[0] != APPLICATION_ID:
