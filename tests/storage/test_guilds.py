@@ -1,0 +1,88 @@
+"""What the staff has set is read from memory, never stale, and nothing changes without a row in the audit."""
+
+import asyncio
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.storage.database import Database
+from bot.storage.faults import DatabaseFault
+from bot.storage.guilds import Guilds, GuildSettings
+
+AUDIT = "SELECT guild_id, user_id, action, detail, at FROM audit ORDER BY id"
+
+
+async def test_nothing_is_set_at_first(db: Database) -> None:
+    """A guild that nobody has touched has no row and no staff channel."""
+    assert GuildSettings() == await Guilds(db).settings(1)
+    assert [] == await db.read("SELECT * FROM guild_settings")
+
+
+async def test_a_setting_is_kept_with_who_changed_it(db: Database) -> None:
+    """Setting, changing and unsetting each add one row to the audit, with what was there before."""
+    guilds = Guilds(db)
+    for channel, at in ((10, 100), (11, 200), (None, 300)):
+        await guilds.set_staff_channel(1, channel, by=7, at=at)
+        assert GuildSettings(channel) == await guilds.settings(1)
+        assert GuildSettings(channel) == await Guilds(db).settings(1)
+    expected = [(100, None, 10), (200, 10, 11), (300, 11, None)]
+    rows = await db.read(AUDIT)
+    assert expected == [(at, *json.loads(detail).values()) for *_, detail, at in rows]
+    assert {(1, 7, "staff_channel")} == {(guild, user, action) for guild, user, action, *_ in rows}
+    assert GuildSettings() == await guilds.settings(2)
+
+
+async def test_settings_are_read_once(db: Database, path: Path) -> None:
+    """What was asked for lately comes from memory; what was forgotten is read again."""
+    guilds = Guilds(db, cached=2)
+    for guild in (1, 2, 1, 3):
+        await guilds.settings(guild)
+    elsewhere = sqlite3.connect(path, isolation_level=None)
+    elsewhere.execute("INSERT INTO guild_settings VALUES (1, 10), (2, 10), (3, 10)")
+    elsewhere.close()
+    assert [None, None, 10] == [(await guilds.settings(guild)).staff_channel_id for guild in (1, 3, 2)]
+
+
+async def test_a_change_under_way_leaves_nothing_stale_in_memory(db: Database) -> None:
+    """A reading that began before a change does not outlive it."""
+    guilds = Guilds(db)
+    for channel in range(1, 30):
+        reading = [asyncio.create_task(guilds.settings(1)) for _ in range(3)]
+        changing = asyncio.create_task(guilds.set_staff_channel(1, channel, by=7, at=channel))
+        await asyncio.gather(*reading, changing)
+        assert channel == (await guilds.settings(1)).staff_channel_id
+
+
+async def test_a_change_that_fails_changes_nothing(db: Database, path: Path) -> None:
+    """Neither the setting nor the audit, in memory or on the disk."""
+    guilds = Guilds(db)
+    await guilds.set_staff_channel(1, 10, by=7, at=1)
+    browser = sqlite3.connect(path, isolation_level=None)
+    browser.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DatabaseFault):
+        await guilds.set_staff_channel(1, 11, by=7, at=2)
+    browser.close()
+    assert GuildSettings(10) == await guilds.settings(1)
+    assert 1 == len(await db.read(AUDIT))
+
+
+@settings(max_examples=15, deadline=None)
+@given(changes=st.lists(st.tuples(st.integers(1, 2), st.none() | st.integers(1, 2)), max_size=8))
+def test_setting_twice_is_setting_once(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[int, int | None]]
+) -> None:
+    """Each change made twice leaves the same settings and the same audit as each made once."""
+
+    async def play(times: int) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+        async with await Database.open(tmp_path_factory.mktemp("guilds") / "clio.sqlite3") as db:
+            guilds = Guilds(db)
+            for at, (guild, channel) in enumerate(changes):
+                for _ in range(times):
+                    await guilds.set_staff_channel(guild, channel, by=7, at=at)
+            return await db.read("SELECT * FROM guild_settings ORDER BY guild_id"), await db.read(AUDIT)
+
+    assert asyncio.run(play(1)) == asyncio.run(play(2))
