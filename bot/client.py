@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 COGS = ("cogs.content", "cogs.sources", "cogs.discussions", "cogs.reports", "cogs.admin", "cogs.help")
 _UNKNOWN_INTERACTION = 10062  # its 3 seconds are over; Discord, JSON Error Codes
 _ALREADY_ACKNOWLEDGED = 40060
+_REMEMBERED = 512  # interactions; a session replays what came in the seconds before it broke
 
 Interaction = discord.Interaction["Clio"]
 Press = Callable[[Interaction, Sequence[str]], Awaitable[None]]
@@ -51,6 +53,9 @@ class LoopbackOnly(aiohttp.TCPConnector):
 
 
 class _Tree(app_commands.CommandTree["Clio"]):
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        return interaction.type is discord.InteractionType.autocomplete or interaction.client.is_new(interaction)
+
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         await answer_error(interaction, cause)
@@ -90,10 +95,19 @@ class Clio(commands.AutoShardedBot):
         self.sender = Sender(self)
         self.staff = Staff(catalogue, guilds_kept, reports, self.sender)
         self._presses: dict[str, Press] = {}
+        self._taken: deque[int] = deque(maxlen=_REMEMBERED)
 
     def on_press(self, verb: str, answer: Press) -> None:
         """Sends every press whose custom id is `verb` or begins with `verb:` to this answer, also after a restart."""
         self._presses[verb] = answer
+
+    def is_new(self, interaction: Interaction) -> bool:
+        """Whether it comes for the first time: after a resume Discord may deliver an event again."""
+        if interaction.id in self._taken:
+            log.info("delivered twice", extra={"command": _name(interaction), "guild": interaction.guild_id})
+            return False
+        self._taken.append(interaction.id)
+        return True
 
     async def setup_hook(self) -> None:
         """Asks where the gateway is, loads every cog and tells Discord the commands, if they changed.
@@ -140,6 +154,8 @@ class Clio(commands.AutoShardedBot):
         if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             return
         verb, *arguments = _custom_id(interaction).split(":")
+        if not self.is_new(interaction):
+            return
         answer = self._presses.get(verb)
         try:
             if answer is None:

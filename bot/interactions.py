@@ -23,7 +23,10 @@ def anywhere(command: _Command) -> _Command:
 
 def in_guild(interaction: Interaction) -> bool:
     """Whether it comes from a server that Clio is a member of."""
-    return interaction.guild_id is not None and interaction.is_guild_integration()
+    if interaction.guild_id is None:
+        return False
+    # Right after a start the server may not have arrived yet, but the interaction says who installed Clio there.
+    return interaction.is_guild_integration() or interaction.client.get_guild(interaction.guild_id) is not None
 
 
 def scope_of(interaction: Interaction) -> Scope:
