@@ -98,6 +98,7 @@ function openGuild(guildId) {
 
 async function openChannel(channelId, { keepDrawer = false } = {}) {
   const channel = store.channels.get(channelId);
+  state.wanted = channel ? null : channelId; // a new thread may be opened before the news of it is here
   if (!channel) return;
   const opened = (state.opened += 1);
   state.channelId = channelId;
@@ -172,7 +173,8 @@ store.on("ready", ({ user }) => {
   actAs(store, part("act-as"));
 });
 store.on("channels", ({ id }) => {
-  if (id === state.channelId && !store.channels.has(id)) openChannel(firstChannel());
+  if (id === state.wanted && store.channels.has(id)) openChannel(id);
+  else if (id === state.channelId && !store.channels.has(id)) openChannel(firstChannel());
   else showSides();
   forum.refresh();
   if (store.channels.get(id)?.parent_id === state.channelId) log.refresh();

@@ -14,10 +14,10 @@ export class Listbox {
     this.active = -1;
     this.node = h("div", { class: "listbox", role: "listbox", id: freshId("list"), "aria-label": label, hidden: true });
     set(this.node, "aria-multiselectable", multiple && "true");
-    field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-controls", this.node.id);
-    field.setAttribute("aria-expanded", "false");
+    if (field.tagName === "INPUT") field.setAttribute("role", "combobox"); // a text area is a text box and nothing else
+    this.#tellOpen();
     this.node.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
   }
 
@@ -37,7 +37,7 @@ export class Listbox {
     const note = !items.length && empty ? h("div", { class: "listbox-note", role: "presentation" }, empty) : null;
     fill(this.node, title && h("div", { class: "listbox-title", role: "presentation" }, title), rows, note);
     this.node.hidden = !items.length && !note;
-    this.field.setAttribute("aria-expanded", String(this.isOpen));
+    this.#tellOpen();
     this.activate(Math.min(active, items.length - 1));
   }
 
@@ -45,7 +45,7 @@ export class Listbox {
     this.node.hidden = true;
     this.items = [];
     this.active = -1;
-    this.field.setAttribute("aria-expanded", "false");
+    this.#tellOpen();
     this.field.removeAttribute("aria-activedescendant");
   }
 
@@ -71,6 +71,10 @@ export class Listbox {
     event.preventDefault();
     event.stopPropagation();
     return true;
+  }
+
+  #tellOpen() {
+    if (this.field.tagName === "INPUT") this.field.setAttribute("aria-expanded", String(this.isOpen));
   }
 
   #option(item, at) {

@@ -110,9 +110,11 @@ export function spoilerNode(inside, className = "spoiler") {
   const node = h("span", { class: className }, cover, inside);
   inside.classList.add("spoiler-inside");
   inside.inert = true;
+  inside.setAttribute("aria-hidden", "true");
   cover.addEventListener("click", (event) => {
     event.stopPropagation();
     inside.inert = false;
+    inside.removeAttribute("aria-hidden");
     node.classList.add("shown");
     cover.remove();
   });
