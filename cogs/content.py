@@ -168,7 +168,7 @@ class Content(commands.Cog):
             thread_id = await self._sender.open_thread(
                 guild_id, channel_id, message_id, title_of(one), starter_card(one)
             )
-            log.info("discussion opened", extra={"guild": guild_id, "item": one.id, "thread": thread_id})
+            log.info("discussion opened", extra={"guild": guild_id, "item": one.id, "thread_id": thread_id})
 
     async def another(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Another item of the same kind and filters, for whoever pressed the button."""

@@ -94,7 +94,7 @@ class Discussions(commands.Cog):
         await self._opened(interaction, whatif, post_id)
 
     async def _opened(self, interaction: Interaction, whatif: WhatIf, thread_id: int) -> None:
-        log.info("discussion opened", extra={"guild": interaction.guild_id, "item": whatif.id, "thread": thread_id})
+        log.info("discussion opened", extra={"guild": interaction.guild_id, "item": whatif.id, "thread_id": thread_id})
         await interaction.response.edit_message(view=notices.done(f"The discussion is open: <#{thread_id}>"))
 
 
