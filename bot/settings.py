@@ -1,148 +1,230 @@
 """What the operator sets, from the environment and `.env`; every bad value is reported at once."""
 
-import ipaddress
 import os
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from ipaddress import AddressValueError, IPv4Address, IPv4Network, IPv6Address
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import SplitResult, urlsplit
 
-import yarl
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.errors import StartFault
 
 DISCORD = "https://discord.com/api/v10"
+TIMING = "CLIO_TIMING_"
+
+_LOOPBACK = IPv4Network("127.0.0.0/8")  # RFC 1122, section 3.2.1.3
+_TOKEN = re.compile(r"[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}")
+_SHOWN = 60  # characters of a bad value that are shown again
 
 
 def is_loopback(host: str) -> bool:
-    """Whether the host is this machine.
+    """Whether the host is this machine, as one of 127.0.0.0/8, ::1 or localhost.
 
     >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("discord.com")
     (True, True, False)
     """
-    if host.lower() == "localhost":
-        return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return IPv4Address(host) in _LOOPBACK
+    except AddressValueError:
+        pass
+    try:
+        return IPv6Address(host) == IPv6Address("::1")
+    except AddressValueError:
+        return host.lower() == "localhost"
+
+
+def _one_word(token: SecretStr) -> SecretStr:
+    value = token.get_secret_value()
+    if not value.isascii() or not value.isprintable() or re.search(r"[\s\"']", value):
+        raise ValueError("has a space, a quote or another sign that no token has")
+    return token
+
+
+def _api_url(text: str) -> str:
+    """The address without what is optional in it; rebuilt from its parts, so that nobody reads another host in it."""
+    url = _address(text)
+    here = url.scheme in ("http", "https") and is_loopback(url.hostname or "")
+    discord = url.scheme == "https" and url.hostname == "discord.com" and url.port is None
+    if not here and not discord:
+        raise ValueError("leads to another machine, where the token must not go")
+    path = url.path.rstrip("/")
+    path = "/api/v10" if path in ("", "/api") else path
+    if discord:
+        if path != "/api/v10":
+            raise ValueError("asks Discord for a version of its API that Clio does not speak")
+        return DISCORD
+    host = f"[{url.hostname}]" if ":" in (url.hostname or "") else url.hostname
+    return f"{url.scheme}://{host}{f':{url.port}' if url.port else ''}{path}"
+
+
+def _address(text: str) -> SplitResult:
+    try:
+        url = urlsplit(text)
+        is_plain = url.port != 0 and not ("@" in url.netloc or url.query or url.fragment)
     except ValueError:
-        return False
+        is_plain = False
+    if not is_plain or not text.isprintable() or re.search(r"[\s\\]", text):
+        raise ValueError("is no address of a server, or has more in it than that")
+    return url
 
 
-class Timing(BaseSettings):
+def _folders(text: object) -> object:
+    if not isinstance(text, str):
+        return text
+    folders = tuple(Path(part.strip()) for part in text.split(os.pathsep) if part.strip())
+    if missing := [f'"{folder}"' for folder in folders if not folder.is_dir()]:
+        raise ValueError(f"names {', '.join(missing)}, which is no folder")
+    return folders
+
+
+def _log_format() -> Literal["human", "json"]:
+    return "human" if sys.stderr.isatty() else "json"
+
+
+class Timing(BaseModel):
     """Every wait that an operator may change, within bounds that keep the bot's promises."""
 
-    model_config = SettingsConfigDict(frozen=True, env_prefix="CLIO_TIMING_", env_ignore_empty=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    shown_flush_s: Annotated[float, Field(ge=0.01, le=1)] = 0.5
-    """Seconds until a shown mark is on the disk."""
-    backup_hour: Annotated[int, Field(ge=0, le=23)] = 3
-    """Hour of the nightly backup, UTC."""
+    shown_flush_s: float = Field(0.5, ge=0.01, le=1, description="seconds from 0.01 to 1", examples=["0.5"])
+    """How long a mark that an item was shown may wait until it is on the disk."""
+    backup_hour: int = Field(3, ge=0, le=23, description="a whole hour from 0 to 23, in UTC", examples=["3"])
+    """When the nightly backup is made."""
 
 
 class Settings(BaseSettings):
-    """One value for each line of `.env.example`."""
+    """Everything that an operator sets, one value for each line of `.env.example`; made by `Settings.load`."""
 
-    model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    token: Annotated[SecretStr, Field(validation_alias="DISCORD_TOKEN")]
-    api_url: Annotated[str, Field(validation_alias="DISCORD_API_URL")] = DISCORD
-    database: Annotated[Path, Field(validation_alias="CLIO_DATABASE")] = Path("data/clio.sqlite3")
-    packs: Annotated[tuple[Path, ...], NoDecode, Field(validation_alias="CLIO_PACKS")] = ()
-    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Field(validation_alias="CLIO_LOG_LEVEL")] = (
-        "INFO"
+    token: Annotated[SecretStr, AfterValidator(_one_word)] = Field(
+        alias="DISCORD_TOKEN",
+        description="the token from the Bot page of your application, without the word Bot",
+        examples=["MTA1…"],
     )
-    log_format: Annotated[Literal["human", "json"], Field(validation_alias="CLIO_LOG_FORMAT")] = Field(
-        default_factory=lambda: "human" if sys.stderr.isatty() else "json"
+    api_url: Annotated[str, AfterValidator(_api_url)] = Field(
+        DISCORD,
+        alias="DISCORD_API_URL",
+        description="nothing, for Discord, or an address on this machine (127.0.0.1, [::1] or localhost)",
+        examples=["http://127.0.0.1:8765/api/v10"],
     )
-    shard_count: Annotated[int, Field(ge=0, le=10_000, validation_alias="CLIO_SHARD_COUNT")] = 0
-    timing: Timing = Field(default_factory=Timing)
-
-    @field_validator("token")
-    @classmethod
-    def _one_word(cls, token: SecretStr) -> SecretStr:
-        value = token.get_secret_value().strip()
-        if not value.isascii() or any(char.isspace() for char in value):
-            raise ValueError("is no token; copy it from the Bot page of your application, without spaces")
-        return SecretStr(value)
-
-    @field_validator("api_url")
-    @classmethod
-    def _discord_or_here(cls, text: str) -> str:
-        try:
-            url = yarl.URL(text)
-            known = url.scheme in ("http", "https") and bool(url.host) and url.port is not None
-        except ValueError:
-            known = False
-        if not known:
-            raise ValueError("is no address; leave it out for Discord, or write http://127.0.0.1:8765/api/v10")
-        if text.rstrip("/") == DISCORD:
-            return DISCORD
-        if not is_loopback(url.host or "") or url.user or url.query_string or url.fragment:
-            raise ValueError(
-                "may only be an address on this machine, so that the token is never sent elsewhere: "
-                "http://127.0.0.1:8765/api/v10"
-            )
-        path = url.path.rstrip("/")
-        return str(url.with_path({"": "/api/v10", "/api": "/api/v10"}.get(path, path)))
-
-    @field_validator("packs", mode="before")
-    @classmethod
-    def _folders(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        folders = tuple(Path(part) for part in value.split(os.pathsep) if part.strip())
-        missing = [str(folder) for folder in folders if not folder.is_dir()]
-        if missing:
-            raise ValueError(
-                f"names folders that are not there ({', '.join(missing)}); separate several by “{os.pathsep}”"
-            )
-        return folders
-
-    @field_validator("log_level", "log_format", mode="before")
-    @classmethod
-    def _any_case(cls, value: object, info: object) -> object:
-        if not isinstance(value, str):
-            return value
-        return value.upper() if getattr(info, "field_name", "") == "log_level" else value.lower()
+    database: Path = Field(
+        Path("data/clio.sqlite3"),
+        alias="CLIO_DATABASE",
+        description="the path of a file",
+        examples=["data/clio.sqlite3"],
+    )
+    packs: Annotated[tuple[Path, ...], BeforeValidator(_folders)] = Field(
+        (),
+        alias="CLIO_PACKS",
+        description=f'folders of packs, separated by "{os.pathsep}"',
+        examples=[os.pathsep.join(("packs/antiquity", "packs/myths"))],
+    )
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = Field(
+        "INFO", alias="CLIO_LOG_LEVEL", description="DEBUG, INFO, WARNING or ERROR", examples=["INFO"]
+    )
+    log_format: Annotated[Literal["human", "json"], BeforeValidator(str.lower)] = Field(
+        default_factory=_log_format, alias="CLIO_LOG_FORMAT", description="human or json", examples=["json"]
+    )
+    shard_count: int = Field(
+        0,
+        ge=0,
+        le=10_000,
+        alias="CLIO_SHARD_COUNT",
+        description="a whole number up to 10000, 0 for as many as Discord recommends",
+        examples=["0"],
+    )
+    timing: Timing = Timing()
 
     @classmethod
-    def load(cls, given: Mapping[str, str] | None = None, env_file: Path = Path(".env"), *, token: bool = True) -> Self:
-        """The settings of this process; `given` goes before the environment, the environment before `env_file`.
+    def load(
+        cls, environ: Mapping[str, str] | None = None, env_file: Path = Path(".env"), *, token: bool = True
+    ) -> Self:
+        """The settings in `environ` (this process's, if left out), and in `env_file` where that has none.
 
-        Without `token` the commands that do not speak to Discord start without one.
+        An empty value counts as none. Without `token` a command that does not speak to Discord needs no token.
 
         Raises:
             StartFault: one sentence for each value that is missing or bad. None repeats a token.
         """
-        values = dict(given or {})
+        known = dict(cls.fields())
+        written = _file(cls, env_file)
+        faults = [
+            f"{name} in {env_file} is no setting; {_meant(name, list(known))}."
+            for name in written
+            if name.startswith("CLIO_") and name not in known
+        ]
+        given = _filled(written) | _filled(os.environ if environ is None else environ)
         if not token:
-            values.setdefault("DISCORD_TOKEN", "none")
-        faults: list[str] = []
-        timing = None
+            given.setdefault("DISCORD_TOKEN", "none")
+        timing = {name.removeprefix(TIMING).lower(): given[name] for name in known & given.keys() if TIMING in name}
         try:
-            own = {k.removeprefix("CLIO_TIMING_").lower(): v for k, v in values.items() if k.startswith("CLIO_TIMING_")}
-            timing = Timing(_env_file=env_file, **own)  # type: ignore[arg-type]
+            settings = cls(**{name: given[name] for name in known & given.keys() if TIMING not in name}, timing=timing)
         except ValidationError as error:
-            faults += _sentences(error, "CLIO_TIMING_")
-        try:
-            settings = cls(_env_file=env_file, timing=timing or Timing.model_construct(), **values)  # type: ignore[arg-type]
-        except ValidationError as error:
-            faults = _sentences(error, "") + faults
+            faults += _sentences(error, known, given)
         if faults:
-            raise StartFault(faults)
+            raise StartFault([_redacted(fault, given.get("DISCORD_TOKEN", "")) for fault in faults])
         return settings
 
+    @classmethod
+    def fields(cls) -> Iterator[tuple[str, FieldInfo]]:
+        """The name of each setting in the environment, with what it takes."""
+        for info in cls.model_fields.values():
+            if info.alias:
+                yield info.alias, info
+        for name, info in Timing.model_fields.items():
+            yield f"{TIMING}{name.upper()}", info
 
-def _sentences(error: ValidationError, prefix: str) -> list[str]:
-    sentences = []
-    for fault in error.errors(include_url=False, include_input=False, include_context=False):
-        name = f"{prefix}{str(fault['loc'][0]).upper()}"
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        **_: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what `load` has gathered: nothing else looks into the environment."""
+        return (init_settings,)
+
+
+def _file(settings: type[BaseSettings], env_file: Path) -> Mapping[str, str | None]:
+    try:
+        # Some editors put a byte order mark in front, which would become a part of the first name.
+        source = DotEnvSettingsSource(settings, env_file, env_file_encoding="utf-8-sig", case_sensitive=True)
+    except (OSError, UnicodeDecodeError) as error:
+        raise StartFault([f"{env_file} cannot be read ({error}); save it as UTF-8 and let Clio read it."]) from error
+    return source.env_vars
+
+
+def _filled(values: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: value.strip() for name, value in values.items() if value and value.strip()}
+
+
+def _meant(name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, 1)
+    return f"{close[0]} is, and probably meant" if close else f"there are {', '.join(known)}"
+
+
+def _sentences(error: ValidationError, known: Mapping[str, FieldInfo], given: Mapping[str, str]) -> Iterator[str]:
+    for fault in error.errors(include_url=False):
+        first, *rest = fault["loc"]
+        name = f"{TIMING}{str(rest[0]).upper()}" if first == "timing" else str(first)
         if fault["type"] == "missing":
-            problem = "is missing; copy the token from the Bot page of your application: DISCORD_TOKEN=…"
+            problem = "is missing"
+        elif fault["type"] == "value_error":
+            problem = str(fault["ctx"]["error"])
         else:
-            problem = fault["msg"].removeprefix("Value error, ")
-            problem = problem if fault["type"] == "value_error" else f"is refused: {problem[:1].lower()}{problem[1:]}"
-        sentences.append(f"{name} {problem}.")
-    return sentences
+            value = _redacted(given[name], given.get("DISCORD_TOKEN", ""))
+            problem = f'is "{value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"}"'
+        yield f"{name} {problem}; it takes {known[name].description}, as in {name}={(known[name].examples or [''])[0]}."
+
+
+def _redacted(text: str, token: str) -> str:
+    """The text without the token, and without what looks like one in the wrong place."""
+    return _TOKEN.sub("(a token)", text.replace(token, "(the token)") if len(token) > 7 else text)

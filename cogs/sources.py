@@ -13,7 +13,7 @@ from bot.domain.search import SearchIndex
 from bot.errors import Refusal
 from bot.interactions import anywhere
 from bot.options import FoundOption, ItemOption, item
-from bot.presentation.cards import source_card
+from bot.presentation.cards import item_card, source_card
 from bot.presentation.notices import found
 from bot.presentation.text import clip, plain
 
@@ -37,9 +37,11 @@ class Sources(commands.Cog):
     @app_commands.describe(text="Names, words or a title; spelling mistakes are forgiven")
     async def search(self, interaction: Interaction, text: Transform[str, FoundOption()]) -> None:
         """Finds facts, quotes and what-ifs by their words"""
-        exact = self._catalogue.get(text.strip().lower())
-        hits = [one for one in (self._catalogue.get(hit.item_id) for hit in self._index.search(text)) if one]
-        items = [exact] if exact else hits
+        chosen = self._catalogue.get(text.strip().lower())
+        if chosen is not None:
+            await interaction.response.send_message(view=item_card(self._catalogue, chosen))
+            return
+        items = [one for one in (self._catalogue.get(hit.item_id) for hit in self._index.search(text)) if one]
         if not items:
             near = self._index.nearest(text)
             raise Refusal(

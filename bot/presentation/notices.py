@@ -28,7 +28,7 @@ def failure(reference: str) -> Card:
     """Our fault, with the reference under which the log has it."""
     return Card(
         text(
-            "**Something went wrong on Clio's side; nothing was changed.**",
+            "**Something went wrong on Clio's side.**",
             f"Please try again. For the operator: reference `{reference}`.",
         ),
         colour=_NO,
@@ -102,7 +102,7 @@ def settings_card(staff_channel_id: int | None, changed: str = "") -> Card:
 def help_card(commands: Sequence[tuple[str, str]], counts: Sequence[tuple[int, str, str]]) -> Card:
     """What Clio does and every command with its description."""
     have = ", ".join(plural(count, one, many) for count, one, many in counts if count)
-    rows = [f"**/{name}** {description}" for name, description in commands]
+    rows = [f"**/{name}** · {description}" for name, description in commands]
     return Card(
         text("### Clio", f"History with its sources: {have}. What is contested is shown as contested."),
         text(*rows),

@@ -140,7 +140,7 @@ def _copy(
         if stop.is_set():
             raise sqlite3.OperationalError("interrupted")
 
-    _remove(part)  # with its logs: one that a kill left would be replayed into the new file
+    _remove(part)  # what a kill left
     with _told(part, source):
         part.touch(mode | stat.S_IRUSR | stat.S_IWUSR, exist_ok=False)
         with closing(sqlite3.connect(part, isolation_level=None)) as copy:

@@ -37,10 +37,11 @@ async def test_a_hit_is_shown_to_everybody(ben):
 
 
 async def test_search_offers_titles_while_typing(ben):
-    """A choice of the list is found by its id."""
+    """A title chosen from the list is shown at once, to everybody."""
     offered = await ben.autocomplete("general", "search", focused="text", value="krons")
     found = await ben.slash("general", "search", text=offered[0]["value"])
 
+    assert not found.ephemeral
     assert offered[0]["value"] in found.text
 
 
@@ -67,4 +68,4 @@ async def test_help_lists_every_command(stage, ben):
     reply = await ben.slash("general", "help")
 
     for name in ("fact", "quote", "whatif", "onthisday", "source", "search", "report", "help", "admin settings"):
-        assert f"**/{name}**" in reply.text
+        assert f"**/{name}** ·" in reply.text
