@@ -25,9 +25,9 @@ class Help(commands.Cog):
             (len(self._catalogue.matching("quote")), "quote", "quotes"),
             (len(self._catalogue.matching("whatif")), "what-if", "what-ifs"),
         ]
-        listed = sorted(
+        listed = [
             (c.qualified_name, c.description) for c in self._tree.walk_commands() if isinstance(c, app_commands.Command)
-        )
+        ]
         await interaction.response.send_message(view=help_card(listed, counts), ephemeral=True)
 
 
