@@ -3,9 +3,7 @@
 
 import asyncio
 import os
-import random
 import shutil
-import signal
 import sqlite3
 import sys
 import threading
@@ -47,28 +45,38 @@ asyncio.run(main())
 """
 
 KILLED = """
-import asyncio, os, signal, sys, threading
+import asyncio, os, shutil, signal, sys
 from pathlib import Path
 from bot.storage.backups import backup, restore
 
-left = int(sys.argv[4])
+work, template, source, folder = sys.argv[1], *map(Path, sys.argv[2:])
 
-def count(*_):
-    global left
-    left -= 1
-    if left == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
+def die_after(steps):
+    def count(event, _):
+        nonlocal steps
+        if event.startswith(("open", "os.", "shutil.", "sqlite3.")):
+            if not steps:
+                signal.raise_signal(signal.SIGKILL)
+            steps -= 1
+    sys.addaudithook(count)
 
-source, target = Path(sys.argv[2]), Path(sys.argv[3])
-if sys.argv[1] == "backup":
-    threading.setprofile(count)
-    asyncio.run(backup(source, target))
-else:
-    sys.setprofile(count)
-    restore(source, target)
-sys.setprofile(None)
-print(left)
+steps, status = 0, signal.SIGKILL
+while status == signal.SIGKILL:
+    place = folder / str(steps)
+    shutil.copytree(template, place)
+    child = os.fork()
+    if not child:
+        die_after(steps)
+        if work == "backup":
+            asyncio.run(backup(source, place / "clio.sqlite3"))
+        else:
+            restore(source, place / "clio.sqlite3")
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    steps += 1
+print(status)
 """
+"""Works in a copy of `template` again and again, killed before one more of the things that it does to files."""
 
 
 def rows(path: Path) -> list[str]:
@@ -144,6 +152,7 @@ async def test_an_open_database_is_copied_into_one_file(db: Database, tmp_path: 
     assert ["100%?#.sqlite3"] == names(target.parent)
     shutil.move(target, tmp_path / "copy")
     assert ["a"] == rows(tmp_path / "copy")
+    assert b"\1\1" == (tmp_path / "copy").read_bytes()[18:20]  # not WAL; SQLite, "Database File Format", section 1.3.3
 
 
 async def test_only_who_reads_the_database_reads_the_copy(db: Database, tmp_path: Path) -> None:
@@ -154,15 +163,7 @@ async def test_only_who_reads_the_database_reads_the_copy(db: Database, tmp_path
 
 
 async def test_a_copy_made_while_another_process_writes_is_a_moment_of_it(path: Path, tmp_path: Path) -> None:
-    """Everything reported before the copying began is in it, in order, without a gap and without half a transaction.
-
-    The copying comes to its end although transactions are committed all the while.
-    """
-    db = await Database.open(path)
-    async with db.transaction() as tx:
-        report = "INSERT INTO reports (id, item_id, user_id, reason, created_at) VALUES (?, 'x', 0, ?, 0)"
-        await tx.executemany(report, [(number, "a" * 100_000) for number in range(300)])
-    await db.close()
+    """Everything reported before the copying began is in it, in order, without a gap and without half a transaction."""
     child = await asyncio.create_subprocess_exec(sys.executable, "-c", WRITER, str(path), stdout=PIPE, cwd=ROOT)
     assert child.stdout
     reported: list[int] = []
@@ -177,6 +178,27 @@ async def test_a_copy_made_while_another_process_writes_is_a_moment_of_it(path: 
             assert reported[-1] < len(actions) // 2
         child.kill()
         await child.communicate()
+
+
+async def test_copying_comes_to_an_end_however_much_is_written(path: Path, tmp_path: Path) -> None:
+    """A change after each piece that was copied does not make the copying begin anew, and is not in the copy."""
+    await make(path, *["a" * 100_000] * 50)
+    writer = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+
+    class WithAChange(threading.Event):
+        asked = 0
+
+        def is_set(self) -> bool:
+            self.asked += 1
+            writer.execute(INSERT, (1, "meanwhile"))
+            return self.asked > 20
+
+    stop = WithAChange()
+    backups._back_up(path, tmp_path / "copy", stop)
+    assert ["a" * 100_000] * 50 == rows(tmp_path / "copy")
+    assert [(stop.asked,)] == writer.execute("SELECT COUNT(*) FROM audit WHERE action = 'meanwhile'").fetchall()
+    assert stop.asked > 3
+    writer.close()
 
 
 async def test_copying_does_not_free_the_locks_of_the_bot(db: Database, tmp_path: Path) -> None:
@@ -507,48 +529,46 @@ async def test_a_full_disk_replaces_nothing(
     assert ["b", "c" * 1_000_000] == rows(path)
 
 
-async def killed(*arguments: object) -> int | None:
-    """What was left of the last argument, a number of steps, when the work was done; None where it was killed."""
+async def killed(work: str, template: Path, source: Path, folder: Path) -> list[Path]:
+    """The folders in which the work was killed, at each of its steps, and last that in which it was done."""
+    folder.mkdir()
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", KILLED, *map(str, arguments), stdout=PIPE, cwd=ROOT
+        sys.executable, "-c", KILLED, work, str(template), str(source), str(folder), stdout=PIPE, cwd=ROOT
     )
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         out, _ = await child.communicate()
-    assert child.returncode in (0, -signal.SIGKILL)
-    return int(out) if child.returncode == 0 else None
+    assert b"0\n" == out
+    places = sorted(folder.iterdir(), key=lambda place: int(place.name))
+    assert len(places) > 10
+    return places
 
 
 async def test_a_kill_while_restoring_leaves_the_old_database_or_the_new_one(path: Path, tmp_path: Path) -> None:
     """The bot opens one of the two, what has the name of a copy is all of it, and the same command works afterwards."""
     copy = await make(tmp_path / "copy", "new")
-    await make_unclosed(tmp_path / "try" / "clio.sqlite3", "old")
-    left = await killed("restore", copy, tmp_path / "try" / "clio.sqlite3", 100_000)
-    assert left
-    dice = random.Random(5)
-    for number in range(6):
-        place = tmp_path / str(number) / "clio.sqlite3"
-        await make_unclosed(place, "old")
-        assert await killed("restore", copy, place, dice.randint(1, 100_000 - left)) is None
-        kept = place.with_name("clio.sqlite3.before-restore-1")
+    await make_unclosed(path, "old")
+    found = []
+    for place in await killed("restore", path.parent, copy, tmp_path / "killed"):
+        kept = place / "clio.sqlite3.before-restore-1"
         assert not kept.exists() or ["old"] == rows(kept)
-        db = await Database.open(place)
-        found = await db.read("SELECT action FROM audit")
+        db = await Database.open(place / "clio.sqlite3")
+        [(action,)] = await db.read("SELECT action FROM audit")
         await db.close()
-        assert [("old",)] == found or ([("new",)] == found and kept.exists())
-        assert restore(copy, place)
-        assert ["new"] == rows(place)
+        assert action == "old" or kept.exists()
+        found.append(action)
+        restore(copy, place / "clio.sqlite3")
+        assert ["new"] == rows(place / "clio.sqlite3")
+        assert [] == [name for name in names(place) if name.endswith((".part", "-wal", "-shm", "-journal"))]
+    assert ["new", "old"] == sorted(set(found))
+    assert found == sorted(found, reverse=True)
 
 
 async def test_a_kill_while_copying_leaves_no_half_copy(path: Path, tmp_path: Path) -> None:
-    """The copy is there and whole, or not there, and the same command works afterwards."""
+    """The copy is there and whole, or not there, and then the same command works."""
     await make(path, *("abc" * 1000 for _ in range(100)))
-    left = await killed("backup", path, tmp_path / "try", 100_000)
-    assert left
-    dice = random.Random(6)
-    for number in range(4):
-        target = tmp_path / str(number) / "copy"
-        await killed("backup", path, target, dice.randint(1, 100_000 - left))
-        if not target.exists():
-            await backup(path, target)
-        assert ["abc" * 1000] * 100 == rows(target)
-        assert [] == [name for name in names(target.parent) if name.endswith(".part")]
+    (tmp_path / "empty").mkdir()
+    for place in await killed("backup", tmp_path / "empty", path, tmp_path / "killed"):
+        if not (place / "clio.sqlite3").exists():
+            await backup(path, place / "clio.sqlite3")
+            assert ["clio.sqlite3"] == names(place)
+        assert ["abc" * 1000] * 100 == rows(place / "clio.sqlite3")
