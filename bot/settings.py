@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from ipaddress import AddressValueError, IPv4Address, IPv4Network, IPv6Address
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, DotEnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource
 
 from bot.errors import StartFault
 
@@ -99,10 +99,10 @@ class Timing(BaseModel):
     """When the nightly backup is made."""
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Everything that an operator sets, one value for each line of `.env.example`; made by `Settings.load`."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     token: Annotated[SecretStr, AfterValidator(_one_word)] = Field(
         alias="DISCORD_TOKEN",
@@ -155,7 +155,7 @@ class Settings(BaseSettings):
             StartFault: one sentence for each value that is missing or bad. None repeats a token.
         """
         known = dict(cls.fields())
-        written = _file(cls, env_file)
+        written = _file(env_file)
         faults = [
             f"{name} in {env_file} is no setting; {_meant(name, list(known))}."
             for name in written
@@ -164,9 +164,10 @@ class Settings(BaseSettings):
         given = _filled(written) | _filled(os.environ if environ is None else environ)
         if not token:
             given.setdefault("DISCORD_TOKEN", "none")
-        timing = {name.removeprefix(TIMING).lower(): given[name] for name in known & given.keys() if TIMING in name}
+        values: dict[str, object] = {name: given[name] for name in given.keys() & known if TIMING not in name}
+        waits = {name.removeprefix(TIMING).lower(): given[name] for name in given.keys() & known if TIMING in name}
         try:
-            settings = cls(**{name: given[name] for name in known & given.keys() if TIMING not in name}, timing=timing)
+            settings = cls.model_validate({**values, "timing": waits})
         except ValidationError as error:
             faults += _sentences(error, known, given)
         if faults:
@@ -182,21 +183,11 @@ class Settings(BaseSettings):
         for name, info in Timing.model_fields.items():
             yield f"{TIMING}{name.upper()}", info
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        **_: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Only what `load` has gathered: nothing else looks into the environment."""
-        return (init_settings,)
 
-
-def _file(settings: type[BaseSettings], env_file: Path) -> Mapping[str, str | None]:
+def _file(env_file: Path) -> Mapping[str, str | None]:
     try:
         # Some editors put a byte order mark in front, which would become a part of the first name.
-        source = DotEnvSettingsSource(settings, env_file, env_file_encoding="utf-8-sig", case_sensitive=True)
+        source = DotEnvSettingsSource(BaseSettings, env_file, env_file_encoding="utf-8-sig", case_sensitive=True)
     except (OSError, UnicodeDecodeError) as error:
         raise StartFault([f"{env_file} cannot be read ({error}); save it as UTF-8 and let Clio read it."]) from error
     return source.env_vars
