@@ -90,7 +90,7 @@ def undocumented(text: str) -> Iterator[str]:
         first = (ast.get_docstring(node) or "").split("\n")[0]
         if not first:
             yield f"{name} has no docstring"
-        elif re.match(r"(Returns?|Gets?|This|Helper|Function|Class|Method)\b", first):
+        elif re.match(r"(Returns? (the|an?|whether|True)|Gets? (the|an?)|This|Helper|Function|Class|Method)\b", first):
             yield f"{name}: “{first}”; the first line says what it gives or does, as a fact"
         if isinstance(node, ast.Module | ast.ClassDef):
             todo += [
