@@ -67,7 +67,7 @@ class Limits:
         self.hits = 0
         self.banned = False
         self._global = Bucket(GLOBAL_LIMIT, GLOBAL_WINDOW_S)
-        self._invalid = Bucket(INVALID_LIMIT, INVALID_WINDOW_S)
+        self.invalid = Bucket(INVALID_LIMIT, INVALID_WINDOW_S)
         self._buckets: dict[tuple[str, ...], Bucket] = {}
 
     def take(self, method: str, template: str, ids: dict[str, str]) -> Verdict:
@@ -100,7 +100,7 @@ class Limits:
 
     def count_invalid(self) -> None:
         """An answer of 401, 403 or 429 was sent; ten thousand in ten minutes ban the address."""
-        self.banned |= not self._invalid.take(time.monotonic())
+        self.banned |= not self.invalid.take(time.monotonic())
 
 
 def _refuse(headers: dict[str, str], seconds: float, scope: str) -> Verdict:

@@ -3,6 +3,7 @@
 Nothing here checks a permission or tells anybody; see `permissions`, `acts` and `hub` for that.
 """
 
+import base64
 import secrets
 import time
 from collections.abc import Callable, Iterable
@@ -185,7 +186,10 @@ class World:
         bot_id = self.snowflake()
         bot = User(bot_id, "clio", None, bot=True)
         self.users[bot_id] = bot
-        self.application = Application(id=bot_id, name="Clio", bot=bot, owner=owner, token=secrets.token_urlsafe(24))
+        # Of the form that clients expect: the bot's id, a stamp and a signature.
+        head = base64.urlsafe_b64encode(str(bot_id).encode()).decode().rstrip("=")
+        token = f"{head}.{secrets.token_urlsafe(4)}.{secrets.token_urlsafe(28)}"
+        self.application = Application(id=bot_id, name="Clio", bot=bot, owner=owner, token=token)
 
     def snowflake(self) -> int:
         """A new id that carries the clock's time and is larger than every earlier one."""
