@@ -7,6 +7,7 @@ import asyncio
 import secrets
 from collections import deque
 from dataclasses import dataclass, field
+from time import perf_counter
 
 from . import components, permissions, shapes
 from . import messages as m
@@ -93,7 +94,7 @@ class Interactions:
         """Send an interaction to the application; `source` is the message whose component was used."""
         hub, world = self._hub, self._hub.world
         loop = asyncio.get_running_loop()
-        self._forget_old(loop.time())
+        self._forget_old(perf_counter())
         app = world.application
         guild = world.guilds.get(channel.guild_id or 0)
         bot_is_member = guild is not None and app.bot.id in guild.members
@@ -114,7 +115,7 @@ class Interactions:
             channel=channel,
             owners=owners,
             metadata=_metadata(interaction_id, kind, user, owners, data, source),
-            started=loop.time(),
+            started=perf_counter(),
             first=loop.create_future(),
             in_guild=guild is not None,
             external=not bot_is_member and context != IN_BOT_DM,
@@ -189,7 +190,7 @@ class Interactions:
     def awaiting(self, interaction_id: int, token: str) -> Interaction:
         """The interaction that this first response is for; 10062 where it is not there or too late."""
         interaction = self._by_token.get(token)
-        now = asyncio.get_running_loop().time()
+        now = perf_counter()
         if interaction is None or interaction.id != interaction_id:
             raise ApiError(10062)
         if interaction.answered:
@@ -203,7 +204,7 @@ class Interactions:
         if application_id != self._hub.world.application.id:
             raise ApiError(10015)
         interaction = self._by_token.get(token)
-        now = asyncio.get_running_loop().time()
+        now = perf_counter()
         if interaction is None or now - interaction.started > self.deadlines.token_s:
             raise ApiError(50027)
         if not interaction.answered:
@@ -213,7 +214,7 @@ class Interactions:
     def respond(self, interaction: Interaction, kind: int, body: Json, uploads: list[Upload]) -> Answer:
         """The first response, whose form the rules have already passed."""
         _check_fits(interaction, kind)
-        answer = Answer(KINDS[kind], asyncio.get_running_loop().time() - interaction.started)
+        answer = Answer(KINDS[kind], perf_counter() - interaction.started)
         if kind in (MESSAGE, DEFERRED):
             interaction.ephemeral |= bool((body.get("flags") or 0) & m.EPHEMERAL)
             answer.message = interaction.original = self._post(interaction, body, uploads, loading=kind == DEFERRED)

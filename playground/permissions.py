@@ -4,13 +4,16 @@ Discord, Permissions, "Permission Overwrites": base permissions of the roles, th
 everyone, for the roles together, for the member; then what is implied by lacking view or send, or by a time-out.
 """
 
-from enum import IntFlag
+from enum import IntEnum
 
 from .world import Channel, Guild, Member, World
 
 
-class Permission(IntFlag):
-    """Bits of a permission integer; names as in Discord's documentation."""
+class Permission(IntEnum):
+    """Bits of a permission integer; names as in Discord's documentation.
+
+    Several are an ordinary integer: sets of flags would take most of the time of every answer.
+    """
 
     CREATE_INSTANT_INVITE = 1 << 0
     KICK_MEMBERS = 1 << 1
