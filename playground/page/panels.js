@@ -36,7 +36,7 @@ export function panels(part) {
   openButton.addEventListener("click", () => {
     opened = true;
     show();
-    drawer.querySelector("[aria-current=page], button")?.focus();
+    (drawer.querySelector("[aria-current=page]") ?? drawer.querySelector("button")).focus();
   });
   app.addEventListener("click", (event) => {
     if (event.target === app) closeDrawer();

@@ -5,11 +5,22 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    ViewportSize,
+    async_playwright,
+    expect,
+)
 
 from playground import Deadlines, Playground
 from tests.playground.page.trial_bot import TrialBot, start
@@ -23,7 +34,8 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 expect.set_options(timeout=8_000)
 
 
@@ -38,30 +50,37 @@ class Stage:
     contexts: list[BrowserContext] = field(default_factory=list)
 
     async def tab(
-        self, name: str, *, size: dict[str, int] | None = None, theme: str = "dark", channel: str = ""
+        self, name: str, *, size: ViewportSize = DESKTOP, theme: Literal["dark", "light"] = "dark", channel: str = ""
     ) -> Page:
         """A tab in which `name` looks at #general, or at another channel."""
         context = await self.browser.new_context(
-            viewport=size or DESKTOP,  # type: ignore[arg-type]
-            color_scheme=theme,  # type: ignore[arg-type]
+            viewport=size,
+            color_scheme=theme,
             reduced_motion="reduce",
             timezone_id="UTC",
         )
         self.contexts.append(context)
         page = await context.new_page()
         page.set_default_timeout(8_000)
-        page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
-        page.on("console", lambda said: said.type == "error" and self.complaints.append(f"console: {said.text}"))
-        page.on("request", lambda request: self._stays_here(request.url))
+        page.on("pageerror", self._hear_error)
+        page.on("console", self._hear_console)
+        page.on("request", self._see_request)
         anchor = f"#{self.discord.channel(channel).id}" if channel else ""
         await page.goto(f"{self.discord.url}/?as={name}{anchor}")
         await expect(page.locator("#title")).not_to_be_empty()
         await expect(page.locator("#scroller[aria-busy=false], #forum:not([hidden])")).to_have_count(1)
         return page
 
-    def _stays_here(self, url: str) -> None:
-        if urlsplit(url).hostname not in ("127.0.0.1", None):
-            self.complaints.append(f"left the machine: {url}")
+    def _hear_error(self, error: Error) -> None:
+        self.complaints.append(f"error: {error}")
+
+    def _hear_console(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.complaints.append(f"console: {said.text}")
+
+    def _see_request(self, request: Request) -> None:
+        if urlsplit(request.url).hostname not in ("127.0.0.1", None):
+            self.complaints.append(f"left the machine: {request.url}")
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, expect
 
 from playground import Deadlines
 from tests.playground.page.conftest import Stage, run
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_card_of_components_v2_is_complete(anna: Page):
-    """A container shows its accent colour, its section with thumbnail, texts, separator, buttons and covered spoiler."""
+    """A container shows accent colour, section with thumbnail, texts, separator, buttons and covered spoiler."""
     await run(anna, "fact")
     card = anna.locator(".message .container")
     await expect(card.get_by_role("heading", name="Ghent, turned 0 times")).to_be_visible()
@@ -67,10 +67,15 @@ async def test_embed_has_all_its_parts(anna: Page):
     """Author, title, description, fields side by side, footer and colour of an embed are shown."""
     await run(anna, "styles")
     embed = anna.get_by_role("group", name="An embed")
-    await expect(embed).to_have_text(re.compile("An author.*An embed.*with words.*First.*1.*Second.*2.*A footer", re.DOTALL))
+    await expect(embed).to_have_text(
+        re.compile("An author.*An embed.*with words.*First.*1.*Second.*2.*A footer", re.DOTALL)
+    )
     assert "rgb(52, 152, 219)" == await embed.evaluate("node => getComputedStyle(node).borderLeftColor")
     first, second = [await field.bounding_box() for field in await embed.locator(".embed-field").all()]
-    assert first and second and first["y"] == second["y"] and first["x"] < second["x"]
+    assert first is not None
+    assert second is not None
+    assert first["y"] == second["y"]
+    assert first["x"] < second["x"]
 
 
 async def test_select_menu_works_by_keyboard(stage: Stage, anna: Page):
@@ -178,9 +183,8 @@ async def test_relative_moments_stay_true(stage: Stage):
 
 async def test_pictures_and_files_are_shown(stage: Stage, anna: Page):
     """A picture is shown as such, another file as a card with name, size and link; a file can be sent from the page."""
-    await anna.get_by_label("Files to attach").set_input_files(
-        [{"name": "notes.txt", "mimeType": "text/plain", "buffer": b"Ghent, 24 December 1814"}]
-    )
+    notes: FilePayload = {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"Ghent, 24 December 1814"}
+    await anna.get_by_label("Files to attach").set_input_files(notes)
     await expect(anna.get_by_text("notes.txt")).to_be_visible()
     await anna.keyboard.type("My notes")
     await anna.keyboard.press("Enter")

@@ -1,6 +1,7 @@
 """A small discord.py bot for the page's tests: each command shows one thing that the page has to know."""
 
 import asyncio
+from io import BytesIO
 from typing import Any
 
 import discord
@@ -135,11 +136,16 @@ class Styles(ui.View):
         members: ui.UserSelect[Styles] = ui.UserSelect(placeholder="Members", max_values=2, custom_id="members", row=2)
         place: ui.ChannelSelect[Styles] = ui.ChannelSelect(placeholder="A channel", custom_id="place", row=3)
 
-        async def chosen(interaction: discord.Interaction) -> None:
-            bot.told.append([str(value) for value in (interaction.data or {}).get("values", [])])
+        async def choose_members(interaction: discord.Interaction) -> None:
+            bot.told.append([str(member.id) for member in members.values])
             await interaction.response.send_message("Chosen", ephemeral=True)
 
-        members.callback = place.callback = chosen  # type: ignore[method-assign]
+        async def choose_place(interaction: discord.Interaction) -> None:
+            bot.told.append([str(channel.id) for channel in place.values])
+            await interaction.response.send_message("Chosen", ephemeral=True)
+
+        members.callback = choose_members  # type: ignore[method-assign]
+        place.callback = choose_place  # type: ignore[method-assign]
         self.add_item(members)
         self.add_item(place)
 
@@ -160,7 +166,7 @@ def add_commands(bot: TrialBot) -> None:
         year: app_commands.Range[int, -3000, 2026] | None,
     ) -> None:
         bot.told.append((topic, era, year))
-        file = discord.File(__import__("io").BytesIO(PIXEL), "pixel.png")
+        file = discord.File(BytesIO(PIXEL), "pixel.png")
         await interaction.response.send_message(view=Card(bot, topic or "Ghent"), file=file)
 
     @fact.autocomplete("topic")
