@@ -1,7 +1,7 @@
 """Threads and forum posts."""
 
 from playground import acts, rules, shapes
-from playground.errors import ApiError
+from playground.errors import ApiError, invalid_form
 from playground.hub import Hub
 from playground.permissions import Permission
 from playground.wire import Json
@@ -38,7 +38,9 @@ def start(call: Call) -> Answer:
     _check_room(call.hub, parent)
     if parent.type == FORUM:
         allowed = require(call.hub, parent, Permission.SEND_MESSAGES)
-        body = call.body.get("message") or {}
+        body = call.body.get("message")
+        if body is None:
+            raise invalid_form([("message", "BASE_TYPE_REQUIRED", "This field is required")])
         rules.check_message(body, call.uploads, ephemeral_allowed=False)
         tags = check_tags(parent, call.body.get("applied_tags"), allowed)
         thread = acts.start_thread(call.hub, parent, bot, {**call.body, "applied_tags": tags})
