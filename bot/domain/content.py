@@ -213,10 +213,20 @@ class Question(_Item):
     distractors: Annotated[tuple[Line, ...], Field(min_length=1, max_length=4)]
     """Wrong options of the same kind and era; usually three."""
     keep_order: bool = False
-    """Buttons keep the order answer, distractors sorted as written; true/false and scales."""
+    """Buttons keep the order of `options` and are not shuffled: true/false, scales."""
+    options: tuple[Line, ...] = ()
+    """With keep_order: the answer and the distractors in the order of their buttons."""
     explanation: Sentence
     difficulty: Annotated[int, Field(ge=1, le=5)]
     date: DateField | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Question":
+        if self.keep_order and sorted(self.options) != sorted((self.answer, *self.distractors)):
+            raise ValueError("with keep_order, options names the answer and every distractor once, in their order")
+        if self.options and not self.keep_order:
+            raise ValueError("options belongs to a question with keep_order = true")
+        return self
 
 
 Item = Fact | Quote | WhatIf | Question

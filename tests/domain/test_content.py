@@ -45,3 +45,14 @@ def test_a_pack_gives_its_items_by_kind() -> None:
     """Facts come first, then quotes, what-ifs and questions."""
     items = (question(), whatif(), quote(), fact())
     assert items[::-1] == pack(*items).items
+
+
+def test_a_kept_order_names_every_option_once() -> None:
+    """With keep_order the buttons' order is written out, so that the right one need not stand first."""
+    false: dict[str, Any] = {"answer": "False", "distractors": ["True"], "keep_order": True}
+
+    assert ("True", "False") == question(**false, options=["True", "False"]).options
+    with pytest.raises(ValidationError, match="names the answer and every distractor once"):
+        question(**false, options=["True"])
+    with pytest.raises(ValidationError, match="belongs to a question with keep_order"):
+        question(options=["Samarkand 1", "Bukhara"])
