@@ -32,6 +32,19 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (datetime, "a day with a time"),
     (date, "a day without quotes"),
 )
+_BACKSLASH = "a backslash in quotes is written twice"
+_SAID = {
+    "Illegal character '\\n'": "a quote is not closed on its line",
+    "Unterminated string": "a quote is not closed",
+    "Expected newline or end of document after a statement": "something follows where the line should end",
+    "Expected '=' after a key in a key/value pair": "there is no = after the name",
+    "Invalid value": "the text is not in quotes",
+    "Cannot overwrite a value": "the name is there twice",
+    "Unescaped '\\' in a string": _BACKSLASH,
+    "Invalid hex value": _BACKSLASH,
+}
+"""What tomllib says, and what an editor has most likely done; anything else is passed on as it is."""
+
 _SYNTAX = re.compile(r"(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 
 
@@ -49,22 +62,29 @@ def wrongs(model: type[BaseModel], errors: Sequence[tuple[tuple[int | str, ...],
     done = set()
     for place, error in errors:
         path, found, parent = _walk(schema, place)
-        if path not in done:
+        # Entries with faults of their own are not counted by pydantic; their number may be right.
+        is_counted = error["type"] != "too_short" or len(error["input"]) < found.get("minItems", 0)
+        if path not in done and is_counted:
             done.add(path)
-            yield Wrong(path, _problem(error), _allowed(error, found, parent, schema))
+            problem, allowed = _problem(error), _allowed(error, found, parent, schema)
+            if error["type"] == "value_error" and not path:
+                # A rule for the table as a whole says what is allowed, and not what is wrong.
+                problem, allowed = "does not fit together", problem
+            yield Wrong(path, problem, allowed)
 
 
 def syntax(message: str, text: str) -> tuple[str, str]:
     """What is wrong where a file is no TOML, and what is allowed; `message` is tomllib's."""
     match = _SYNTAX.fullmatch(message)
+    what = match["what"] if match else message
+    what = _SAID.get(what, what)
     if not match or not match["line"]:
-        what = match["what"] if match else message
-        return f"the file ends in the middle of something ({what})", "every quote and bracket closed again"
-    line = text.splitlines()[int(match["line"]) - 1].strip() if text else ""
+        return f"the file cannot be read to its end: {what}", "every quote and bracket closed again"
+    line = text.splitlines()[int(match["line"]) - 1].strip()
     shown = line if len(line) <= 60 else f"{line[:59]}…"
     return (
-        f"line {match['line']} cannot be read at character {match['column']} ({match['what']}): {shown}",
-        'lines such as title = "Some text", with the text in quotes and a quote inside it written \\"',
+        f"line {match['line']} cannot be read: {what} (character {match['column']} of: {shown})",
+        'lines such as title = "Some text", with a quote inside the text written as \\"',
     )
 
 
