@@ -75,9 +75,7 @@ def _address(text: str) -> SplitResult:
     return url
 
 
-def _folders(text: object) -> object:
-    if not isinstance(text, str):
-        return text
+def _folders(text: str) -> tuple[Path, ...]:
     folders = tuple(Path(part.strip()) for part in text.split(os.pathsep) if part.strip())
     if missing := [f'"{folder}"' for folder in folders if not folder.is_dir()]:
         raise ValueError(f"names {', '.join(missing)}, which is no folder")

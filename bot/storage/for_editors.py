@@ -112,9 +112,9 @@ def _walk(schema: Schema, place: tuple[int | str, ...]) -> tuple[tuple[str, ...]
 
 def _resolved(schema: Schema, root: Schema) -> Schema:
     """The schema that is meant, where it is a reference or allows nothing as well."""
-    for branch in schema.get("anyOf", ()):
-        if branch.get("type") != "null" and branch.get("const") != "":
-            return _resolved(branch, root)
+    branches = [each for each in schema.get("anyOf", ()) if each.get("type") != "null" and each.get("const") != ""]
+    if branches:
+        return _resolved(branches[0], root)
     if "$ref" in schema:
         resolved: Schema = root["$defs"][schema["$ref"].rsplit("/", 1)[1]]
         return resolved
@@ -156,8 +156,6 @@ def _words(schema: Schema, root: Schema) -> str:
     match schema:
         case {"enum": values}:
             return _listed(values)
-        case {"const": value}:
-            return str(value)
         case {"type": "array", "items": items}:
             least, many = schema.get("minItems", 0), schema.get("maxItems")
             number = f"{least} to {many}" if many else f"{least} or more" if least else "any number"

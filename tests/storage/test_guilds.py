@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,21 @@ async def test_a_change_under_way_leaves_nothing_stale_in_memory(db: Database) -
         changing = asyncio.create_task(guilds.set_staff_channel(1, channel, by=7, at=channel))
         await asyncio.gather(*reading, changing)
         assert channel == (await guilds.settings(1)).staff_channel_id
+
+
+async def test_a_reading_that_a_change_overtakes_is_not_kept(db: Database) -> None:
+    """Its answer may be older than the change."""
+    guilds = Guilds(db)
+    let_go = threading.Event()
+    await db._reader.create_function("hold", 0, lambda: let_go.wait(10))
+    holding = asyncio.create_task(db.read("SELECT hold()"))
+    reading = asyncio.create_task(guilds.settings(1))
+    await asyncio.sleep(0)
+    await guilds.set_staff_channel(1, 10, by=7, at=1)
+    let_go.set()
+    await asyncio.gather(holding, reading)
+    assert {} == guilds._cache
+    assert GuildSettings(10) == await guilds.settings(1)
 
 
 async def test_a_change_that_fails_changes_nothing(db: Database, path: Path) -> None:
