@@ -1,13 +1,11 @@
 """One open tab: a member who sees events as they happen and whose requests are answered one by one."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import logging
 from base64 import b64decode
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import WSMsgType, web
 
@@ -15,11 +13,9 @@ from . import sight
 from .driver import Actor
 from .errors import InteractionFailed, Refused
 from .seen import Modal, Reply, Seen
+from .server import Playground
 from .wire import Json, dumps, loads
 from .world import Channel, User
-
-if TYPE_CHECKING:
-    from .server import Playground
 
 CHANGES_SIGHT = {"GUILD_CREATE", "GUILD_DELETE", "GUILD_ROLE_UPDATE", "GUILD_MEMBER_UPDATE", "CHANNEL_UPDATE"}
 POST_NAME_LIMIT = 100  # characters; Discord, Start Thread in Forum Channel

@@ -1,18 +1,13 @@
 """The page that shows this Discord in a browser: its files, and the address of the WebSocket behind it."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from . import sight
+from .server import Playground
 from .tab import Tab
 from .wire import dumps
-
-if TYPE_CHECKING:
-    from .server import Playground
 
 PAGE = Path(__file__).with_name("page")
 KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

@@ -28,6 +28,13 @@ export function fill(node, ...children) {
   return node;
 }
 
+/** Replaces all children; what had the focus has it again where its `data-key` is still there. */
+export function redraw(node, ...children) {
+  const key = node.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  fill(node, ...children);
+  if (key) node.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}
+
 function flat(children) {
   return children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
 }

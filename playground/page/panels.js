@@ -33,6 +33,12 @@ export function panels(part) {
     if (NARROW.matches) openButton.focus();
   }
 
+  function hideMembers() {
+    members = false;
+    show();
+    membersButton.focus();
+  }
+
   openButton.addEventListener("click", () => {
     opened = true;
     show();
@@ -41,8 +47,10 @@ export function panels(part) {
   app.addEventListener("click", (event) => {
     if (event.target === app) closeDrawer();
   });
-  app.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) closeDrawer();
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !NARROW.matches) return;
+    if (opened) closeDrawer();
+    else if (members) hideMembers();
   });
   membersButton.addEventListener("click", () => {
     members = !members;

@@ -1,6 +1,6 @@
 // The two left columns: servers, and the channels, threads and conversations of the open one.
 
-import { fill, h, svg } from "./dom.js";
+import { h, redraw, svg } from "./dom.js";
 import { channelIcon } from "./entities.js";
 import { ICONS } from "./icons.js";
 import { avatar } from "./people.js";
@@ -20,13 +20,22 @@ export function showServers(host, store, openGuildId, open) {
       { class: `server${current ? " current" : ""}${isUnread ? " unread" : ""}` },
       h(
         "button",
-        { type: "button", class: className, "aria-label": isUnread ? `${name}, unread` : name, title: name, "aria-current": current && "true", on: { click: () => open(id) } },
+        {
+          type: "button",
+          class: className,
+          title: name,
+          "aria-label": isUnread ? `${name}, unread` : name,
+          "aria-current": current && "true",
+          dataset: { key: id },
+          on: { click: () => open(id) },
+        },
         content,
       ),
     );
   };
   const guilds = [...store.guilds.values()].map((guild) => entry(guild.id, guild.name, initials(guild.name), "server-button"));
-  fill(host, h("ul", {}, entry(CONVERSATIONS, "Direct messages", svg(ICONS.at), "server-button home"), h("li", { class: "server-line", role: "separator" }), guilds));
+  const home = entry(CONVERSATIONS, "Direct messages", svg(ICONS.at), "server-button home");
+  redraw(host, h("ul", {}, home, h("li", { class: "server-line", role: "separator" }), guilds));
 }
 
 function initials(name) {
@@ -66,7 +75,7 @@ export function showChannels(host, store, guildId, openId, open) {
     rows(channels.filter((channel) => channel.parent_id === group.id)),
   ]);
   const heading = guildId === CONVERSATIONS ? h("li", { class: "category" }, h("h3", {}, "Direct messages")) : null;
-  fill(host, h("ul", { class: "channel-list" }, heading, rows(top), grouped));
+  redraw(host, h("ul", { class: "channel-list" }, heading, rows(top), grouped));
 }
 
 function channelRow(channel, { store, openId, open, isBelow }) {
@@ -80,7 +89,13 @@ function channelRow(channel, { store, openId, open, isBelow }) {
     { class: classes },
     h(
       "button",
-      { type: "button", class: "channel-button", "aria-current": current && "page", on: { click: () => open(channel.id) } },
+      {
+        type: "button",
+        class: "channel-button",
+        "aria-current": current && "page",
+        dataset: { key: channel.id },
+        on: { click: () => open(channel.id) },
+      },
       user ? avatar(user, name, 32) : isBelow ? null : channelIcon(channel, "icon channel-icon"),
       h("span", { class: "channel-name", dir: "auto" }, name),
       isUnread && h("span", { class: "hidden-words" }, " (unread)"),

@@ -179,9 +179,24 @@ async def test_channels_are_a_drawer_on_a_phone(stage: Stage):
     await expect(channels).not_to_be_in_viewport()
     await expect(opener).to_be_focused()
     await opener.click()
+    await page.get_by_role("button", name="The Reading Room").press("Enter")
+    await expect(page.get_by_role("button", name="The Reading Room")).to_be_focused()
+    await page.get_by_role("button", name="The Long Nineteenth").click()
     await page.get_by_role("button", name="quiz").click()
     await expect(channels).not_to_be_in_viewport()
     await expect(page.get_by_role("textbox", name="Message #quiz")).to_be_visible()
+
+
+async def test_members_slide_over_the_messages_on_a_phone(stage: Stage):
+    """The list of members is hidden at first, opens by its button and leaves on Escape."""
+    page = await stage.tab("anna", size=PHONE)
+    members = page.get_by_role("complementary", name="Members")
+    await expect(members).to_have_count(0)
+    await page.get_by_role("button", name="Members").click()
+    await expect(members).to_be_in_viewport()
+    await page.keyboard.press("Escape")
+    await expect(members).to_have_count(0)
+    await expect(page.get_by_role("button", name="Members")).to_be_focused()
 
 
 async def test_nothing_moves_for_those_who_want_it_so(stage: Stage, anna: Page):
