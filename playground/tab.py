@@ -5,6 +5,7 @@ import contextlib
 import logging
 from base64 import b64decode
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -12,15 +13,26 @@ from aiohttp import WSMsgType, web
 from . import sight
 from .driver import Actor
 from .errors import InteractionFailed, Refused
+from .events import Event, Watch
 from .seen import Modal, Reply, Seen
 from .server import Playground
 from .wire import Json, dumps, loads
 from .world import Channel, User
 
 CHANGES_SIGHT = {"GUILD_CREATE", "GUILD_DELETE", "GUILD_ROLE_UPDATE", "GUILD_MEMBER_UPDATE", "CHANNEL_UPDATE"}
+SIGHT = "SIGHT"
 POST_NAME_LIMIT = 100  # characters; Discord, Start Thread in Forum Channel
 
 log = logging.getLogger(__name__)
+
+
+class _Watch(Watch):
+    """What the member sees, and word of every change of permissions: whoever loses a channel is not told by Discord."""
+
+    def hear(self, event: Event) -> None:
+        super().hear(event)
+        if event.name in CHANGES_SIGHT:
+            super().hear(replace(event, name=SIGHT, sees=lambda _: True))
 
 
 class Tab:
@@ -46,7 +58,7 @@ class Tab:
 
     async def run(self) -> None:
         """Serve the tab until it is closed."""
-        with self._pg.observe(self._user.id) as watch:
+        with _Watch(self._pg.hub.events, self._user.id) as watch:
             await self._send({"t": "READY", "d": sight.ready(self._pg.world, self._user)})
             async with asyncio.TaskGroup() as tasks:
                 telling = tasks.create_task(self._tell(watch.get))
@@ -58,9 +70,9 @@ class Tab:
     async def _tell(self, next_event: Callable[[], Awaitable[Json]]) -> None:
         while True:
             event = await next_event()
+            if event["t"] == SIGHT:
+                event = {"t": SIGHT, "d": sight.ready(self._pg.world, self._user)}
             await self._send(event)
-            if event["t"] in CHANGES_SIGHT:
-                await self._send({"t": "SIGHT", "d": sight.ready(self._pg.world, self._user)})
 
     async def _serve(self, request: Json) -> None:
         answer: Json = {"t": "ANSWER", "n": request["n"]}

@@ -154,9 +154,9 @@ function welcome(channel) {
   return [icon, h("h3", {}, words[0]), h("p", {}, words[1])];
 }
 
-/** The channel of the address, else the open one, else the first that can be read. */
+/** The open channel, else that of the address, else the first that can be read. */
 function firstChannel() {
-  const wanted = [location.hash.slice(1), state.channelId].find((id) => store.channels.has(id));
+  const wanted = [state.channelId, location.hash.slice(1)].find((id) => store.channels.has(id));
   if (wanted) return wanted;
   const guildId = store.guilds.keys().next().value ?? CONVERSATIONS;
   return channelsOf(store, guildId).find((channel) => channel.type === 0 || channel.type === 1)?.id;
@@ -180,6 +180,7 @@ store.on("channels", ({ id }) => {
   if (store.channels.get(id)?.parent_id === state.channelId) log.refresh();
 });
 store.on("members", () => showSides());
+store.on("sight", () => openChannel(firstChannel(), { keepDrawer: true }));
 store.on("messages", ({ kind, message }) => {
   forum.learn(message);
   if (message.channel_id === state.channelId) store.unread.delete(message.channel_id);

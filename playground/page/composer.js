@@ -18,6 +18,7 @@ export class Composer {
   constructor(store, host, actions) {
     this.store = store;
     this.actions = actions;
+    this.drafts = new Map();
     this.panel = h("div", { class: "composer-panel" });
     this.error = h("p", { class: "composer-error", role: "alert" });
     this.replyBar = h("div", { class: "reply-bar", hidden: true });
@@ -51,17 +52,22 @@ export class Composer {
     this.sendButton.addEventListener("click", () => (this.form ? this.form.send() : this.#send()));
   }
 
-  /** Turns to a channel; `locked` is a sentence where nothing can be sent, else null. */
+  /** Turns to a channel, where what was typed before is still there; `locked` is a sentence where nothing can be sent, else null. */
   open(channelId, { placeholder, locked, commands }) {
-    this.channelId = channelId;
-    this.cancel("", { focus: false });
     this.learn(commands);
-    this.answerTo(null);
-    this.files = [];
-    this.fileBar.hidden = true;
+    if (channelId !== this.channelId) this.#turnTo(channelId);
     for (const control of [this.text, this.sendButton, this.attachButton]) control.disabled = Boolean(locked);
     this.text.placeholder = locked ?? placeholder;
     this.text.setAttribute("aria-label", locked ?? placeholder);
+  }
+
+  #turnTo(channelId) {
+    if (this.channelId) this.drafts.set(this.channelId, this.form ? "" : this.text.value);
+    this.channelId = channelId;
+    this.cancel(this.drafts.get(channelId) ?? "", { focus: false });
+    this.answerTo(null);
+    this.files = [];
+    this.fileBar.hidden = true;
   }
 
   /** Takes in the commands that can be run here. */

@@ -32,7 +32,7 @@ export class Store {
     this.unread = new Set();
   }
 
-  /** Calls back on a topic: ready, channels, messages, members, typing. */
+  /** Calls back on a topic: ready, channels, messages, members, sight, typing. */
   on(topic, listener) {
     this.listeners.set(topic, [...(this.listeners.get(topic) ?? []), listener]);
   }
@@ -172,8 +172,7 @@ function sight(store, d) {
   for (const id of gone) store.channels.delete(id);
   for (const id of store.guilds.keys()) if (!d.guilds.some((guild) => guild.id === id)) store.guilds.delete(id);
   learnSight(store, d);
-  for (const id of gone) store.tell("channels", { id });
-  store.tell("members", null);
+  store.tell("sight", d);
 }
 
 function learnSight(store, d) {

@@ -1,10 +1,12 @@
 """Who one is, where one may look, and that two tabs are two people."""
 
+import asyncio
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, WebSocketRoute, expect
 
+from playground import Permission
 from tests.playground.page.conftest import Stage, run
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -51,12 +53,32 @@ async def test_staff_channel_is_hidden_from_players(stage: Stage, anna: Page):
 
 
 async def test_channel_without_permission_to_write_is_locked(stage: Stage, ben: Page):
-    """Where one may not write, the message box says so and takes nothing."""
-    quiz, everyone = stage.discord.channel("quiz"), stage.discord.guild().roles[stage.discord.guild().id]
-    stage.discord.staff.set_overwrite(quiz, everyone, deny=1 << 11)
-    await ben.get_by_role("button", name="quiz").click()
+    """Where one may not write, the message box says so and takes nothing, also when that comes while it is open."""
+    everyone = stage.discord.guild().roles[stage.discord.guild().id]
     box = ben.get_by_role("textbox", name="You do not have permission to send messages in this channel.")
+    for place in ("general", "quiz"):
+        stage.discord.staff.set_overwrite(stage.discord.channel(place), everyone, deny=Permission.SEND_MESSAGES)
     await expect(box).to_be_disabled()
+    await ben.get_by_role("button", name="quiz").click()
+    await expect(ben.locator("#title")).to_have_text("quiz")
+    await expect(box).to_be_disabled()
+
+
+async def test_channel_that_is_hidden_while_it_is_open_is_left(stage: Stage, ben: Page):
+    """A channel that a moderator hides disappears at once."""
+    everyone = stage.discord.guild().roles[stage.discord.guild().id]
+    stage.discord.staff.set_overwrite(stage.discord.channel("general"), everyone, deny=Permission.VIEW_CHANNEL)
+    await expect(ben.get_by_role("textbox", name="Message #quiz")).to_be_visible()
+    await expect(ben.get_by_role("navigation", name="Channels").get_by_role("button")).to_have_text(["quiz", "what-if"])
+
+
+async def test_words_not_yet_sent_wait_in_their_channel(ben: Page):
+    """What was typed in a channel is still there after a look at another one."""
+    await ben.get_by_role("textbox", name="Message #general").fill("Half a thought")
+    await ben.get_by_role("button", name="quiz").click()
+    await expect(ben.get_by_role("textbox", name="Message #quiz")).to_have_value("")
+    await ben.get_by_role("button", name="general").click()
+    await expect(ben.get_by_role("textbox", name="Message #general")).to_have_value("Half a thought")
 
 
 async def test_conversation_with_the_bot_is_in_the_list(stage: Stage, ben: Page):
@@ -100,12 +122,27 @@ async def test_forum_lists_its_posts_and_takes_new_ones(stage: Stage):
 
 
 async def test_lost_line_is_taken_up_again(stage: Stage, anna: Page):
-    """When the connection breaks the page says so, connects anew and shows what was missed."""
-    await anna.context.set_offline(True)
-    await anna.evaluate("() => navigator.onLine")
+    """When the connection breaks the page says so, connects anew, shows what was missed and keeps what was typed."""
+    lines: list[WebSocketRoute] = []
+    held = asyncio.Event()
+
+    async def connect(line: WebSocketRoute) -> None:
+        lines.append(line)
+        if len(lines) > 1:
+            await held.wait()
+        line.connect_to_server()
+
+    await anna.route_web_socket(re.compile("/playground/socket"), connect)
+    await anna.reload()
+    box = anna.get_by_role("textbox", name="Message #general")
+    await box.fill("Half a thought")
+    await lines[0].close()
+    await expect(anna.get_by_text("Connecting to the playground …")).to_be_visible()
     await stage.discord.member("ben").say("general", "Did you hear me?")
-    await anna.context.set_offline(False)
+    held.set()
     await expect(anna.locator(".message")).to_contain_text("Did you hear me?")
+    await expect(box).to_have_value("Half a thought")
+    await expect(anna.get_by_text("Connecting to the playground …")).to_have_count(0)
 
 
 async def test_members_are_listed_by_role(anna: Page):
