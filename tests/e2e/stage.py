@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import os
+import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +12,7 @@ from bot.__main__ import run
 from bot.settings import Settings
 from playground import Permission, Playground
 
+ROOT = Path(__file__).parents[2]
 READY_S = 20.0  # a cap, not a wait
 
 
@@ -85,3 +88,30 @@ async def until(happened: Callable[[], bool], cap_s: float = READY_S) -> None:
     async with asyncio.timeout(cap_s):
         while not happened():
             await asyncio.sleep(0.005)
+
+
+@contextlib.asynccontextmanager
+async def process(discord, folder, **given):
+    """The bot started as an operator starts it; killed at the end if it still runs."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_T", "CLIO_"))},
+        "DISCORD_TOKEN": discord.token,
+        "DISCORD_API_URL": discord.api_url,
+        "CLIO_DATABASE": str(folder / "clio.sqlite3"),
+        "CLIO_LOG_FORMAT": "json",
+        **given,
+    }
+    started = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "run"),
+        cwd=ROOT,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield started
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            started.kill()
+        await started.communicate()

@@ -3,45 +3,14 @@
 import asyncio
 import contextlib
 import json
-import os
 import signal
 import sqlite3
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from playground import Playground
-
-ROOT = Path(__file__).parents[2]
-
-
-@contextlib.asynccontextmanager
-async def process(discord, folder, **given):
-    """The bot started as an operator starts it; killed at the end if it still runs."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_T", "CLIO_"))},
-        "DISCORD_TOKEN": discord.token,
-        "DISCORD_API_URL": discord.api_url,
-        "CLIO_DATABASE": str(folder / "clio.sqlite3"),
-        "CLIO_LOG_FORMAT": "json",
-        **given,
-    }
-    started = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bot", "run"),
-        cwd=ROOT,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield started
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            started.kill()
-        await started.communicate()
+from tests.e2e.stage import process
 
 
 async def refused(discord, folder, **given):
