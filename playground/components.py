@@ -19,14 +19,22 @@ Media = Callable[[str], Json]
 """Gives the stored form of a URL; `attachment://name` points to a file of the same message."""
 
 
-def walk(components: list[Json]) -> Iterator[Json]:
+def walk(components: list[Json]) -> list[Json]:
     """Every component, parents before children, in the order in which they are shown."""
+    found: list[Json] = []
+    _walk(components, found)
+    return found
+
+
+def _walk(components: list[Json], found: list[Json]) -> None:
     for component in components:
-        yield component
-        yield from walk(component.get("components") or [])
-        for key in ("accessory", "component"):
-            if component.get(key):
-                yield component[key]
+        found.append(component)
+        children = component.get("components")
+        if children:
+            _walk(children, found)
+        inner = component.get("accessory") or component.get("component")
+        if inner:
+            found.append(inner)
 
 
 def stored(components: list[Json], media: Media) -> list[Json]:

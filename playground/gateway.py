@@ -90,9 +90,9 @@ class Connection:
                 return
             try:
                 if self._compressor is None:
-                    await self.ws.send_str(payload.decode())
+                    await self.ws.send_frame(payload, WSMsgType.TEXT)
                 else:
-                    await self.ws.send_bytes(self._compressor.frame(payload))
+                    await self.ws.send_frame(self._compressor.frame(payload), WSMsgType.BINARY)
             except (ConnectionError, RuntimeError):  # the peer is gone; the reader notices and ends the connection
                 return
 

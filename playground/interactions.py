@@ -83,6 +83,7 @@ class Interactions:
     def __init__(self, hub: Hub, deadlines: Deadlines) -> None:
         self.deadlines = deadlines
         self._hub = hub
+        self._secret = secrets.token_urlsafe(96)
         self._by_token: dict[str, Interaction] = {}
         self._ages: deque[Interaction] = deque()
 
@@ -109,7 +110,7 @@ class Interactions:
         their_permissions = hub.permissions_of(user.id, channel)
         interaction = Interaction(
             id=interaction_id,
-            token=secrets.token_urlsafe(96),
+            token=f"{self._secret}{interaction_id}",
             type=kind,
             user=user,
             channel=channel,

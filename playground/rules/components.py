@@ -16,8 +16,8 @@ IN_CONTAINER = TOP_LEVEL_V2 - {c.CONTAINER}
 
 def check(faults: Faults, components: list[Json], *, is_v2: bool) -> None:
     """The components of a message."""
+    everything = c.walk(components)
     if is_v2:
-        everything = list(c.walk(components))
         if len(everything) > ALL_V2:
             faults.add("components", "BASE_TYPE_MAX_LENGTH", f"Must be {ALL_V2} or fewer in length in total.")
         text = sum(len(x.get("content") or "") for x in everything if x.get("type") == c.TEXT_DISPLAY)
@@ -29,7 +29,7 @@ def check(faults: Faults, components: list[Json], *, is_v2: bool) -> None:
         faults.count("components", components, ROWS)
     allowed = TOP_LEVEL_V2 if is_v2 else {c.ACTION_ROW}
     _check_list(faults, "components", components, allowed)
-    _check_ids(faults, components)
+    _check_ids(faults, everything)
 
 
 def _check_list(faults: Faults, path: str, components: list[Json], allowed: set[int]) -> None:
@@ -126,10 +126,10 @@ def check_select(faults: Faults, here: str, select: Json) -> None:
         faults.add(f"{here}.options", "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", "More defaults than max_values.")
 
 
-def _check_ids(faults: Faults, components: list[Json]) -> None:
+def _check_ids(faults: Faults, everything: list[Json]) -> None:
     custom_ids: set[str] = set()
     ids: set[int] = set()
-    for component in c.walk(components):
+    for component in everything:
         custom_id, number = component.get("custom_id"), component.get("id")
         if custom_id is not None:
             if custom_id in custom_ids:
@@ -164,7 +164,7 @@ def check_modal(faults: Faults, modal: Json) -> None:
             _check_input(faults, f"{here}.component", component.get("component") or {}, set(c.INPUTS))
         elif kind != c.TEXT_DISPLAY:
             faults.add(f"{here}.type", "UNION_TYPE_CHOICES", 'Value of field "type" must be one of (1, 10, 18).')
-    _check_ids(faults, inner)
+    _check_ids(faults, c.walk(inner))
 
 
 def _check_input(faults: Faults, here: str, field: Json, allowed: set[int]) -> None:
