@@ -73,9 +73,10 @@ async def test_a_mistake_in_sql_is_ours_and_no_fault_of_the_disk(db: Database) -
     assert [(1, "a")] == await db.read(ROWS)
 
 
-async def test_coroutines_do_not_share_a_transaction(db: Database) -> None:
+@pytest.mark.torture(few=2, many=300)
+async def test_coroutines_do_not_share_a_transaction(db: Database, seed: int) -> None:
     """A rollback of one takes nothing from the others, nor does a cancellation at any moment: three rows or none."""
-    dice = random.Random(7)
+    dice = random.Random(seed)
     kept: set[int] = set()
 
     async def write(number: int) -> None:
@@ -231,7 +232,7 @@ async def test_closing_waits_for_the_transaction_under_way(db: Database) -> None
         assert [(1, "a")] == await again.read(ROWS)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.torture(few=3, many=300)
 async def test_a_kill_loses_nothing_that_was_committed(path: Path, seed: int) -> None:
     """After kill -9 the file opens at once; every pair that was reported is there whole, and at most one more."""
     child = await asyncio.create_subprocess_exec(sys.executable, "-c", WRITER, str(path), stdout=PIPE, cwd=ROOT)

@@ -1,5 +1,4 @@
 """A mark counts at once, survives, and is never lost to eviction or to a disk that refuses."""
-# ruff: noqa: ASYNC110 -- the tests look from outside, and nothing tells them of a write
 
 import asyncio
 import random
@@ -258,9 +257,10 @@ def test_marks_follow_the_order_of_showing(
     asyncio.run(run())
 
 
-async def test_no_interleaving_loses_a_mark(db: Database) -> None:
+@pytest.mark.torture(few=2, many=100)
+async def test_no_interleaving_loses_a_mark(db: Database, seed: int) -> None:
     """Members, writing and eviction at random: every guild's items end in the order in which they were shown."""
-    dice = random.Random(3)
+    dice = random.Random(seed)
     shown = Shown(db, flush_s=0.0001, scopes=3, marks=30)
     writing = asyncio.create_task(shown.run())
     last: dict[Scope, dict[str, None]] = {}
