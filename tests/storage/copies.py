@@ -110,7 +110,7 @@ async def killed(work: str, template: Path, source: Path, folder: Path) -> list[
     child = await asyncio.create_subprocess_exec(
         sys.executable, "-c", KILLED, work, str(template), str(source), str(folder), stdout=PIPE, cwd=ROOT
     )
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         out, _ = await child.communicate()
     assert b"0\n" == out
     places = sorted(folder.iterdir(), key=lambda place: int(place.name))

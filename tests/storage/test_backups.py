@@ -72,15 +72,17 @@ async def test_a_copy_made_while_another_process_writes_is_a_moment_of_it(path: 
     child = await asyncio.create_subprocess_exec(sys.executable, "-c", WRITER, str(path), stdout=PIPE, cwd=ROOT)
     assert child.stdout
     reported: list[int] = []
-    async with asyncio.timeout(60):
-        for number in range(4):
-            while not reported or reported[-1] < 100 * (number + 1):
-                reported.append(int(await child.stdout.readline()))
-            copy = tmp_path / str(number)
-            await backup(path, copy)
-            actions = rows(copy)
-            assert ["first", "second" * 100] * (len(actions) // 2) == actions
-            assert reported[-1] < len(actions) // 2
+    try:
+        async with asyncio.timeout(60):
+            for number in range(4):
+                while not reported or reported[-1] < 100 * (number + 1):
+                    reported.append(int(await child.stdout.readline()))
+                copy = tmp_path / str(number)
+                await backup(path, copy)
+                actions = rows(copy)
+                assert ["first", "second" * 100] * (len(actions) // 2) == actions
+                assert reported[-1] < len(actions) // 2
+    finally:
         child.kill()
         await child.communicate()
 
