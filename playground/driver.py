@@ -116,6 +116,8 @@ class Actor:
             if not (by_guild or by_user) or (contexts is not None and context not in contexts):
                 continue
             needed = command.get("default_member_permissions")
+            if command.get("nsfw") and guild is not None and not channel.nsfw:
+                continue
             if guild is not None and needed is not None and (int(needed) & ~allowed or needed == "0"):
                 continue
             found.append(command)
@@ -237,6 +239,8 @@ class Actor:
             guilds = [g for g in world.guilds.values() if bot.id not in g.members and self.user.id in g.members]
             return next(iter(guilds[0].channels.values())), i.IN_GUILD, path
         channel = self._channel(words[:-1])
+        if channel.type == FORUM:
+            raise Refused(f"commands run in posts of #{channel.name}, not in the forum itself")
         return channel, self._context_of(channel), path
 
     def _channel(self, words: tuple[Place, ...]) -> Channel:

@@ -220,6 +220,8 @@ class Gateway:
                 else:
                     self._heard(connection, message.data)
         finally:
+            if ws.close_code in (WSCloseCode.OK, WSCloseCode.GOING_AWAY) and connection.session is not None:
+                self.sessions.pop(connection.session.id, None)  # who says good-bye does not come back
             self._detach(connection)
             await connection.finished()
         return ws
@@ -275,6 +277,8 @@ class Gateway:
         if self.identify_limit and self._too_soon():
             connection.send_op(INVALID_SESSION, False)
             return
+        for old in [s for s in self.sessions.values() if s.connection is None and s.shard == (number, count)]:
+            del self.sessions[old.id]  # whoever identifies anew has given it up
         connection.session = Session((number, count), wanted, connection)
         self._greet(connection.session)
 

@@ -56,6 +56,12 @@ class Staff:
         data = {"guild_id": str(guild.id), "user": shapes.user(user)}
         self._hub.tell_guild("GUILD_MEMBER_REMOVE", data, guild.id)
 
+    def invite(self, guild: Guild, permissions: int) -> None:
+        """The bot joins with these permissions and hears of the guild."""
+        world = self._hub.world
+        world.add_bot(guild, permissions)
+        self._hub.gateway.tell("GUILD_CREATE", shapes.guild_create(world, guild, all_members=False), guild.id)
+
     def archive(self, thread: Channel, *, locked: bool = False) -> None:
         """The thread is archived, and locked where asked."""
         thread.archived, thread.locked = True, locked

@@ -22,13 +22,14 @@ REQUIRE_TAG = 1 << 4  # channel flag of a forum
 
 @dataclass(slots=True, eq=False)
 class User:
-    """A person or a bot."""
+    """A person or a bot; one who takes no messages has closed their conversations to applications."""
 
     id: int
     username: str
     global_name: str | None = None
     bot: bool = False
     locale: str = "en-US"
+    takes_messages: bool = True
 
 
 @dataclass(slots=True, eq=False)
@@ -181,6 +182,7 @@ class World:
         self.channels: dict[int, Channel] = {}
         self.attachments: dict[int, Attachment] = {}
         self.ephemeral: dict[int, Message] = {}
+        self._conversations: dict[frozenset[int], Channel] = {}
         self._last_id = 0
         owner = self.add_user("operator", "Operator")
         bot_id = self.snowflake()
@@ -247,14 +249,11 @@ class World:
 
     def conversation(self, *user_ids: int) -> Channel:
         """The conversation of these users outside guilds, made when it is first asked for."""
-        wanted = sorted(user_ids)
-        kind = DM if len(wanted) == 2 else GROUP_DM
-        for channel in self.channels.values():
-            if channel.type == kind and sorted(channel.recipient_ids) == wanted:
-                return channel
-        channel = Channel(self.snowflake(), kind, recipient_ids=list(user_ids))
-        self.channels[channel.id] = channel
-        return channel
+        who = frozenset(user_ids)
+        if who not in self._conversations:
+            channel = Channel(self.snowflake(), DM if len(who) == 2 else GROUP_DM, recipient_ids=list(user_ids))
+            self._conversations[who] = self.channels[channel.id] = channel
+        return self._conversations[who]
 
     def guild_named(self, name: str) -> Guild:
         """The guild of that name; KeyError with all names otherwise."""

@@ -6,7 +6,7 @@ from playground.errors import ApiError
 from playground.hub import Hub
 from playground.permissions import Permission
 from playground.wire import Json
-from playground.world import CATEGORY, FORUM, Channel, Message
+from playground.world import CATEGORY, FORUM, Channel, Message, User
 
 from .routing import Call, require, route, snowflake
 
@@ -144,3 +144,13 @@ def check_may_write(hub: Hub, channel: Channel) -> None:
     require(hub, channel, Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES)
     if channel.archived and channel.locked:
         raise ApiError(50083)
+    bot = hub.world.application.bot
+    others = [hub.world.users[i] for i in channel.recipient_ids if i != bot.id]
+    if others and not all(_can_be_written_to(hub, user) for user in others):
+        raise ApiError(50007)
+
+
+def _can_be_written_to(hub: Hub, user: User) -> bool:
+    bot_id = hub.world.application.bot.id
+    together = any(bot_id in g.members and user.id in g.members for g in hub.world.guilds.values())
+    return user.takes_messages and (together or user.id in hub.world.application.user_installs)

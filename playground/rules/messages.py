@@ -14,6 +14,7 @@ FILE_BYTES = 10 * 1024 * 1024
 TITLE, DESCRIPTION, FIELDS, FIELD_NAME, FIELD_VALUE, FOOTER, AUTHOR = 256, 4096, 25, 256, 1024, 2048, 256
 SETTABLE_HERE = SETTABLE | 1 << 13  # a voice message too
 CHOICES, CHOICE_NAME, CHOICE_VALUE = 25, 100, 100
+NOT_BUILT = ("poll", "sticker_ids", "shared_client_theme")
 
 
 def check_message(body: Json, uploads: list[Upload], *, ephemeral_allowed: bool = True) -> None:
@@ -97,8 +98,9 @@ def _check_parts(faults: Faults, body: Json, uploads: list[Upload]) -> None:
         _check_embeds(faults, embeds)
     if body.get("components"):
         components.check(faults, body["components"], is_v2=is_v2)
-    if body.get("poll") and (content or embeds or body.get("components") or uploads):
-        faults.add("poll", "POLL_WITH_OTHER_CONTENT", "A poll needs a message of its own.")
+    for key in NOT_BUILT:
+        if body.get(key):
+            faults.add(key, "PLAYGROUND_NOT_BUILT", "This playground does not have it yet.")
     faults.count("attachments", body.get("attachments") or uploads, FILES)
     if any(len(upload.content) > FILE_BYTES for upload in uploads):
         raise ApiError(40005)
