@@ -21,7 +21,7 @@ from bot.client import Clio
 from bot.domain.catalogue import Catalogue
 from bot.domain.schemas import schemas
 from bot.domain.search import SearchIndex, entries
-from bot.errors import StartFault
+from bot.errors import ClioError, StartFault
 from bot.nightly import nightly
 from bot.settings import Settings
 from bot.storage import backups, packs
@@ -39,6 +39,7 @@ else:
 
 log = logging.getLogger("clio")
 
+LEAVE_S = 3.0  # of the 5 in which the process is to end after SIGTERM
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
@@ -47,8 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options) or 0)
-    except StartFault as fault:
-        for sentence in fault.faults:
+    except ClioError as error:
+        for sentence in str(error).splitlines():
             print(f"clio: {sentence}", file=sys.stderr)
         return 1
 
@@ -117,7 +118,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             await stack.enter_async_context(_running(name, loop))
         index = SearchIndex([entry for entry in entries(catalogue) if entry.kind != "question"])
         clio = Clio(settings, catalogue, index, shown, Guilds(database), Reports(database))
-        stack.push_async_callback(clio.close)
+        stack.push_async_callback(_leave, clio)
         await _connected(clio, settings, stop)
         log.info("stopping")
     log.info("stopped")
@@ -143,6 +144,14 @@ async def _connected(clio: Clio, settings: Settings, stop: asyncio.Event) -> Non
         raise StartFault(
             [f"Discord cannot be reached at {settings.api_url} ({type(error).__name__}); is it up?"]
         ) from error
+
+
+async def _leave(clio: Clio) -> None:
+    """Closes the connections to Discord, without waiting for a server that does not answer."""
+    try:
+        await asyncio.wait_for(clio.close(), LEAVE_S)
+    except TimeoutError:
+        log.warning("left without Discord's answer")
 
 
 @contextlib.asynccontextmanager

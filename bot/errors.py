@@ -3,6 +3,7 @@
 ClioError
 ├── Refusal            a player asked for something that cannot be; its text is shown to them, privately
 ├── StartFault         the start stops: one sentence for each thing that the operator must mend
+├── DatabaseFault      (storage) the disk fails or is full; nothing of what was asked was kept
 └── DeliveryFault      Discord said no to something that Clio posted on her own
     ├── ChannelGone    the channel, thread or message is not there any more
     ├── NotAllowed     a permission is missing
