@@ -1,0 +1,109 @@
+"""`python -m benchmarks`: every measurement in one run, and a table with what was promised."""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import answering, highest_rate, inside, machine, memory, starts, synthetic
+from benchmarks.runs import BARE, CLIO, NULL, Program, Run, running
+from benchmarks.table import RESULTS, Row, kept, printed
+from benchmarks.worlds import world_of
+
+if sys.platform == "win32":
+    _new_loop = None
+else:
+    import uvloop
+
+    _new_loop = uvloop.new_event_loop
+
+ITEMS = 5_000
+GUILDS = 100  # where /fact is asked for
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much of everything is done."""
+
+    rounds: int = 5
+    round_s: float = 8.0
+    step_s: float = 2.5
+    searches: int = 2
+    queries: int = 100
+    starts: int = 5
+    guilds: Sequence[int] = (1, memory.MORE_AT, memory.RATIO_AT)
+
+
+QUICK = Plan(rounds=1, round_s=3.0, step_s=1.0, searches=1, queries=20, starts=1, guilds=(1,))
+
+
+def main() -> int:
+    """Measures, prints the table and keeps it; 1 where a promise is not kept."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Clio beside a bare discord.py bot.")
+    parser.add_argument("--quick", action="store_true", help="under a minute, rougher, not kept in RESULTS.md")
+    quick = parser.parse_args().quick
+    others = machine.Others()
+    with (
+        tempfile.TemporaryDirectory(prefix="clio-bench-") as folder,
+        asyncio.Runner(loop_factory=_new_loop) as runner,
+    ):
+        rows = runner.run(measured(QUICK if quick else Plan(), Path(folder)))
+    notes = _notes(others.share())
+    print("\n".join(["", printed(rows), "", *notes, *machine.description()]))
+    if not quick:
+        RESULTS.write_text(kept(rows, machine.description(), notes), "utf-8")
+    return int(any(row.passed is False for row in rows))
+
+
+async def measured(plan: Plan, folder: Path) -> list[Row]:
+    """All rows. The bots' logs and databases lie in `folder`."""
+    if at := machine.cores():
+        machine.keep_on(at[1])
+    packs = synthetic.on_disk(folder / "packs", ITEMS // synthetic.PACK_SIZE)
+    _say("memory")
+    remembered = await memory.rows(folder, packs, plan.guilds)
+    _say("starts")
+    started = await starts.rows(folder, packs, ITEMS, plan.starts)
+    answered = await _answering(plan, folder, packs)
+    _say("autocomplete and /search")
+    return [*answered, *await inside.rows(plan.queries), *started, *remembered]
+
+
+async def _answering(plan: Plan, folder: Path, packs: Sequence[Path]) -> list[Row]:
+    """The rows of both bots side by side, in worlds alike."""
+
+    def start(program: Program, log_level: str = "WARNING") -> AbstractAsyncContextManager[Run]:
+        given = packs if program is CLIO else ()
+        return running(
+            program, folder / f"{program.name}-{log_level}", world_of(GUILDS), packs=given, log_level=log_level
+        )
+
+    async with start(BARE) as bare, start(CLIO) as clio:
+        _say(f"/fact at {answering.RATE:.0f} a second")
+        rows = await answering.rows(bare, clio, plan.rounds, plan.round_s)
+        async with start(CLIO, "INFO") as talkative:
+            rows.append(await answering.cost_of_logging(clio, talkative, plan.round_s))
+        _say("the highest rates")
+        async with start(NULL) as null:
+            return rows + await highest_rate.rows(bare, clio, null, plan.searches, plan.step_s)
+
+
+def _say(what: str) -> None:
+    print(f"measuring {what} ...", file=sys.stderr, flush=True)
+
+
+def _notes(others: float) -> list[str]:
+    apart = "bot and playground each on a core of its own" if machine.cores() else "bot and playground share the cores"
+    return [
+        f"{apart}; other programs took {others:.0%} of the machine",
+        f"/fact in {GUILDS} guilds by turns, {ITEMS:,} synthetic items beside the shipped ones, rate limits on",
+        "a latency is counted from the planned moment of sending to the arrival of the card at the playground",
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""Commands sent on a fixed timetable, whatever becomes of the answers, and how long each answer took."""
+
+import asyncio
+import gc
+import math
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from benchmarks.runs import Run
+from playground import Playground
+from playground.interactions import COMMAND, IN_GUILD, Interaction
+from playground.wire import Json
+from playground.world import Channel, User
+
+_SPIN_S = 0.0015  # timers are a millisecond coarse; the rest is waited for in turns of the loop
+_IN_A_ROW = 8  # sent by a playground that is behind its timetable before it reads what has arrived
+_LOST_S = 1.0  # so many seconds' commands without an answer, and the timetable is given up
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A member who runs a command in a channel."""
+
+    user: User
+    channel: Channel
+    data: Json
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What came of a timetable: seconds from each planned sending to the arrival of its answer."""
+
+    latencies_s: Sequence[float]
+    unanswered: int
+    """Not answered within Discord's three seconds, or not sent because too many others waited."""
+    cpu_s: float
+    """The bot's, for each answer."""
+
+    @property
+    def median_s(self) -> float:
+        """The middle one; infinite where less than half were answered."""
+        return percentile([*self.latencies_s, *[math.inf] * self.unanswered], 50)
+
+    @property
+    def p99_s(self) -> float:
+        """The 99th percentile; infinite where more than one in a hundred was not answered."""
+        return percentile([*self.latencies_s, *[math.inf] * self.unanswered], 99)
+
+
+def percentile(values: Sequence[float], percent: float) -> float:
+    """The smallest value that so many percent of all do not exceed.
+
+    >>> percentile(range(1, 101), 99), percentile([3, 1, 2], 50)
+    (99, 2)
+    """
+    return sorted(values)[math.ceil(len(values) * percent / 100) - 1]
+
+
+def acts_of(playground: Playground, command: str = "fact", seed: int = 1) -> list[Act]:
+    """The command without options by every member of every guild, in a random order that is the same each time."""
+    known = next(one for one in playground.world.application.commands.values() if one["name"] == command)
+    data = {"id": known["id"], "name": known["name"], "type": known["type"]}
+    acts = [
+        Act(member.user, playground.channel("general", guild), data)
+        for guild in playground.world.guilds.values()
+        for member in guild.members.values()
+        if not member.user.bot
+    ]
+    random.Random(seed).shuffle(acts)
+    return acts
+
+
+def send(playground: Playground, act: Act) -> Interaction:
+    """The member's client sends the command."""
+    return playground.interactions.start(act.user, act.channel, COMMAND, act.data, context=IN_GUILD)
+
+
+async def on_timetable(run: Run, acts: Sequence[Act], rate: float, seconds: float) -> Answers:
+    """Sends `rate` commands a second for so long, each at its time, and waits for the answers.
+
+    It ends early where a whole second's commands wait.
+    """
+    count = max(1, round(rate * seconds))
+    sent: list[tuple[float, Interaction]] = []
+    answered = 0
+
+    def count_answer(_: object) -> None:
+        nonlocal answered
+        answered += 1
+
+    worked_s = run.cpu_s
+    gc.collect()
+    gc.disable()  # so that the playground's own pauses are not taken for the bot's
+    try:
+        begins = time.perf_counter() + 0.05
+        for number in range(count):
+            due = begins + number / rate
+            await _until(due)
+            if number % _IN_A_ROW == 0:
+                await asyncio.sleep(0)
+            if len(sent) - answered > _LOST_S * rate + _IN_A_ROW:
+                break
+            behind_s = time.perf_counter() - due
+            interaction = send(run.playground, acts[number % len(acts)])
+            interaction.first.add_done_callback(count_answer)
+            sent.append((behind_s, interaction))
+        await asyncio.wait([interaction.first for _, interaction in sent])
+    finally:
+        gc.enable()
+    latencies = [
+        behind_s + interaction.first.result().seconds
+        for behind_s, interaction in sent
+        if interaction.first.exception() is None
+    ]
+    return Answers(latencies, count - len(latencies), (run.cpu_s - worked_s) / max(1, len(latencies)))
+
+
+async def _until(moment: float) -> None:
+    while (left_s := moment - time.perf_counter()) > 0:  # noqa: ASYNC110 - time itself is waited for
+        await asyncio.sleep(max(0, left_s - _SPIN_S))

@@ -1,0 +1,93 @@
+"""The bench measures what is there, and says so where something is wrong."""
+
+import math
+
+import aiohttp
+import pytest
+
+from benchmarks.highest_rate import Step, compared
+from benchmarks.load import acts_of, on_timetable, percentile
+from benchmarks.runs import BARE, NULL, Failed, Program, running
+from benchmarks.synthetic import IN_A_PACK, on_disk
+from benchmarks.table import Row, at_least, at_most, kept, printed
+from benchmarks.worlds import CHANNELS, ROLES, world_of
+from bot.storage.packs import read_packs
+from playground import Violations
+
+
+@pytest.mark.parametrize("program", [BARE, NULL], ids=lambda program: program.name)
+async def test_a_second_of_commands_is_answered(tmp_path, program):
+    """Each command of the timetable has its answer, later than it was sent and within Discord's three seconds."""
+    async with running(program, tmp_path, world_of(2)) as run:
+        answers = await on_timetable(run, acts_of(run.playground), 20, 1)
+        assert run.memory_mib > 10
+    assert (20, 0) == (len(answers.latencies_s), answers.unanswered)
+    assert 0 < min(answers.latencies_s) <= answers.median_s <= answers.p99_s < 3
+    assert answers.cpu_s > 0
+
+
+async def test_a_bot_that_hangs_is_seen(tmp_path):
+    """Commands without an answer count as endless waits."""
+    async with running(NULL, tmp_path, world_of(1)) as run:
+        run.playground.interactions.deadlines.first_response_s = 0.1
+        run.process.suspend()
+        answers = await on_timetable(run, acts_of(run.playground), 100, 0.05)
+        run.process.resume()
+    assert (5, []) == (answers.unanswered, answers.latencies_s)
+    assert math.inf == answers.median_s == answers.p99_s
+
+
+async def test_wrong_traffic_fails_the_run(tmp_path):
+    """A request that Discord does not know ends the measurement."""
+    with pytest.raises(Violations, match="not known"):
+        async with running(NULL, tmp_path, world_of(1)) as run, aiohttp.ClientSession() as http:
+            await http.get(f"{run.playground.api_url}/nowhere")
+
+
+async def test_a_bot_that_does_not_start_is_seen(tmp_path):
+    """What it said last is told."""
+    with pytest.raises(Failed, match="No module named"):
+        async with running(Program("broken", ("-m", "benchmarks.nothing")), tmp_path, world_of(1)):
+            pass
+
+
+def test_a_target_can_be_missed():
+    """A figure on the wrong side of its limit is called missed, one on it passes."""
+    assert [True, False] == [at_most("", "", "", figure, 1.2, "{}").passed for figure in (1.2, 1.21)]
+    assert [True, False] == [at_least("", "", "", figure, 0.8, "{}").passed for figure in (0.8, 0.79)]
+    assert "MISSED" in printed([at_most("median", "1 ms", "2 ms", 2, 1.2, "{:.1f} ×")])
+    assert "| median | 1 ms | 2 ms | 2.0 × | ≤ 1.2 × | MISSED |" in kept(
+        [at_most("median", "1 ms", "2 ms", 2, 1.2, "{:.1f} ×")], [], []
+    )
+
+
+def test_a_highest_rate_counts_only_below_half_of_the_playgrounds():
+    """Where the playground itself is nearly as slow as the bare bot, nothing is said of Clio."""
+    assert [True, True] == _passed(compared(Step(1000), Step(900), Step(2000)))
+    assert [False, True] == _passed(compared(Step(1000), Step(700), Step(2000)))
+    assert [None, False] == _passed(compared(Step(1000), Step(900), Step(1900)))
+    assert [None, False] == _passed(compared(Step(), Step(900), Step(2000)))
+
+
+def test_a_percentile_is_a_value_that_was_measured():
+    """99 of a hundred are not above the 99th percentile."""
+    assert (98, 49, 1) == (percentile(range(100), 99), percentile(range(100), 50), percentile([1], 99))
+
+
+def test_synthetic_packs_are_packs(tmp_path):
+    """They read without a fault, and the same ones are written each time."""
+    folders = on_disk(tmp_path / "one", 2)
+    packs = read_packs(folders, None)
+    assert [sum(IN_A_PACK.values())] * 2 == [len(pack.items) for pack in packs]
+    assert packs == read_packs(on_disk(tmp_path / "two", 2), None)
+
+
+def test_worlds_are_furnished():
+    """Each guild has its channels, its roles beside everyone's, and the bot."""
+    world = world_of(3)
+    assert [(CHANNELS, ROLES)] * 3 == [(len(guild.channels), len(guild.roles)) for guild in world.guilds.values()]
+    assert all(world.application.bot.id in guild.members for guild in world.guilds.values())
+
+
+def _passed(rows: list[Row]) -> list[bool | None]:
+    return [row.passed for row in rows if row.target]
