@@ -179,6 +179,7 @@ async def test_relative_moments_stay_true(stage: Stage):
     await expect(moment).to_have_attribute("title", "Friday, January 15, 2027 at 8:01 AM")
     await page.clock.fast_forward("05:00")
     await expect(moment).to_have_text("4 minutes ago")
+    await page.close()
 
 
 async def test_pictures_and_files_are_shown(stage: Stage, anna: Page):

@@ -143,6 +143,7 @@ async def test_lost_line_is_taken_up_again(stage: Stage, anna: Page):
     await expect(anna.locator(".message")).to_contain_text("Did you hear me?")
     await expect(box).to_have_value("Half a thought")
     await expect(anna.get_by_text("Connecting to the playground …")).to_have_count(0)
+    await anna.close()
 
 
 async def test_members_are_listed_by_role(anna: Page):
