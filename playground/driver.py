@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import acting, acts
 from . import components as c
@@ -14,26 +14,23 @@ from . import messages as m
 from .errors import Refused
 from .messages import Upload
 from .permissions import Permission
+from .scene import Place, Scene
 from .seen import Modal, Reply, Seen
 from .wire import Json
 from .world import FORUM, Channel, Guild, Message, User
 
-if TYPE_CHECKING:
-    from .server import Playground
-
 CONTEXTS = ("bot_dm", "private_channel", "guild_user_install")
-Place = str | int | Channel | Seen
 Target = Reply | Seen
 
 
 class Actor:
     """One member acting. `guild` None: in the conversation with the bot."""
 
-    def __init__(self, playground: Playground, user: User, guild: Guild | None) -> None:
+    def __init__(self, scene: Scene, user: User, guild: Guild | None) -> None:
         self.user = user
         self.guild = guild
-        self._pg = playground
-        self._hub = playground.hub
+        self._scene = scene
+        self._hub = scene.hub
 
     @property
     def id(self) -> int:
@@ -47,7 +44,7 @@ class Actor:
 
     def in_dm(self) -> Actor:
         """The same person in the conversation with the bot; places need not be named there."""
-        return Actor(self._pg, self.user, None)
+        return Actor(self._scene, self.user, None)
 
     @property
     def dm(self) -> Actor:
@@ -98,7 +95,7 @@ class Actor:
 
     def commands(self, place: Place, context: int = i.IN_GUILD) -> list[Json]:
         """The commands that this member's client offers there."""
-        channel = self._pg.channel(place, self.guild) if not isinstance(place, Channel) else place
+        channel = self._scene.channel(place, self.guild) if not isinstance(place, Channel) else place
         app = self._hub.world.application
         guild = self._guild_of(channel)
         allowed = self._hub.permissions_of(self.user.id, channel)
@@ -184,7 +181,7 @@ class Actor:
             kind=m.DEFAULT if answered is None else m.REPLY,
             replied_to=answered,
         )
-        return self._pg.see(message)
+        return self._scene.see(message)
 
     async def edit(self, target: Target, text: str) -> Seen:
         """Change an own message."""
@@ -192,7 +189,7 @@ class Actor:
         if record.author_id != self.user.id:
             raise Refused("only own messages can be edited")
         acts.edit(self._hub, self._hub.world.channels[record.channel_id], record, {"content": text})
-        return self._pg.see(record)
+        return self._scene.see(record)
 
     async def delete(self, target: Target) -> None:
         """Delete an own message, or with Manage Messages anybody's; an ephemeral one is only dismissed."""
@@ -248,7 +245,7 @@ class Actor:
             if self.guild is not None:
                 raise Refused("say in which channel")
             return self._hub.world.conversation(self._hub.world.application.bot.id, self.user.id)
-        channel = self._pg.channel(words[0], self.guild)
+        channel = self._scene.channel(words[0], self.guild)
         if not self._hub.permissions_of(self.user.id, channel) & Permission.VIEW_CHANNEL:
             raise Refused(f"{self.name} does not see #{channel.name}")
         return channel
@@ -283,10 +280,10 @@ class Actor:
     async def _act(
         self, channel: Channel, kind: int, data: Json, context: int, timeout: float, source: Message | None = None
     ) -> Reply:
-        interaction = self._pg.interactions.start(self.user, channel, kind, data, source=source, context=context)
-        answer = await self._pg.first_response(interaction, timeout)
+        interaction = self._scene.interactions.start(self.user, channel, kind, data, source=source, context=context)
+        answer = await self._scene.first_response(interaction, timeout)
         modal = None
         if answer.modal is not None:
             modal = Modal(answer.modal, channel.id, interaction.metadata, source)
-        message = None if answer.message is None else self._pg.see(answer.message)
-        return Reply(answer.kind, answer.seconds, message, modal, answer.choices, self._pg.wait_until_finished)
+        message = None if answer.message is None else self._scene.see(answer.message)
+        return Reply(answer.kind, answer.seconds, message, modal, answer.choices, self._scene.wait_until_finished)

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-import importlib.util
-from collections.abc import Callable
 from types import TracebackType
 
 from aiohttp import web
@@ -15,22 +13,19 @@ from aiohttp import web
 from .api import PREFIX, Api
 from .checks import Checks, Mode
 from .demo import demo_world
-from .driver import Actor, Place
+from .driver import Actor
 from .errors import Violations
-from .events import Event, Watch
 from .faults import Faults
 from .gateway import Gateway
 from .hub import Hub
-from .interactions import Answer, Deadlines, Interaction, Interactions
+from .interactions import Deadlines, Interactions
 from .limits import Limits
-from .seen import Seen
+from .scene import Scene
 from .staff import Staff
-from .world import Channel, Guild, Message, World
-
-Where = Callable[[Seen], bool]
+from .world import Guild, World
 
 
-class Playground:
+class Playground(Scene):
     """Discord on this machine, between `async with Playground() as pg:` and the end of the block.
 
     `check` is strict (a violation is refused as Discord would and raised at the end of the block), record (kept for
@@ -48,11 +43,11 @@ class Playground:
         deadlines: Deadlines | None = None,
         heartbeat_s: float = 41.25,
     ) -> None:
-        self.world = world or demo_world()
+        world = world or demo_world()
         self.checks = Checks(check)
-        self.gateway = Gateway(self.world, lambda: self.gateway_url, heartbeat_s=heartbeat_s)
-        self.hub = Hub(self.world, self.gateway, self.checks.event)
-        self.interactions = Interactions(self.hub, deadlines or Deadlines())
+        self.gateway = Gateway(world, lambda: self.gateway_url, heartbeat_s=heartbeat_s)
+        hub = Hub(world, self.gateway, self.checks.event)
+        super().__init__(world, hub, Interactions(hub, deadlines or Deadlines()))
         self.limits = Limits(enabled=rate_limits)
         self.api = Api(self.hub, self.interactions, self.limits, self.checks)
         self.staff = Staff(self.hub)
@@ -80,8 +75,7 @@ class Playground:
         app.router.add_get("/gateway/", self.gateway.serve)
         app.router.add_get("/attachments/{channel_id}/{attachment_id}/{name}", self._attachment)
         app.router.add_route("*", "/api/{rest:.*}", self.api.serve)
-        if importlib.util.find_spec("playground.web") is not None:
-            app.add_routes(importlib.import_module("playground.web").routes(self))
+        app.add_routes(importlib.import_module(".web", __package__).routes(self))  # the page builds on this module
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port)
@@ -147,15 +141,7 @@ class Playground:
         self.raise_violations()
         return count
 
-    # who and where
-
-    def guild(self, name: str | int | Guild | None = None) -> Guild:
-        """A guild by name or id; the first one without."""
-        if isinstance(name, Guild):
-            return name
-        if name is None:
-            return next(iter(self.world.guilds.values()))
-        return self.world.guilds[name] if isinstance(name, int) else self.world.guild_named(name)
+    # who
 
     def member(self, name: str | int, guild: str | int | Guild | None = None) -> Actor:
         """A member of a guild (the first one without), by user name or id."""
@@ -165,84 +151,6 @@ class Playground:
                 return Actor(self, member.user, there)
         names = ", ".join(member.user.username for member in there.members.values())
         raise KeyError(f"no member {name!r}; there are: {names}")
-
-    def channel(self, place: Place, guild: str | int | Guild | None = None) -> Channel:
-        """A channel or thread: by name in a guild (the first one without), by id, or the one of a message."""
-        if isinstance(place, Channel):
-            return place
-        if isinstance(place, Seen):
-            return self.world.channels[place.channel_id]
-        if isinstance(place, int):
-            return self.world.channels[place]
-        return self.world.channel_named(self.guild(guild), place)
-
-    def messages(self, place: Place, guild: str | int | Guild | None = None) -> list[Seen]:
-        """All messages of a channel, oldest first; ephemeral ones are not among them."""
-        return [self.see(message) for message in self.channel(place, guild).messages.values()]
-
-    def see(self, message: Message) -> Seen:
-        """A message as it stands now."""
-        return Seen(message, lambda record: self.world.message(record.channel_id, record.id) is record)
-
-    # what happens
-
-    def observe(self, user_id: int) -> Watch:
-        """All events from now on that the user sees, as `{"t": name, "d": data}`."""
-        return Watch(self.hub.events, user_id)
-
-    @property
-    def moment(self) -> int:
-        """A mark to pass as `since`: only later events count."""
-        return self.hub.events.count
-
-    async def wait_for(self, where: Callable[[Event], bool], *, since: int = 0, timeout: float = 5.0) -> Event:
-        """The first event after `since` for which `where` says yes, also one that has already happened."""
-        return await self.hub.events.wait_for(where, since=since, timeout=timeout)
-
-    async def wait_for_message(
-        self,
-        place: Place,
-        where: Where = lambda seen: True,
-        *,
-        guild: str | int | Guild | None = None,
-        since: int = 0,
-        timeout: float = 5.0,
-        edited: bool = False,
-    ) -> Seen:
-        """The first message of a channel, or with `edited` also an edit, for which `where` says yes; past ones too."""
-        channel = self.channel(place, guild)
-        names = ("MESSAGE_CREATE", "MESSAGE_UPDATE") if edited else ("MESSAGE_CREATE",)
-
-        found: list[Seen] = []
-
-        def fits(event: Event) -> bool:
-            if event.name not in names or event.data["channel_id"] != str(channel.id):
-                return False
-            message = self.world.message(channel.id, int(event.data["id"]))
-            if message is None:
-                return False
-            seen = self.see(message)
-            seen.data = event.data
-            found[:] = [seen.now()]
-            return where(seen)
-
-        await self.wait_for(fits, since=since, timeout=timeout)
-        return found[0]
-
-    async def wait_until_finished(self, seen: Seen, timeout: float = 5.0) -> Seen:
-        """The message once it no longer says that the application is thinking."""
-
-        def changed(event: Event) -> bool:
-            return event.data.get("id") == str(seen.id) and not seen.now().loading
-
-        if seen.now().loading:
-            await self.wait_for(changed, since=self.moment, timeout=timeout)
-        return seen.now()
-
-    async def first_response(self, interaction: Interaction, timeout: float) -> Answer:
-        """What the application answers first; InteractionFailed where it does not in time."""
-        async with asyncio.timeout(timeout):
-            return await interaction.first
 
     # what goes wrong
 
