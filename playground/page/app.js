@@ -86,7 +86,8 @@ function showSides() {
   const { guildId, channelId } = state;
   showServers(part("servers"), store, guildId, openGuild);
   showChannels(part("channels"), store, guildId, channelId, openChannel);
-  fill(part("guild-name"), guildId === CONVERSATIONS ? "Direct messages" : (store.guilds.get(guildId)?.name ?? "Playground"));
+  const guildName = store.guilds.get(guildId)?.name ?? "Playground";
+  fill(part("guild-name"), guildId === CONVERSATIONS ? "Direct messages" : guildName);
   showMembers(part("members"), store, store.guilds.get(guildId));
   drawers.allowMembers(store.guilds.has(guildId));
 }
@@ -108,7 +109,8 @@ async function openChannel(channelId, { keepDrawer = false } = {}) {
   if (!keepDrawer) drawers.closeDrawer();
   showHead(channel);
   showSides();
-  const answer = await connection.request("open", { channel_id: channelId }).catch((error) => ({ refused: error.message }));
+  const request = connection.request("open", { channel_id: channelId });
+  const answer = await request.catch((error) => ({ refused: error.message }));
   if (opened !== state.opened) return; // another channel was opened meanwhile
   if (answer.refused) fill(part("connection"), answer.refused);
   else showChannel(channel, answer);
@@ -118,7 +120,8 @@ function showHead(channel) {
   const name = store.titleOf(channel);
   const icon = isDm(channel) ? avatar(channel.recipients[0], name, 24) : channelIcon(channel);
   const parent = isThread(channel) && store.channels.get(channel.parent_id);
-  const up = parent && h("button", { class: "plain-link", type: "button", on: { click: () => openChannel(parent.id) } }, parent.name);
+  const toParent = { click: () => openChannel(parent.id) };
+  const up = parent && h("button", { class: "plain-link", type: "button", on: toParent }, parent.name);
   fill(part("title"), icon, up, up && h("span", { "aria-hidden": "true" }, " › "), h("span", { dir: "auto" }, name));
   fill(part("topic"), channel.topic ?? "");
   document.title = `${isDm(channel) ? "@" : "#"}${name} · Playground`;
@@ -145,7 +148,8 @@ function showChannel(channel, { messages, commands, may, starters }) {
 
 function welcome(channel) {
   const name = store.titleOf(channel);
-  const icon = isDm(channel) ? avatar(channel.recipients[0], name, 80) : h("span", { class: "welcome-icon" }, channelIcon(channel));
+  const hash = h("span", { class: "welcome-icon" }, channelIcon(channel));
+  const icon = isDm(channel) ? avatar(channel.recipients[0], name, 80) : hash;
   const words = isDm(channel)
     ? [name, `This is the beginning of your direct message history with ${name}.`]
     : isThread(channel)

@@ -1,6 +1,18 @@
 // What can be typed after a slash: the commands that can be run, and which values their options take.
 
-export const OPTION = { GROUP: 2, SUBCOMMAND: 1, STRING: 3, INTEGER: 4, BOOLEAN: 5, USER: 6, CHANNEL: 7, ROLE: 8, MENTIONABLE: 9, NUMBER: 10, FILE: 11 };
+export const OPTION = {
+  SUBCOMMAND: 1,
+  GROUP: 2,
+  STRING: 3,
+  INTEGER: 4,
+  BOOLEAN: 5,
+  USER: 6,
+  CHANNEL: 7,
+  ROLE: 8,
+  MENTIONABLE: 9,
+  NUMBER: 10,
+  FILE: 11,
+};
 const CHAT_INPUT = 1;
 const WHOLE = /^-?\d{1,16}$/;
 const DECIMAL = /^-?\d+(\.\d+)?$/;
@@ -48,7 +60,8 @@ export function read(option, text, listed) {
   const typed = text.trim();
   if (!typed) return option.required ? { problem: "This option is required. Specify a value." } : {};
   if (isListed(option)) {
-    const same = listed.find((item) => [item.label, item.alias, item.key].some((each) => String(each).toLowerCase() === typed.toLowerCase()));
+    const isMeant = (words) => String(words).toLowerCase() === typed.toLowerCase();
+    const same = listed.find((item) => [item.label, item.alias, item.key].some(isMeant));
     return same ? { value: same.value ?? same.key } : { problem: "Pick one of the choices in the list." };
   }
   if (option.type === OPTION.INTEGER || option.type === OPTION.NUMBER) return readNumber(option, typed);

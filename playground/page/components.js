@@ -31,18 +31,18 @@ function componentNode(component, context) {
     case TEXT:
       return markdown(component.content, context.names, { className: "markdown text-display" });
     case THUMBNAIL:
-      return picture(component.media, { description: component.description ?? "", className: "thumbnail", spoiler: component.spoiler });
+      return thumbnail(component);
     case GALLERY:
       return gallery(component.items);
     case FILE:
       return file(component, context);
     case SEPARATOR:
-      return h("hr", { class: `separator${component.spacing === 2 ? " wide" : ""}${component.divider === false ? " bare" : ""}` });
+      return separator(component);
     case CONTAINER:
       return container(component, context);
     default:
       if (SELECTS.has(component.type)) return select(component, context);
-      return h("p", { class: "unknown-component" }, `A component of type ${component.type}, which this page cannot show.`);
+      return h("p", { class: "unknown-component" }, `This page cannot show components of type ${component.type}.`);
   }
 }
 
@@ -55,8 +55,8 @@ function button(component, context) {
   const label = component.label ? null : component.emoji?.name;
   const address = style === "link" ? webAddress(component.url) : null;
   if (address && !component.disabled) {
-    const props = { class: "button button-link", href: address, target: "_blank", rel: "noopener noreferrer", "aria-label": label };
-    return h("a", props, words, svg(ICONS.external));
+    const link = { href: address, target: "_blank", rel: "noopener noreferrer" };
+    return h("a", { class: "button button-link", "aria-label": label, ...link }, words, svg(ICONS.external));
   }
   const node = h(
     "button",
@@ -94,7 +94,17 @@ function select(component, context) {
 function file(component, context) {
   const name = component.name ?? component.file.url.split("/").at(-1).split("?")[0];
   const known = context.message.attachments?.find((each) => each.filename === name);
-  return fileCard({ url: known?.url ?? component.file.url, name, size: component.size ?? known?.size, spoiler: component.spoiler });
+  const size = component.size ?? known?.size;
+  return fileCard({ url: known?.url ?? component.file.url, name, size, spoiler: component.spoiler });
+}
+
+function thumbnail({ media, description, spoiler }) {
+  return picture(media, { description: description ?? "", className: "thumbnail", spoiler });
+}
+
+function separator({ spacing, divider }) {
+  const classes = ["separator", spacing === 2 && "wide", divider === false && "bare"];
+  return h("hr", { class: classes.filter(Boolean).join(" ") });
 }
 
 function container(component, context) {

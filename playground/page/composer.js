@@ -1,6 +1,6 @@
 // The box at the bottom: plain messages, the list of commands after a slash, mentions after @ and #.
 
-import { announce, fill, h, svg } from "./dom.js";
+import { announce, fill, h, iconButton } from "./dom.js";
 import { runnable, search } from "./commands.js";
 import { channelChoices, roleChoices, userChoices } from "./entities.js";
 import { tooLarge } from "./files.js";
@@ -22,11 +22,12 @@ export class Composer {
     this.panel = h("div", { class: "composer-panel" });
     this.error = h("p", { class: "composer-error", role: "alert" });
     this.replyBar = h("div", { class: "reply-bar", hidden: true });
-    this.text = h("textarea", { class: "composer-text", id: "composer-text", rows: 1, dir: "auto", "aria-autocomplete": "list", autocomplete: "off" });
+    const id = "composer-text";
+    this.text = h("textarea", { class: "composer-text", id, rows: 1, dir: "auto", autocomplete: "off" });
     this.slot = h("div", { class: "composer-slot" }, this.text);
-    this.sendButton = h("button", { class: "icon-button send", type: "button", "aria-label": "Send" }, svg(ICONS.send));
+    this.sendButton = iconButton(ICONS.send, "Send", null, { class: "icon-button send" });
     this.picker = h("input", { type: "file", multiple: true, hidden: true, "aria-label": "Files to attach" });
-    this.attachButton = h("button", { class: "icon-button", type: "button", "aria-label": "Attach files" }, svg(ICONS.plus));
+    this.attachButton = iconButton(ICONS.plus, "Attach files", () => this.picker.click());
     this.fileBar = h("div", { class: "reply-bar", hidden: true });
     this.box = h("div", { class: "composer-box" }, this.attachButton, this.picker, this.slot, this.sendButton);
     this.list = new Listbox(this.text, { label: "Suggestions", onPick: (item) => item.pick() });
@@ -46,13 +47,13 @@ export class Composer {
         this.#send();
       } else if (event.key === "Escape") this.answerTo(null);
     });
-    this.attachButton.addEventListener("click", () => this.picker.click());
     this.picker.addEventListener("change", () => this.attach([...this.picker.files]));
     this.sendButton.addEventListener("pointerdown", (event) => event.preventDefault());
     this.sendButton.addEventListener("click", () => (this.form ? this.form.send() : this.#send()));
   }
 
-  /** Turns to a channel, where what was typed before is still there; `locked` is a sentence where nothing can be sent, else null. */
+  /** Turns to a channel, where what was typed before is still there.
+   * `locked` is a sentence where nothing can be sent, else null. */
   open(channelId, { placeholder, locked, commands }) {
     this.learn(commands);
     if (channelId !== this.channelId) this.#turnTo(channelId);
@@ -85,8 +86,7 @@ export class Composer {
     this.replyTo = message;
     this.replyBar.hidden = !message;
     if (!message) return;
-    const stop = h("button", { class: "icon-button", type: "button", "aria-label": "Do not reply" }, svg(ICONS.close));
-    stop.addEventListener("click", () => this.answerTo(null));
+    const stop = iconButton(ICONS.close, "Do not reply", () => this.answerTo(null));
     const name = this.store.nameOf(message.author.id, this.store.guildOf(this.channelId));
     fill(this.replyBar, h("span", {}, "Replying to ", h("b", {}, name)), stop);
     this.text.focus();
@@ -98,8 +98,7 @@ export class Composer {
     this.fileBar.hidden = !files.length;
     this.picker.value = "";
     this.#complain(tooLarge(files));
-    const stop = h("button", { class: "icon-button", type: "button", "aria-label": "Do not attach" }, svg(ICONS.close));
-    stop.addEventListener("click", () => this.attach([]));
+    const stop = iconButton(ICONS.close, "Do not attach", () => this.attach([]));
     fill(this.fileBar, h("span", {}, files.map((file) => file.name).join(", ")), stop);
     this.text.focus();
   }
@@ -133,7 +132,8 @@ export class Composer {
     const content = this.#withMentions(this.text.value.trim());
     const { replyTo, files } = this;
     if ((!content && !files.length) || this.text.disabled) return;
-    if ([...content].length > LONGEST) return this.#complain(`A message has at most ${LONGEST} characters; this one has ${[...content].length}.`);
+    const { length } = [...content];
+    if (length > LONGEST) return this.#complain(`A message has at most ${LONGEST} characters; this one has ${length}.`);
     this.cancel("");
     this.answerTo(null);
     if (files.length) this.attach([]);
@@ -149,12 +149,14 @@ export class Composer {
   #typed() {
     this.#complain(null);
     this.#fit();
-    if (this.text.value === "/") this.actions.commands(this.channelId).then((commands) => this.#refresh(commands), () => {});
+    if (this.text.value === "/") this.#refresh();
     this.#suggest();
   }
 
-  #refresh(commands) {
-    this.learn(commands);
+  /** Asks anew which commands there are: the bot may have been started, or changed them, meanwhile. */
+  async #refresh() {
+    const commands = await this.actions.commands(this.channelId).catch(() => null);
+    if (commands) this.learn(commands);
     if (!this.form && this.text.value.startsWith("/")) this.#suggest();
   }
 
@@ -191,8 +193,9 @@ export class Composer {
   }
 
   #suggestMentions([, mark, query]) {
-    const people = () => [...userChoices(this.store, this.channelId), ...roleChoices(this.store, this.channelId).filter((role) => role.label !== "@everyone")];
-    const all = mark === "@" ? people() : channelChoices(this.store, this.channelId, null);
+    const roles = roleChoices(this.store, this.channelId).filter((role) => role.label !== "@everyone");
+    const people = [...userChoices(this.store, this.channelId), ...roles];
+    const all = mark === "@" ? people : channelChoices(this.store, this.channelId, null);
     const shown = matching(all, query).slice(0, MOST_MENTIONS);
     this.list.show(shown.map((item) => ({ ...item, pick: () => this.#insert(item, mark, query) })));
   }

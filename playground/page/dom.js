@@ -1,4 +1,4 @@
-// Makes DOM nodes from plain values. Nothing on this page is ever parsed as HTML, so text of players and bots stays text.
+// Makes DOM nodes from plain values. Nothing on this page is ever parsed as HTML, so texts stay texts.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -49,6 +49,12 @@ export function svg(path, className = "icon") {
   shape.setAttribute("d", path);
   node.append(shape);
   return node;
+}
+
+/** A button that shows an icon alone; `label` is its name. */
+export function iconButton(path, label, onClick = null, props = {}) {
+  const on = onClick ? { click: onClick } : {};
+  return h("button", { class: "icon-button", type: "button", "aria-label": label, on, ...props }, svg(path));
 }
 
 /** The address if it is http or https, else null: `javascript:` and its kin never become a link or an image. */

@@ -37,7 +37,8 @@ function linked(words, address, className) {
 
 function authorNode(author) {
   const icon = author.icon_url && webAddress(author.icon_url);
-  return h("div", { class: "embed-author" }, icon && h("img", { src: icon, alt: "", width: 24, height: 24 }), linked(author.name, author.url));
+  const image = icon && h("img", { src: icon, alt: "", width: 24, height: 24 });
+  return h("div", { class: "embed-author" }, image, linked(author.name, author.url));
 }
 
 function titleNode(embed, names) {

@@ -5,7 +5,15 @@ import { ICONS } from "./icons.js";
 import { avatar } from "./people.js";
 import { isDm, isThread } from "./store.js";
 
-const CHANNEL_ICONS = { 2: "speaker", 5: "megaphone", 10: "thread", 11: "thread", 12: "thread", 13: "speaker", 15: "forum" };
+const CHANNEL_ICONS = {
+  2: "speaker",
+  5: "megaphone",
+  10: "thread",
+  11: "thread",
+  12: "thread",
+  13: "speaker",
+  15: "forum",
+};
 
 /** The drawing for a channel of some kind. */
 export function channelIcon(channel, className) {
@@ -21,7 +29,8 @@ export function userChoices(store, channelId) {
     .map((id) => {
       const user = store.users.get(id);
       const label = store.nameOf(id, guild);
-      return { key: id, kind: "user", label, hint: user?.username, alias: user?.username, before: avatar(user, label, 24) };
+      const before = avatar(user, label, 24);
+      return { key: id, kind: "user", label, hint: user?.username, alias: user?.username, before };
     })
     .sort((one, other) => one.label.localeCompare(other.label));
 }

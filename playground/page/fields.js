@@ -9,14 +9,16 @@ const [ROW, TEXT_INPUT, TEXT, LABEL, UPLOAD, RADIOS, CHECKBOXES, CHECKBOX] = [1,
 const SHORT = 1;
 const LONGEST = 4000; // characters; Discord, Text Input
 
-/** Fields for a modal's components: { node, problem(), focus(), customId and value(), both of them null for mere text }. */
+/** Fields for a modal's components: { node, problem(), focus(), value(), customId }; customId is null for mere text. */
 export function fieldsOf(components, context) {
   return components.map((component) => fieldOf(component, context));
 }
 
 function fieldOf(component, context) {
-  if (component.type === TEXT) return { node: markdown(component.content, context.names), problem: () => null, customId: null };
-  const inner = component.type === LABEL ? component.component : component.type === ROW ? component.components[0] : component;
+  if (component.type === TEXT) {
+    return { node: markdown(component.content, context.names), problem: () => null, customId: null };
+  }
+  const inner = { [LABEL]: component.component, [ROW]: component.components?.[0] }[component.type] ?? component;
   const label = (component.type === LABEL ? component.label : inner.label) ?? inner.placeholder ?? "";
   const description = component.type === LABEL ? component.description : null;
   return { ...framed(controlOf(inner, label, context), label, description), customId: inner.custom_id };
@@ -27,7 +29,9 @@ function framed(control, label, description) {
   const [errorId, descriptionId] = [freshId("error"), freshId("description")];
   const error = h("p", { class: "field-error", id: errorId, role: "alert" });
   const star = control.required && h("span", { class: "star", "aria-hidden": "true" }, " *");
-  const heading = control.isGroup ? h("legend", { class: "field-label" }, label, star) : h("label", { class: "field-label", for: control.target.id }, label, star);
+  const heading = control.isGroup
+    ? h("legend", { class: "field-label" }, label, star)
+    : h("label", { class: "field-label", for: control.target.id }, label, star);
   set(control.target, "aria-describedby", [description && descriptionId, errorId].filter(Boolean).join(" "));
   set(control.target, "aria-required", control.required && "true");
   const show = (sentence) => {
@@ -60,7 +64,7 @@ function controlOf(component, label, context) {
   if (component.type === RADIOS || component.type === CHECKBOXES) return optionGroup(component);
   if (component.type === CHECKBOX) return checkbox(component);
   if (component.type === UPLOAD) return fileUpload(component);
-  const node = h("p", { id: freshId("unknown") }, `A component of type ${component.type}, which this page cannot show.`);
+  const node = h("p", { id: freshId("unknown") }, `This page cannot show components of type ${component.type}.`);
   return { node, target: node, required: false, problem: () => null, value: () => null };
 }
 
@@ -93,12 +97,14 @@ function textInput(component) {
     if (length && length < least) return `Must be at least ${least} characters (now ${length}).`;
     return length > most ? `Must be ${most} or fewer characters (now ${length}).` : null;
   };
-  return { node: h("div", { class: "text-input-frame" }, input, left), target: input, required, problem, value: () => input.value };
+  const node = h("div", { class: "text-input-frame" }, input, left);
+  return { node, target: input, required, problem, value: () => input.value };
 }
 
 function selectControl(component, label, { store, channelId }) {
   const required = component.required ?? true;
-  const menu = new SelectMenu(component, store, channelId, { label, onDone: () => menu.node.dispatchEvent(new Event("input")) });
+  const onDone = () => menu.node.dispatchEvent(new Event("input"));
+  const menu = new SelectMenu(component, store, channelId, { label, onDone });
   const problem = () => {
     const { length } = menu.values;
     if (!length) return required ? "This field is required." : null;
@@ -113,8 +119,8 @@ function optionGroup(component) {
   const boxes = component.options.map((option) =>
     h("input", { type: isRadio ? "radio" : "checkbox", name, value: option.value, checked: Boolean(option.default) }),
   );
-  const rows = component.options.map((option, at) =>
-    h("label", { class: "choice" }, boxes[at], h("span", {}, option.label, option.description && h("small", {}, option.description))),
+  const rows = component.options.map(({ label, description }, at) =>
+    h("label", { class: "choice" }, boxes[at], h("span", {}, label, description && h("small", {}, description))),
   );
   const node = h("div", { class: "choices" }, rows);
   const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);

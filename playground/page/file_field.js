@@ -8,8 +8,9 @@ export class FileField {
   constructor(option, form) {
     this.option = option;
     this.form = form;
-    this.input = h("input", { class: "option-file", type: "file", id: freshId("option-file"), "aria-required": option.required && "true" });
-    this.node = h("span", { class: "option" }, h("label", { class: "option-name", for: this.input.id }, option.name), this.input);
+    const id = freshId("option-file");
+    this.input = h("input", { class: "option-file", type: "file", id, "aria-required": option.required && "true" });
+    this.node = h("span", { class: "option" }, h("label", { class: "option-name", for: id }, option.name), this.input);
     this.input.addEventListener("focus", () => form.describe(this));
     this.input.addEventListener("change", () => this.complain(null));
     this.input.addEventListener("keydown", (event) => event.key === "Escape" && form.leave(this, event));

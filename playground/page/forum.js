@@ -24,7 +24,9 @@ export class Forum {
     this.starters = new Map(Object.entries(starters));
     this.wanted = new Set();
     this.list = h("ul", { class: "posts", "aria-label": `Posts in ${channel.name}` });
-    fill(this.host, h("div", { class: "forum-head" }, channel.topic && h("p", {}, channel.topic), may.send && this.#form()), this.#filter(), this.list);
+    const topic = channel.topic && h("p", {}, channel.topic);
+    const head = h("div", { class: "forum-head" }, topic, may.send && this.#form());
+    fill(this.host, head, this.#filter(), this.list);
     this.refresh();
   }
 
@@ -68,11 +70,13 @@ export class Forum {
     const newest = Number(BigInt(post.last_message_id ?? post.id) >> 22n) / 1000 + DISCORD_EPOCH_S;
     const names = this.store.names(post.id, {});
     const author = this.store.users.get(post.owner_id);
+    const open = { click: () => this.actions.open(post.id) };
+    const tagNodes = tags.map((tag) => h("span", { class: "tag" }, tagWords(tag)));
     return h(
       "li",
       { class: "post" },
-      tags.length ? h("p", { class: "post-tags" }, tags.map((tag) => h("span", { class: "tag" }, tagWords(tag)))) : null,
-      h("button", { class: "post-title", type: "button", dir: "auto", on: { click: () => this.actions.open(post.id) } }, post.name),
+      tags.length ? h("p", { class: "post-tags" }, tagNodes) : null,
+      h("button", { class: "post-title", type: "button", dir: "auto", on: open }, post.name),
       h(
         "p",
         { class: "post-start" },
@@ -86,10 +90,12 @@ export class Forum {
 
   #form() {
     const [titleId, textId] = [freshId("title"), freshId("text")];
-    const title = h("input", { class: "text-input", id: titleId, type: "text", maxlength: 100, required: true, autocomplete: "off", dir: "auto" });
-    const text = h("textarea", { class: "text-input", id: textId, rows: 4, maxlength: 2000, required: true, dir: "auto" });
+    const both = { class: "text-input", required: true, autocomplete: "off", dir: "auto" };
+    const title = h("input", { ...both, id: titleId, type: "text", maxlength: 100 });
+    const text = h("textarea", { ...both, id: textId, rows: 4, maxlength: 2000 });
     const boxes = (this.channel.available_tags ?? []).map((tag) => h("input", { type: "checkbox", value: tag.id }));
     const labels = boxes.map((box, at) => h("label", { class: "tag" }, box, tagWords(this.channel.available_tags[at])));
+    const legend = h("legend", { class: "field-label" }, "Tags");
     const error = h("p", { class: "field-error", role: "alert" });
     const form = h(
       "form",
@@ -98,17 +104,19 @@ export class Forum {
       title,
       h("label", { class: "field-label", for: textId }, "Message"),
       text,
-      labels.length ? h("fieldset", { class: "tag-filter" }, h("legend", { class: "field-label" }, "Tags"), labels) : null,
+      labels.length ? h("fieldset", { class: "tag-filter" }, legend, labels) : null,
       error,
       h("button", { class: "button button-primary", type: "submit" }, "Post"),
     );
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const tags = boxes.filter((box) => box.checked).map((box) => box.value);
-      const wrong = this.#wrongTags(tags) ?? (await this.actions.post(this.channel.id, { name: title.value, content: text.value, tags }));
+      const post = { name: title.value, content: text.value, tags };
+      const wrong = this.#wrongTags(tags) ?? (await this.actions.post(this.channel.id, post));
       fill(error, wrong ?? "");
     });
-    return h("details", { class: "new-post-frame" }, h("summary", { class: "button button-primary" }, "New post"), form);
+    const summary = h("summary", { class: "button button-primary" }, "New post");
+    return h("details", { class: "new-post-frame" }, summary, form);
   }
 
   #wrongTags(tags) {

@@ -20,7 +20,7 @@ export class Interactions {
   async run(command, values) {
     const channelId = this.page.channelId();
     try {
-      const options = Object.fromEntries(await Promise.all(Object.entries(values).map(async ([name, value]) => [name, await value])));
+      const options = await settled(values);
       const outcome = await this.connection.request("slash", { channel_id: channelId, ...target(command), options });
       if (outcome.failed) this.#showUnanswered(command, channelId);
       if (outcome.modal) this.#showModal(outcome.modal);
@@ -32,8 +32,8 @@ export class Interactions {
 
   /** The bot's choices for the option that is being typed. */
   autocomplete(command, values, option, text) {
-    const request = { channel_id: this.page.channelId(), ...target(command), options: values, focused: option.name, text };
-    return this.connection.request("autocomplete", request);
+    const typed = { options: values, focused: option.name, text };
+    return this.connection.request("autocomplete", { channel_id: this.page.channelId(), ...target(command), ...typed });
   }
 
   /** A press on a button or a choice in a select menu; whether the bot answered. */
@@ -52,7 +52,7 @@ export class Interactions {
     }
   }
 
-  /** Takes a message that only the reader sees off the screen; a note of the page's own is unknown to the playground. */
+  /** Takes a message that only the reader sees off the screen; the playground knows nothing of the page's own notes. */
   dismiss(message) {
     const place = { channel_id: message.channel_id, message_id: message.id };
     this.connection.request("dismiss", place).catch(() => {});
@@ -90,6 +90,12 @@ export class Interactions {
     };
     this.store.take({ t: "MESSAGE_CREATE", d: message });
   }
+}
+
+/** The values with those that are still being read, as files are, awaited. */
+async function settled(values) {
+  const entries = Object.entries(values).map(async ([name, value]) => [name, await value]);
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 function target(command) {

@@ -81,7 +81,8 @@ export class Log {
 
   #add(message) {
     const nodes = this.#nodes(message, this.#before(message));
-    const next = [...this.list.querySelectorAll(":scope > [data-id]")].find((node) => older(message.id, node.dataset.id) < 0);
+    const shown = [...this.list.querySelectorAll(":scope > [data-id]")];
+    const next = shown.find((node) => older(message.id, node.dataset.id) < 0);
     if (next) next.before(...nodes);
     else this.list.append(...nodes);
     if (this.follows || message.author.id === this.store.me.id || isEphemeral(message)) this.toEnd();
@@ -92,12 +93,14 @@ export class Log {
     if (!old) return;
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
     const key = focused?.dataset.key;
-    const shown = [...old.querySelectorAll(".spoiler")].map((node) => node.classList.contains("shown"));
+    const uncovered = [...old.querySelectorAll(".spoiler")].map((node) => node.classList.contains("shown"));
     const node = this.#node(message, this.#before(message));
     old.replaceWith(node);
-    node.querySelectorAll(".spoiler").forEach((spoiler, at) => shown[at] && spoiler.querySelector(".spoiler-cover")?.click());
+    node.querySelectorAll(".spoiler").forEach((spoiler, at) => {
+      if (uncovered[at]) spoiler.querySelector(".spoiler-cover")?.click();
+    });
     if (focused) {
-      const same = key && [...node.querySelectorAll("[data-key]")].find((each) => each.dataset.key === key && !each.disabled);
+      const same = key && node.querySelector(`[data-key="${CSS.escape(key)}"]:enabled`);
       (same || node).focus({ preventScroll: true });
     }
     if (this.follows) this.toEnd();

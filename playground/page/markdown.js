@@ -94,7 +94,8 @@ function quoteAt(text, at) {
 function headingAt(text, at) {
   const found = match(HEADING, text, at);
   if (!found) return null;
-  return { node: { type: "heading", level: found[1].length, children: readInline(found[2]) }, end: at + found[0].length };
+  const node = { type: "heading", level: found[1].length, children: readInline(found[2]) };
+  return { node, end: at + found[0].length };
 }
 
 function subtextAt(text, at) {
@@ -117,14 +118,15 @@ function listAt(text, at) {
   return items.length ? { nodes: lists(items, 0), end } : null;
 }
 
-/** The lists of some items: a change between bullets and numbers begins a new one, deeper items lie in the item above. */
+/** The lists of some items: bullets after numbers begin a new one, deeper items lie in the item above. */
 function lists(items, depth) {
   const found = [];
   for (let at = 0; at < items.length; ) {
     const { indent, ordered, number, text } = items[at];
     let next = at + 1;
     while (next < items.length && items[next].indent > indent && depth < DEEPEST_LIST) next += 1;
-    if (found.at(-1)?.ordered !== ordered) found.push({ type: "list", ordered, start: ordered ? number : 1, items: [] });
+    const start = ordered ? number : 1;
+    if (found.at(-1)?.ordered !== ordered) found.push({ type: "list", ordered, start, items: [] });
     found.at(-1).items.push([...readInline(text), ...lists(items.slice(at + 1, next), depth + 1)]);
     at = next;
   }

@@ -5,13 +5,14 @@ import { parse, words } from "./markdown.js";
 import { momentNode, momentText } from "./timestamps.js";
 
 const TAGS = { strong: "strong", emphasis: "em", underline: "u", strike: "s" };
-const ONLY_EMOJI = /^(?=.*\p{Extended_Pictographic})[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}\u200d\ufe0f\s]+$/u;
+const ONLY_EMOJI = /^(?=.*\p{ExtPict})[\p{ExtPict}\p{EMod}\p{RI}\u200d\ufe0f\s]+$/u;
 const MOST_BIG_EMOJI = 30;
 
 /** A block of markdown. `names` answers user(id), role(id), channel(id) and hears openChannel(id), useCommand(name). */
 export function markdown(text, names, { blocks = true, className = "markdown" } = {}) {
   const big = blocks && ONLY_EMOJI.test(text) && [...text].length <= MOST_BIG_EMOJI;
-  return h("div", { class: big ? `${className} big-emoji` : className, dir: "auto" }, view(parse(text, { blocks }), names));
+  const classes = big ? `${className} big-emoji` : className;
+  return h("div", { class: classes, dir: "auto" }, view(parse(text, { blocks }), names));
 }
 
 /** A text as one line of plain words, for previews; spoilers stay hidden. */
@@ -50,7 +51,7 @@ function viewOne(node, names) {
     case "strike":
       return h(TAGS[node.type], {}, view(node.children, names));
     case "heading":
-      return h("div", { class: `heading heading-${node.level}`, role: "heading", "aria-level": node.level + 3 }, view(node.children, names));
+      return headingNode(node, names);
     case "subtext":
       return h("small", { class: "subtext" }, view(node.children, names));
     case "quote":
@@ -60,7 +61,7 @@ function viewOne(node, names) {
     case "code":
       return h("code", {}, node.text);
     case "codeblock":
-      return h("pre", { tabindex: 0, "aria-label": node.language ? `Code, ${node.language}` : "Code" }, h("code", {}, node.text));
+      return codeBlockNode(node);
     case "spoiler":
       return spoilerNode(h("span", {}, view(node.children, names)));
     case "link":
@@ -76,6 +77,17 @@ function viewOne(node, names) {
   }
 }
 
+/** A heading of the message: it ranks below those of the page. */
+function headingNode({ level, children }, names) {
+  const props = { class: `heading heading-${level}`, role: "heading", "aria-level": level + 3 };
+  return h("div", props, view(children, names));
+}
+
+/** A block of code that can be focused, because it may have to be scrolled sideways. */
+function codeBlockNode({ language, text }) {
+  return h("pre", { tabindex: 0, "aria-label": language ? `Code, ${language}` : "Code" }, h("code", {}, text));
+}
+
 function listNode(node, names) {
   const items = node.items.map((children) => h("li", {}, view(children, names)));
   return node.ordered ? h("ol", { start: node.start }, items) : h("ul", {}, items);
@@ -85,13 +97,14 @@ function linkNode(node, names) {
   const address = webAddress(node.url);
   if (!address) return h("span", {}, view(node.children, names));
   const title = node.bare ? null : [node.title, address].filter(Boolean).join("\n");
-  return h("a", { href: address, title, target: "_blank", rel: "noopener noreferrer nofollow" }, view(node.children, names));
+  return h("a", { href: address, title, target: "_blank", rel: "noopener noreferrer" }, view(node.children, names));
 }
 
 function mentionNode(node, names) {
   const label = mentionWords(node, names);
-  const press = { command: () => names.useCommand(node.name), channel: names.channel(node.id) && (() => names.openChannel(node.id)) }[node.type];
-  if (press) return h("button", { class: "mention", type: "button", on: { click: press } }, label);
+  const button = (click) => h("button", { class: "mention", type: "button", on: { click } }, label);
+  if (node.type === "command") return button(() => names.useCommand(node.name));
+  if (node.type === "channel" && names.channel(node.id)) return button(() => names.openChannel(node.id));
   return node.type === "role" ? roleNode(label, names.role(node.id)) : h("span", { class: "mention" }, label);
 }
 

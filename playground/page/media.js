@@ -21,11 +21,8 @@ export function picture(media, { description = "", className = "picture", spoile
   const address = webAddress(media.proxy_url || media.url);
   if (!address) return h("span", { class: "picture-missing" }, description || "A picture without an address");
   const image = h("img", { src: address, alt: description, loading: "lazy", width: media.width, height: media.height });
-  const open = h(
-    "a",
-    { class: className, href: address, target: "_blank", rel: "noopener noreferrer", "aria-label": description ? null : "Picture, open" },
-    image,
-  );
+  const link = { href: address, target: "_blank", rel: "noopener noreferrer" };
+  const open = h("a", { class: className, "aria-label": description ? null : "Picture, open", ...link }, image);
   image.addEventListener("error", () => {
     open.classList.add("picture-missing");
     image.replaceWith(description || "The picture cannot be loaded");
@@ -69,7 +66,8 @@ export function attachment(file) {
     return picture(file, { description: file.description ?? "", spoiler });
   }
   if ((kind === "video" || kind === "audio") && address) {
-    return h(kind, { class: "player", controls: true, preload: "metadata", src: address, "aria-label": file.description ?? file.filename });
+    const label = file.description ?? file.filename;
+    return h(kind, { class: "player", controls: true, preload: "metadata", src: address, "aria-label": label });
   }
   return fileCard({ url: file.url, name: file.filename, size: file.size, spoiler });
 }

@@ -1,6 +1,6 @@
 // Builds the node of one message.
 
-import { fill, freshId, h, svg } from "./dom.js";
+import { fill, freshId, h, iconButton, svg } from "./dom.js";
 import { componentNodes } from "./components.js";
 import { embedNode } from "./embeds.js";
 import { ICONS } from "./icons.js";
@@ -53,12 +53,14 @@ export function messageNode(message, context) {
   const name = store.nameOf(message.author.id, guild);
   const authorId = freshId("author");
   const isHeard = message.mentions?.some((user) => user.id === store.me.id) || message.mention_everyone;
+  const gutter = isGrouped ? stampNode(message.timestamp, { bare: true }) : avatar(message.author, name, 40);
   const classes = ["message"];
   if (isGrouped) classes.push("grouped");
   if (isEphemeral(message)) classes.push("ephemeral");
   else if (isHeard) classes.push("mentioned");
   const author = nameNode(store, message.author.id, guild, "name author");
-  const head = h("h3", { class: "message-head", id: authorId }, author, message.author.bot && appTag(), " ", stampNode(message.timestamp));
+  const stamp = stampNode(message.timestamp);
+  const head = h("h3", { class: "message-head", id: authorId }, author, message.author.bot && appTag(), " ", stamp);
   return h(
     "li",
     { class: classes.join(" "), dataset: { id: message.id }, tabindex: -1 },
@@ -66,7 +68,7 @@ export function messageNode(message, context) {
       "article",
       { "aria-labelledby": authorId },
       isGrouped ? null : headerNode(message, context),
-      h("div", { class: "gutter" }, isGrouped ? stampNode(message.timestamp, { bare: true }) : avatar(message.author, name, 40)),
+      h("div", { class: "gutter" }, gutter),
       h("div", { class: "message-body" }, head, bodyNodes(message, context)),
     ),
     toolbar(message, context),
@@ -99,6 +101,7 @@ function thinking() {
 
 function footnotes(message, context) {
   const failure = context.failure(message.id);
+  const dismiss = { click: () => context.dismiss(message) };
   return [
     failure && h("p", { class: "failure", role: "alert" }, failure),
     isEphemeral(message) &&
@@ -107,7 +110,7 @@ function footnotes(message, context) {
         { class: "only-you" },
         svg(ICONS.eye),
         "Only you can see this • ",
-        h("button", { class: "plain-link", type: "button", on: { click: () => context.dismiss(message) } }, "Dismiss message"),
+        h("button", { class: "plain-link", type: "button", on: dismiss }, "Dismiss message"),
       ),
   ];
 }
@@ -149,8 +152,8 @@ function replyNode(message, context) {
 
 /** One line of a message's words, without markdown. */
 export function excerpt(message, names) {
-  const texts = [message.content, ...allTexts(message.components ?? []), ...(message.embeds ?? []).map((e) => e.title ?? e.description)];
-  const first = texts.find(Boolean);
+  const embedded = (message.embeds ?? []).map((embed) => embed.title ?? embed.description);
+  const first = [message.content, ...allTexts(message.components ?? []), ...embedded].find(Boolean);
   if (!first) return "Click to see attachment";
   const words = lineOf(first, names);
   return words.length > EXCERPT ? `${words.slice(0, EXCERPT)}…` : words;
@@ -173,12 +176,8 @@ function threadCard(thread, context) {
 
 function toolbar(message, context) {
   if (isEphemeral(message) || message.flags & LOADING) return null;
-  const reply = { click: () => context.reply(message) };
-  return h(
-    "div",
-    { class: "toolbar" },
-    h("button", { type: "button", class: "icon-button", "aria-label": "Reply", title: "Reply", on: reply }, svg(ICONS.reply)),
-  );
+  const reply = iconButton(ICONS.reply, "Reply", () => context.reply(message), { title: "Reply" });
+  return h("div", { class: "toolbar" }, reply);
 }
 
 function systemNode(message, context) {
@@ -196,7 +195,8 @@ function systemNode(message, context) {
   } else if (message.type === THREAD_CREATED) {
     const open = { click: () => context.open(message.message_reference?.channel_id) };
     const link = h("button", { class: "plain-link", type: "button", on: open }, message.content);
-    fill(article, svg(ICONS.thread), h("span", {}, author, " started a thread: ", link, ". "), stampNode(message.timestamp));
+    const words = h("span", {}, author, " started a thread: ", link, ". ");
+    fill(article, svg(ICONS.thread), words, stampNode(message.timestamp));
   } else {
     const words = message.type === JOIN ? " joined the server. " : ` ${message.content} `;
     fill(article, svg(ICONS.chevron), h("span", {}, author, words), stampNode(message.timestamp));

@@ -1,6 +1,6 @@
 // Opens a modal that the bot answered with, and submits it. <dialog> traps the focus and gives it back.
 
-import { fill, freshId, h, set, svg } from "./dom.js";
+import { fill, freshId, h, iconButton, set } from "./dom.js";
 import { fieldsOf } from "./fields.js";
 import { ICONS } from "./icons.js";
 import { avatar } from "./people.js";
@@ -10,23 +10,24 @@ import { avatar } from "./people.js";
 export function openModal(modal, context, submit) {
   const { store } = context;
   const bot = store.application?.user;
+  const botName = store.nameOf(bot?.id, null);
   const titleId = freshId("modal");
   const fields = fieldsOf(modal.components, context);
   const error = h("p", { class: "modal-error", role: "alert" });
-  const send = h("button", { class: "button button-primary", type: "submit" }, "Submit");
+  const submitButton = h("button", { class: "button button-primary", type: "submit" }, "Submit");
   const cancel = h("button", { class: "button button-secondary", type: "button" }, "Cancel");
-  const close = h("button", { class: "icon-button", type: "button", "aria-label": "Close" }, svg(ICONS.close));
+  const close = iconButton(ICONS.close, "Close");
   const form = h(
     "form",
     { method: "dialog", novalidate: true },
-    h("header", { class: "modal-head" }, avatar(bot, store.nameOf(bot?.id, null), 32), h("h2", { id: titleId }, modal.title), close),
+    h("header", { class: "modal-head" }, avatar(bot, botName, 32), h("h2", { id: titleId }, modal.title), close),
     h(
       "div",
       { class: "modal-body" },
-      h("p", { class: "modal-warning" }, `This form will be submitted to ${store.nameOf(bot?.id, null)}. Do not share passwords or other sensitive information.`),
+      h("p", { class: "modal-warning" }, `This form goes to ${botName}. Write no passwords or other secrets in it.`),
       fields.map((field) => field.node),
     ),
-    h("footer", { class: "modal-foot" }, error, cancel, send),
+    h("footer", { class: "modal-foot" }, error, cancel, submitButton),
   );
   const dialog = h("dialog", { class: "modal", "aria-labelledby": titleId }, form);
   const opener = document.activeElement;
@@ -36,11 +37,12 @@ export function openModal(modal, context, submit) {
     event.preventDefault();
     const wrong = fields.filter((field) => field.problem());
     if (wrong.length) return wrong[0].focus();
-    set(send, "aria-busy", "true");
+    set(submitButton, "aria-busy", "true");
     fail("");
     const given = fields.filter((field) => field.customId).map(async (field) => [field.customId, await field.value()]);
-    const refused = await Promise.all(given).then((values) => submit(Object.fromEntries(values)), (error) => error.message);
-    set(send, "aria-busy", null);
+    const send = async () => submit(Object.fromEntries(await Promise.all(given)));
+    const refused = await send().catch((error) => error.message);
+    set(submitButton, "aria-busy", null);
     if (refused) fail(refused);
     else dialog.close();
   });
@@ -53,6 +55,6 @@ export function openModal(modal, context, submit) {
   });
   document.body.append(dialog);
   dialog.showModal();
-  (fields.find((field) => field.focus) ?? { focus: () => send.focus() }).focus();
+  (fields.find((field) => field.focus) ?? { focus: () => submitButton.focus() }).focus();
   return dialog;
 }

@@ -7,9 +7,14 @@ import { Listbox, matching } from "./listbox.js";
 
 const PAUSE_MS = 200; // without a key press before the bot is asked, so that typing is not one request a letter
 const MOST_SHOWN = 25;
+const BOOLEANS = [
+  { name: "True", value: true },
+  { name: "False", value: false },
+];
 
 export class OptionField {
-  /** `form` offers store, channelId, autocomplete(option, text), next(field), leave(field, event), send() and describe(field). */
+  /** `form` offers store, channelId, autocomplete(option, text), next(field), leave(field, event), send() and
+   * describe(field). */
   constructor(option, form) {
     this.option = option;
     this.form = form;
@@ -26,7 +31,8 @@ export class OptionField {
       "aria-description": `${option.description}${option.required ? " (required)" : ""}`,
     });
     this.list = new Listbox(this.input, { label: `Choices for ${option.name}`, onPick: (item) => this.#pick(item) });
-    this.node = h("span", { class: "option" }, h("label", { class: "option-name", for: this.input.id }, option.name), this.input);
+    const name = h("label", { class: "option-name", for: this.input.id }, option.name);
+    this.node = h("span", { class: "option" }, name, this.input);
     this.all = this.#listed();
     this.#listen();
   }
@@ -77,8 +83,8 @@ export class OptionField {
   #listed() {
     const { option } = this;
     const { store, channelId } = this.form;
-    if (option.choices?.length) return option.choices.map((choice) => ({ key: String(choice.value), value: choice.value, label: choice.name }));
-    if (option.type === OPTION.BOOLEAN) return [true, false].map((value) => ({ key: String(value), value, label: value ? "True" : "False" }));
+    if (option.choices?.length) return option.choices.map(choiceItem);
+    if (option.type === OPTION.BOOLEAN) return BOOLEANS.map(choiceItem);
     if (option.type === OPTION.USER) return userChoices(store, channelId);
     if (option.type === OPTION.ROLE) return roleChoices(store, channelId);
     if (option.type === OPTION.CHANNEL) return channelChoices(store, channelId, option.channel_types);
@@ -104,8 +110,7 @@ export class OptionField {
     const choices = await this.form.autocomplete(this.option, text).catch(() => null);
     if (asked !== this.asked || document.activeElement !== this.input) return; // an answer to an older question
     if (!choices) return this.list.show([], { empty: "Loading options failed." });
-    const items = choices.map((choice) => ({ key: String(choice.value), value: choice.value, label: choice.name }));
-    this.list.show(items, { active: text ? 0 : -1, empty: "No options match your search." });
+    this.list.show(choices.map(choiceItem), { active: text ? 0 : -1, empty: "No options match your search." });
   }
 
   #pick(item) {
@@ -122,4 +127,8 @@ export class OptionField {
   #fit() {
     this.input.style.width = `${Math.min(40, Math.max(4, [...this.input.value].length + 1))}ch`;
   }
+}
+
+function choiceItem({ name, value }) {
+  return { key: String(value), value, label: name };
 }

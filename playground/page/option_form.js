@@ -15,8 +15,10 @@ export class OptionForm {
     this.store = box.store;
     this.channelId = box.channelId;
     this.fields = [];
-    this.adder = h("input", { class: "option-adder", type: "text", autocomplete: "off", "aria-label": "Add an option, or press Enter to send" });
-    this.adderList = new Listbox(this.adder, { label: "Optional options", onPick: (item) => this.#add(item.option).focus() });
+    const label = "Add an option, or press Enter to send";
+    this.adder = h("input", { class: "option-adder", type: "text", autocomplete: "off", "aria-label": label });
+    const onPick = (item) => this.#add(item.option).focus();
+    this.adderList = new Listbox(this.adder, { label: "Optional options", onPick });
     this.row = h("div", { class: "option-row" });
     this.note = h("p", { class: "panel-note" });
     this.node = h(
@@ -151,10 +153,16 @@ export class OptionForm {
   }
 
   #offer() {
-    const items = this.#left().map((option) => ({ key: option.name, label: option.name, description: option.description, option }));
+    const items = this.#left().map((option) => {
+      const { name, description } = option;
+      return { key: name, label: name, description, option };
+    });
     const typed = this.adder.value.replace(/:$/, "");
     const exact = this.adder.value.endsWith(":") && items.find((item) => item.label === typed);
     if (exact) this.#add(exact.option).focus();
-    else this.adderList.show(matching(items, typed), { active: typed ? 0 : -1, title: items.length ? "Optional options" : "" });
+    else {
+      const title = items.length ? "Optional options" : "";
+      this.adderList.show(matching(items, typed), { active: typed ? 0 : -1, title });
+    }
   }
 }

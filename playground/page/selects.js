@@ -5,7 +5,13 @@ import { channelChoices, roleChoices, userChoices } from "./entities.js";
 import { ICONS } from "./icons.js";
 import { Listbox, matching } from "./listbox.js";
 
-const PLACEHOLDERS = { 3: "Make a selection", 5: "Select a user", 6: "Select a role", 7: "Select a user or role", 8: "Select a channel" };
+const PLACEHOLDERS = {
+  3: "Make a selection",
+  5: "Select a user",
+  6: "Select a role",
+  7: "Select a user or role",
+  8: "Select a channel",
+};
 
 export const SELECTS = new Set([3, 5, 6, 7, 8]);
 
@@ -63,7 +69,8 @@ export class SelectMenu {
       dir: "auto",
       id: freshId("select"),
     });
-    this.list = new Listbox(this.field, { label: placeholder, multiple: this.most > 1, onPick: (item) => this.#pick(item) });
+    const onPick = (item) => this.#pick(item);
+    this.list = new Listbox(this.field, { label: placeholder, multiple: this.most > 1, onPick });
     this.list.node.popover = "manual";
     this.node = h("div", { class: "select" }, this.field, svg(ICONS.chevron, "icon chevron"), this.list.node);
     this.#listen();
@@ -93,7 +100,8 @@ export class SelectMenu {
     if (this.field.disabled) return;
     if (!query && !this.list.isOpen) this.field.value = "";
     const shown = matching(this.all, query).map((item) => ({ ...item, chosen: this.values.includes(item.key) }));
-    this.list.show(shown, { active: Math.max(0, shown.findIndex((item) => item.chosen)), empty: "No results match your search." });
+    const active = Math.max(0, shown.findIndex((item) => item.chosen));
+    this.list.show(shown, { active, empty: "No results match your search." });
     if (!this.list.node.matches(":popover-open")) this.list.node.showPopover();
     this.#place();
   }
@@ -133,7 +141,8 @@ export class SelectMenu {
   }
 
   #showValue() {
-    this.field.value = this.values.map((value) => this.all.find((item) => item.key === value)?.label ?? value).join(", ");
+    const labels = this.values.map((value) => this.all.find((item) => item.key === value)?.label ?? value);
+    this.field.value = labels.join(", ");
   }
 
   /** Forgets the choice, as Discord does after an interaction failed. */

@@ -33,7 +33,8 @@ export function showServers(host, store, openGuildId, open) {
       ),
     );
   };
-  const guilds = [...store.guilds.values()].map((guild) => entry(guild.id, guild.name, initials(guild.name), "server-button"));
+  const guildEntry = ({ id, name }) => entry(id, name, initials(name), "server-button");
+  const guilds = [...store.guilds.values()].map(guildEntry);
   const home = entry(CONVERSATIONS, "Direct messages", svg(ICONS.at), "server-button home");
   redraw(host, h("ul", {}, home, h("li", { class: "server-line", role: "separator" }), guilds));
 }
@@ -66,7 +67,9 @@ export function showChannels(host, store, guildId, openId, open) {
   const threadRows = (channel) => {
     const known = threadsOf(store, channel);
     const shown = isForum(channel) ? known.filter((each) => each.id === openId || store.unread.has(each.id)) : known;
-    return shown.length ? [h("li", { class: "below" }, h("ul", { "aria-label": `Threads of ${channel.name}` }, shown.map((each) => row(each, true))))] : [];
+    if (!shown.length) return [];
+    const list = h("ul", { "aria-label": `Threads of ${channel.name}` }, shown.map((each) => row(each, true)));
+    return [h("li", { class: "below" }, list)];
   };
   const top = channels.filter((channel) => !channel.parent_id && channel.type !== CATEGORY);
   const groups = channels.filter((channel) => channel.type === CATEGORY);
@@ -83,10 +86,10 @@ function channelRow(channel, { store, openId, open, isBelow }) {
   const isUnread = !current && store.unread.has(channel.id);
   const name = store.titleOf(channel);
   const user = isDm(channel) ? channel.recipients[0] : null;
-  const classes = ["channel", current && "current", isUnread && "unread", isBelow && "thread"].filter(Boolean).join(" ");
+  const classes = ["channel", current && "current", isUnread && "unread", isBelow && "thread"];
   return h(
     "li",
-    { class: classes },
+    { class: classes.filter(Boolean).join(" ") },
     h(
       "button",
       {

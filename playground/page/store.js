@@ -135,7 +135,8 @@ function messageCreated(store, message) {
 function countIn(channel, message) {
   if (message.flags & EPHEMERAL) return;
   channel.last_message_id = message.id;
-  if (isThread(channel) && message.id !== channel.id && message.type !== STARTER) channel.message_count = (channel.message_count ?? 0) + 1;
+  const isCounted = isThread(channel) && message.id !== channel.id && message.type !== STARTER;
+  if (isCounted) channel.message_count = (channel.message_count ?? 0) + 1;
 }
 
 function messageUpdated(store, change) {
@@ -148,7 +149,8 @@ function messageUpdated(store, change) {
 }
 
 function messageDeleted(store, { id, channel_id }) {
-  if (store.messages.get(channel_id)?.delete(id)) store.tell("messages", { kind: "deleted", message: { id, channel_id } });
+  if (!store.messages.get(channel_id)?.delete(id)) return;
+  store.tell("messages", { kind: "deleted", message: { id, channel_id } });
 }
 
 function memberChanged(store, member) {

@@ -33,7 +33,8 @@ export class Typing {
     const here = [...this.typing.values()].filter((each) => each.channelId === this.openChannelId());
     const names = here.map((each) => this.store.nameOf(each.userId, this.store.guildOf(each.channelId)));
     const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
-    const words = names.length > 3 ? "Several people are typing…" : `${names.join(", ")} ${names.length === 1 ? "is" : "are"} typing…`;
+    const verb = names.length === 1 ? "is" : "are";
+    const words = names.length > 3 ? "Several people are typing…" : `${names.join(", ")} ${verb} typing…`;
     fill(this.host, names.length ? [dots, words] : null);
   }
 }
