@@ -10,6 +10,7 @@ from .checks import Checks
 from .errors import ApiError
 from .hub import Hub
 from .interactions import Interactions
+from .limits import EXEMPT as CALLBACK
 from .limits import Limits, Verdict
 from .messages import Upload
 from .wire import dumps, loads
@@ -42,7 +43,7 @@ class Api:
                 status=429, text="<html>Access denied | error code: 1015</html>", content_type="text/html"
             )
         if found is None:
-            self._checks.violate(f"{request.method} {path} is not known to this playground")
+            self._checks.violate(f"{request.method} {path} is not there in this playground (yet)")
             return _json(404, {"message": "404: Not Found", "code": 0}, {})
         route, ids = found
         if not route.open_to_all and request.headers.get("Authorization") != f"Bot {self._hub.world.application.token}":
@@ -75,6 +76,8 @@ class Api:
             status, data = self._handle(route, ids, query, body, uploads)
         except ApiError as error:
             status, data = error.status, error.body()
+            if route.template == CALLBACK:
+                self._interactions.note_refusal(ids["interaction_token"], error)
             if error.code in VIOLATIONS and not (error.errors and "_schema" in error.errors):
                 checks.violate(f"{route.method} {route.template}: {error.message} {error.errors or ''}".strip())
             elif status in (401, 403):

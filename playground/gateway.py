@@ -239,6 +239,8 @@ class Gateway:
         try:
             payload = loads(text)
             op, data = payload["op"], payload.get("d")
+            if op in (IDENTIFY, RESUME, REQUEST_MEMBERS) and not isinstance(data, dict):
+                raise TypeError
         except (ValueError, KeyError, TypeError):
             self._refuse(connection, 4002)
             return
@@ -329,10 +331,11 @@ class Gateway:
         if session is None:
             connection.send_op(INVALID_SESSION, False)
             return
-        if data["seq"] > session.sequence:
+        after = data.get("seq")
+        if not isinstance(after, int) or after > session.sequence:
             self._refuse(connection, 4007)
             return
-        if not session.replay(data["seq"], connection):
+        if not session.replay(after, connection):
             del self.sessions[session.id]
             connection.send_op(INVALID_SESSION, False)
             return

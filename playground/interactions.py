@@ -75,6 +75,7 @@ class Interaction:
     ephemeral: bool = False
     original: Message | None = None
     followups: int = 0
+    refusals: list[str] = field(default_factory=list)
 
 
 class Interactions:
@@ -177,7 +178,9 @@ class Interactions:
     def _fail(self, interaction: Interaction) -> None:
         text = "The application did not respond"
         if not interaction.first.done():
-            interaction.first.set_exception(InteractionFailed(f"{text} within {self.deadlines.first_response_s} s"))
+            why = "".join(f"; its answer was refused: {refusal}" for refusal in interaction.refusals)
+            sentence = f"{text} within {self.deadlines.first_response_s} s{why}"
+            interaction.first.set_exception(InteractionFailed(sentence))
             interaction.first.exception()  # where nobody waits any more, asyncio need not complain
         data: Json = {"interaction_id": str(interaction.id), "channel_id": str(interaction.channel.id), "message": text}
         self._hub.tell_one("INTERACTION_FAILED", data, interaction.user.id)
@@ -199,6 +202,12 @@ class Interactions:
         if now - interaction.started > self.deadlines.first_response_s:
             raise ApiError(10062)
         return interaction
+
+    def note_refusal(self, token: str, error: ApiError) -> None:
+        """Keep why a first response was refused, for whoever waits for one in vain."""
+        interaction = self._by_token.get(token)
+        if interaction is not None:
+            interaction.refusals.append(f"{error} {error.errors or ''}".strip())
 
     def answered(self, application_id: int, token: str) -> Interaction:
         """The interaction whose token this is, for followups; 10015 or 50027 where there is none."""

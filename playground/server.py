@@ -112,7 +112,8 @@ class Playground(Scene):
         """Wait until the bot has identified and commands are known."""
         try:
             await asyncio.wait_for(self.gateway.identified.wait(), timeout)
-            await asyncio.wait_for(self.hub.commands_known.wait(), timeout)
+            if not self.world.application.commands:
+                await asyncio.wait_for(self.hub.commands_known.wait(), timeout)
         except TimeoutError:
             what = "synced its commands" if self.gateway.identified.is_set() else "identified"
             raise TimeoutError(f"the bot has not {what} within {timeout} s") from None

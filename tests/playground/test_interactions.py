@@ -300,6 +300,20 @@ async def test_too_late(login: Login) -> None:
         await asyncio.wait_for(refused.wait(), 5)
 
 
+async def test_a_refused_answer_is_explained(login: Login) -> None:
+    """Whoever waits in vain reads why the answer was refused."""
+
+    async def run(interaction: Interaction) -> None:
+        with pytest.raises(discord.HTTPException):
+            await interaction.response.send_message("x" * 2001)
+
+    async with Playground(deadlines=Deadlines(first_response_s=0.2)) as pg:
+        await login(pg, command(run))
+        with pytest.raises(InteractionFailed, match=r"did not respond within 0\.2 s; its answer was refused: 400"):
+            await pg.member("ben").slash("general", "go")
+        assert 1 == len(pg.take_violations())
+
+
 async def test_token_dies(login: Login) -> None:
     """When the token's life is over, followups are refused with 50027."""
     caught: asyncio.Queue[int] = asyncio.Queue()

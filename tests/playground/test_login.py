@@ -93,6 +93,8 @@ async def test_wrong_token(pg: Playground, login: Login) -> None:
         ((2, {"intents": 1 << 30}), 4013),
         ((2, {"shard": [2, 2]}), 4010),
         ((3, {}), 4003),
+        ((2, None), 4002),
+        ((6, None), 4002),
     ],
 )
 async def test_refused_identify(pg: Playground, raw: Any, payload: tuple[int, Any], code: int) -> None:
@@ -100,7 +102,7 @@ async def test_refused_identify(pg: Playground, raw: Any, payload: tuple[int, An
     connection = await raw()
     assert 10 == (await connection.get())["op"]
     op, changes = payload
-    await connection.say(op, identify(pg, **changes))
+    await connection.say(op, None if changes is None else identify(pg, **changes))
     assert code == await connection.close_code()
 
 
@@ -190,6 +192,19 @@ async def test_invalid_session(pg: Playground, raw: Any) -> None:
     await again.get()
     await again.say(6, {"token": pg.token, "session_id": session_id, "seq": 1})
     assert (9, False) == ((answer := await again.get())["op"], answer["d"])
+
+
+async def test_resume_beyond_what_was_sent(pg: Playground, raw: Any) -> None:
+    """RESUME after more events than there were closes with 4007; with another token with 4004."""
+    first = await raw()
+    await first.get()
+    await first.say(2, identify(pg))
+    session_id = (await first.get())["d"]["session_id"]
+    for changes, code in (({"seq": 99}, 4007), ({"seq": None}, 4007), ({"token": "wrong"}, 4004)):
+        again = await raw()
+        await again.get()
+        await again.say(6, {"token": pg.token, "session_id": session_id, "seq": 1, **changes})
+        assert code == await again.close_code()
 
 
 async def test_invalid_session_identifies_anew(pg: Playground, login: Login) -> None:

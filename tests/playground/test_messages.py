@@ -78,6 +78,14 @@ async def test_files_are_served_back(pg: Playground, login: Login) -> None:
     assert [second.id] == [attachment.id for attachment in edited.attachments]
 
 
+async def test_large_file(pg: Playground, login: Login) -> None:
+    """A file above ten mebibytes is refused with 40005."""
+    bot = await login(pg)
+    with pytest.raises(discord.HTTPException) as caught:
+        await (await general(bot, pg)).send(file=discord.File(io.BytesIO(bytes((10 << 20) + 1)), "large.bin"))
+    assert (413, 40005) == (caught.value.status, caught.value.code)
+
+
 async def test_embed_uses_an_attachment(pg: Playground, login: Login) -> None:
     """A picture that an embed shows by attachment:// is not listed among the files, also after an edit."""
     bot = await login(pg)

@@ -317,7 +317,7 @@ async def test_faults_are_explained(document: Document, sender: Sender) -> None:
 async def test_unknown_route(sender: Sender) -> None:
     """What is not known answers 404 and counts, as does an unknown query."""
     assert (404, {"message": "404: Not Found", "code": 0}) == await sender.request("GET", "/polls/1")
-    assert ["GET /polls/1 is not known to this playground"] == sender.pg.take_violations()
+    assert ["GET /polls/1 is not there in this playground (yet)"] == sender.pg.take_violations()
 
 
 async def test_unknown_query(document: Document, sender: Sender) -> None:
