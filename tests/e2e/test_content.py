@@ -57,7 +57,7 @@ async def test_an_empty_filter_says_which_one_emptied_it(ben):
 
     assert reply.ephemeral
     assert "No facts for" in reply.text
-    example = re.search(r"Example: `/fact (.*)`", reply.text)[1]
+    (example,) = re.findall(r"Example: `/fact (.*)`", reply.text)
     options = dict(part.split(":", 1) for part in example.split(" ") if ":" in part)
     works = await ben.slash("general", "fact", **options)
     assert not works.ephemeral
