@@ -39,7 +39,7 @@ async def test_a_bot_that_hangs_is_seen(tmp_path):
 
 async def test_wrong_traffic_fails_the_run(tmp_path):
     """A request that Discord does not know ends the measurement."""
-    with pytest.raises(Violations, match="not known"):
+    with pytest.raises(Violations, match="not there"):
         async with running(NULL, tmp_path, world_of(1)) as run, aiohttp.ClientSession() as http:
             await http.get(f"{run.playground.api_url}/nowhere")
 
