@@ -53,6 +53,7 @@ export class OptionField {
       this.#offer();
     });
     this.input.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.#stopAsking();
       if (this.list.takeKey(event) || event.isComposing) return;
       if (event.key === "Enter") {
         event.preventDefault();
@@ -113,9 +114,14 @@ export class OptionField {
     this.list.show(choices.map(choiceItem), { active: text ? 0 : -1, empty: "No options match your search." });
   }
 
-  #pick(item) {
+  /** Whatever the bot still answers is not shown any more. */
+  #stopAsking() {
     this.asked += 1;
     clearTimeout(this.timer);
+  }
+
+  #pick(item) {
+    this.#stopAsking();
     this.picked = item;
     this.input.value = isEntity(this.option) && item.kind === "user" ? `@${item.label}` : item.label;
     this.#fit();
