@@ -23,6 +23,7 @@ from bot.domain.schemas import schemas
 from bot.domain.search import SearchIndex, entries
 from bot.errors import ClioError, StartFault
 from bot.nightly import nightly
+from bot.presentation.text import plural
 from bot.settings import Settings
 from bot.storage import backups, packs
 from bot.storage.database import Database
@@ -182,7 +183,7 @@ def _check_packs(options: argparse.Namespace) -> int:
     faults = packs.faults(folders)
     for fault in faults:
         print(fault)
-    print(f"{len(folders)} packs, {len(faults)} faults" if faults else f"{len(folders)} packs, no fault")
+    print(f"{plural(len(folders), 'pack')}, {plural(len(faults), 'fault') if faults else 'no fault'}")
     return 1 if faults else 0
 
 

@@ -14,6 +14,7 @@ from bot.errors import Refusal
 from bot.interactions import anywhere, in_guild, moment_of, submitted
 from bot.options import ItemOption, item
 from bot.presentation import notices
+from bot.presentation.text import one_line
 from bot.staff import Staff
 from bot.storage.reports import LIMIT, Reports
 
@@ -56,7 +57,8 @@ class Reporting(commands.Cog):
         )
 
     async def _file(self, interaction: Interaction, one: Item, reason: str) -> None:
-        if not 5 <= len(reason.strip()) <= notices.REASON_LIMIT:
+        reason = one_line(reason)
+        if not 5 <= len(reason) <= notices.REASON_LIMIT:
             raise Refusal(
                 "The reason is too short or too long.",
                 f"Say what is wrong in 5 to {notices.REASON_LIMIT} characters.",
@@ -68,7 +70,7 @@ class Reporting(commands.Cog):
             item_id=one.id,
             guild_id=guild_id,
             user_id=interaction.user.id,
-            reason=reason.strip(),
+            reason=reason,
             at=moment_of(interaction),
         )
         if refused is not None:

@@ -14,6 +14,11 @@ _LIST_START = re.compile(r"^(\d+)\.|^([-+])", re.MULTILINE)
 _INVISIBLE = re.compile("[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
 
+def one_line(text: str) -> str:
+    """The words that can be seen, with single spaces between them."""
+    return " ".join(_INVISIBLE.sub(" ", text).split())
+
+
 def plain(text: str) -> str:
     r"""The text on one line with nothing in it that Discord would format, link or resolve.
 
@@ -22,9 +27,7 @@ def plain(text: str) -> str:
     >>> print(plain("*hi* <@1>"))
     \*hi\* \<\@1\>
     """
-    flat = _INVISIBLE.sub(" ", text)
-    flat = " ".join(flat.split())
-    return _LIST_START.sub(r"\\\g<0>", _MARKUP.sub(r"\\\g<0>", flat))
+    return _LIST_START.sub(r"\\\g<0>", _MARKUP.sub(r"\\\g<0>", one_line(text)))
 
 
 _PACK_MARKUP = re.compile(r"[\\*_~`|<>\[\]#@]")
