@@ -16,7 +16,7 @@ async def test_a_button_of_an_older_version_is_answered(stage, ben):
 
 
 async def test_settings_are_cleared(stage, anna):
-    """clear unsets the channel; set and clear at once is refused."""
+    """Clearing unsets the channel; set and clear at once is refused."""
     staff = stage.discord.channel("staff").id
     both = await anna.slash("staff", "admin settings", staff_channel=staff, clear="staff channel")
     await anna.slash("staff", "admin settings", staff_channel=staff)
