@@ -19,6 +19,7 @@ RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 8, 9, 10,
 
 REPLAYED = 2_000  # events kept for each session to replay on RESUME
 SENDS, SENDS_WINDOW_S = 120, 60.0  # Discord, Gateway, "Rate Limiting"; more closes with 4008
+ACK_DELAY_S = 0.01
 CLOSE_S = 1.0  # for the other side to say good-bye
 IDENTIFY_EVERY_S = 5.0  # one IDENTIFY per 5 s where the limit is on; Discord, Gateway, "Session Start Limit"
 
@@ -245,7 +246,8 @@ class Gateway:
             self._refuse(connection, 4002)
             return
         if op == HEARTBEAT:
-            connection.send_op(HEARTBEAT_ACK)
+            # Not at once: discord.py notes that it has sent a heartbeat only after this could be back on loopback.
+            asyncio.get_running_loop().call_later(ACK_DELAY_S, connection.send_op, HEARTBEAT_ACK)
         elif op == IDENTIFY:
             self._identify(connection, data)
         elif op == RESUME:

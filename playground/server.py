@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 from types import TracebackType
 
 from aiohttp import web
 
+from . import web as page
 from .api import PREFIX, Api
 from .checks import Checks, Mode
 from .demo import demo_world
@@ -75,7 +75,7 @@ class Playground(Scene):
         app.router.add_get("/gateway/", self.gateway.serve)
         app.router.add_get("/attachments/{channel_id}/{attachment_id}/{name}", self._attachment)
         app.router.add_route("*", "/api/{rest:.*}", self.api.serve)
-        app.add_routes(importlib.import_module(".web", __package__).routes(self))  # the page builds on this module
+        app.add_routes(page.routes(self))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port)
@@ -180,4 +180,10 @@ class Playground(Scene):
         file = self.world.attachments.get(int(request.match_info["attachment_id"]))
         if file is None:
             raise web.HTTPNotFound
-        return web.Response(body=file.content, headers={"Content-Type": file.content_type})
+        # A file is somebody's upload on the page's own address: it is shown, and never run.
+        headers = {
+            "Content-Type": file.content_type,
+            "Content-Security-Policy": "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
+            "X-Content-Type-Options": "nosniff",
+        }
+        return web.Response(body=file.content, headers=headers)

@@ -14,8 +14,8 @@ from . import sight
 from .driver import Actor
 from .errors import InteractionFailed, Refused
 from .events import Event, Watch
+from .scene import Scene
 from .seen import Modal, Reply, Seen
-from .server import Playground
 from .wire import Json, dumps, loads
 from .world import Channel, User
 
@@ -38,7 +38,7 @@ class _Watch(Watch):
 class Tab:
     """`user` at `ws`. Requests are `{"n", "op", "d"}`, their answers `{"t": "ANSWER", "n", "d" or "error"}`."""
 
-    def __init__(self, playground: Playground, user: User, ws: web.WebSocketResponse) -> None:
+    def __init__(self, playground: Scene, user: User, ws: web.WebSocketResponse) -> None:
         self._pg = playground
         self._user = user
         self._ws = ws

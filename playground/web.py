@@ -5,7 +5,7 @@ from pathlib import Path
 from aiohttp import web
 
 from . import sight
-from .server import Playground
+from .scene import Scene
 from .tab import Tab
 from .wire import dumps
 
@@ -23,7 +23,7 @@ HEADERS = {
 }
 
 
-def routes(playground: Playground) -> list[web.RouteDef]:
+def routes(playground: Scene) -> list[web.RouteDef]:
     """The page at `/`, its files, and `/playground/socket?as=<user name or id>`."""
 
     async def index(_: web.Request) -> web.Response:

@@ -186,7 +186,7 @@ class World:
         self._last_id = 0
         owner = self.add_user("operator", "Operator")
         bot_id = self.snowflake()
-        bot = User(bot_id, "clio", None, bot=True)
+        bot = User(bot_id, "Clio", None, bot=True)
         self.users[bot_id] = bot
         # Of the form that clients expect: the bot's id, a stamp and a signature.
         head = base64.urlsafe_b64encode(str(bot_id).encode()).decode().rstrip("=")

@@ -83,7 +83,7 @@ async def test_a_missing_permission_of_clio_s_is_told(stage, anna):
     """Where Clio may not open threads the presser reads what to change."""
     card = await anna.slash("general", "whatif")
     where = await anna.click(card, "Discuss")
-    stage.deny("general", "clio", Permission.CREATE_PUBLIC_THREADS)
+    stage.deny("general", "Clio", Permission.CREATE_PUBLIC_THREADS)
     refused = await anna.click(where, "Thread on this card")
 
     assert refused.ephemeral

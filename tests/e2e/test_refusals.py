@@ -29,7 +29,7 @@ async def test_settings_are_cleared(stage, anna):
 async def test_discord_failing_at_a_report_keeps_it(stage, anna, ben):
     """Where the staff channel fails the report is kept and comes with the next one."""
     await anna.slash("staff", "admin settings", staff_channel=stage.discord.channel("staff").id)
-    stage.deny("staff", "clio", Permission.SEND_MESSAGES)
+    stage.deny("staff", "Clio", Permission.SEND_MESSAGES)
     thanked = await ben.slash("general", "report", id="rr-f001", reason="the first reason")
     stage.discord.staff.set_overwrite(
         stage.discord.channel("staff"), stage.discord.world.application.bot, allow=Permission.SEND_MESSAGES

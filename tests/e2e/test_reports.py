@@ -68,7 +68,7 @@ async def test_only_managers_change_settings(stage, anna, ben):
 
 async def test_a_staff_channel_that_clio_cannot_use_is_refused(stage, anna):
     """Nothing is changed, and the reason names the permission."""
-    stage.deny("quiz", "clio", Permission.SEND_MESSAGES)
+    stage.deny("quiz", "Clio", Permission.SEND_MESSAGES)
     refused = await anna.slash("general", "admin settings", staff_channel=stage.discord.channel("quiz").id)
     shown = await anna.slash("general", "admin settings")
 

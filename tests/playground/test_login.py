@@ -69,7 +69,7 @@ async def test_ready_and_guilds(pg: Playground, login: Login) -> None:
     assert first is not None
     assert ["general", "quiz", "what-if", "staff"] == [channel.name for channel in first.channels]
     assert ["20th century", "Middle Ages", "Antiquity", "Challenge"] == [t.name for t in first.forums[0].available_tags]
-    assert "clio" == first.me.name
+    assert "Clio" == first.me.name
     assert "Clio" == first.me.top_role.name
     assert (await bot.application_info()).id == bot.application_id
 

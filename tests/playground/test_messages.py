@@ -27,7 +27,7 @@ async def test_write_edit_delete(pg: Playground, login: Login) -> None:
     channel = await general(bot, pg)
     written = await channel.send("  hello  ", embed=discord.Embed(title="1815", description="Waterloo"))
     assert "hello" == written.content
-    assert pg.member("clio").id == (await bot.hear("message")).author.id
+    assert pg.member("Clio").id == (await bot.hear("message")).author.id
     edited = await written.edit(content=None)
     assert ("", "1815") == (edited.content, edited.embeds[0].title)
     assert edited.edited_at is not None
