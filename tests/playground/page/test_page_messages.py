@@ -26,7 +26,7 @@ async def test_card_of_components_v2_is_complete(anna: Page):
     assert "rgb(194, 124, 14)" == await card.evaluate("node => getComputedStyle(node, '::before').backgroundColor")
     message = anna.locator(".message")
     await expect(message.locator(".message-header")).to_have_text(re.compile("Anna used fact"))
-    await expect(message.locator(".message-head")).to_have_text(re.compile(r"clio ?APP Today at \d+:\d\d [AP]M"))
+    await expect(message.locator(".message-head")).to_have_text(re.compile(r"Clio ?APP Today at \d+:\d\d [AP]M"))
 
 
 async def test_press_turns_the_card_for_everybody_and_keeps_the_focus(stage: Stage, anna: Page):

@@ -84,7 +84,7 @@ async def test_words_not_yet_sent_wait_in_their_channel(ben: Page):
 async def test_conversation_with_the_bot_is_in_the_list(stage: Stage, ben: Page):
     """Commands run in the conversation with the bot, which nobody else sees."""
     await ben.get_by_role("button", name="Direct messages").click()
-    await expect(ben.get_by_role("textbox", name="Message @clio")).to_be_visible()
+    await expect(ben.get_by_role("textbox", name="Message @Clio")).to_be_visible()
     await run(ben, "fact")
     await expect(ben.get_by_role("heading", name="Ghent, turned 0 times")).to_be_visible()
     assert [] == stage.discord.messages("general")
@@ -151,7 +151,7 @@ async def test_members_are_listed_by_role(anna: Page):
     members = anna.get_by_role("complementary", name="Members")
     await expect(members.get_by_role("region", name="Moderator")).to_contain_text("Anna")
     await expect(members.get_by_role("region", name="Online").get_by_role("listitem")).to_have_count(7)
-    await expect(members).to_contain_text("clioAPP")
+    await expect(members).to_contain_text("ClioAPP")
     await anna.get_by_role("button", name="Members").click()
     await expect(members).to_have_count(0)
 
@@ -159,4 +159,4 @@ async def test_members_are_listed_by_role(anna: Page):
 async def test_typing_is_shown(stage: Stage, anna: Page):
     """While the bot is typing the page says so."""
     await stage.bot.http.send_typing(stage.discord.channel("general").id)
-    await expect(anna.get_by_text("clio is typing…")).to_be_visible()
+    await expect(anna.get_by_text("Clio is typing…")).to_be_visible()
