@@ -221,10 +221,12 @@ class Interactions:
             raise ApiError(10015)
         return interaction
 
-    def respond(self, interaction: Interaction, kind: int, body: Json, uploads: list[Upload]) -> Answer:
+    def respond(
+        self, interaction: Interaction, kind: int, body: Json, uploads: list[Upload], received_at: float
+    ) -> Answer:
         """The first response, whose form the rules have already passed."""
         _check_fits(interaction, kind)
-        answer = Answer(KINDS[kind], perf_counter() - interaction.started)
+        answer = Answer(KINDS[kind], received_at - interaction.started)
         if kind in (MESSAGE, DEFERRED):
             interaction.ephemeral |= bool((body.get("flags") or 0) & m.EPHEMERAL)
             answer.message = interaction.original = self._post(interaction, body, uploads, loading=kind == DEFERRED)

@@ -17,7 +17,7 @@ def callback(call: Call) -> Json | None:
     kind = call.body.get("type")
     body = call.body.get("data") or {}
     rules.check_callback(kind, body, call.uploads, interaction.source.data if interaction.source else None)
-    answer = call.interactions.respond(interaction, kind, body, call.uploads)
+    answer = call.interactions.respond(interaction, kind, body, call.uploads, call.received_at)
     if call.query.get("with_response") in ("true", "True", "1"):
         return _response(interaction, kind, answer)
     return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Any
 
 from playground.errors import ApiError
@@ -24,6 +25,7 @@ class Call:
     query: dict[str, str]
     body: Any = None
     uploads: list[Upload] = field(default_factory=list)
+    received_at: float = field(default_factory=perf_counter)
 
     def id(self, name: str) -> int:
         """An id of the path; 50035 where it is no number."""
