@@ -222,11 +222,16 @@ class Interactions:
         return interaction
 
     def respond(
-        self, interaction: Interaction, kind: int, body: Json, uploads: list[Upload], received_at: float
+        self,
+        interaction: Interaction,
+        kind: int,
+        body: Json,
+        uploads: list[Upload],
+        received_at: float | None = None,
     ) -> Answer:
-        """The first response, whose form the rules have already passed."""
+        """The first response, whose form the rules have already passed; `received_at` is now where it is left out."""
         _check_fits(interaction, kind)
-        answer = Answer(KINDS[kind], received_at - interaction.started)
+        answer = Answer(KINDS[kind], (received_at or perf_counter()) - interaction.started)
         if kind in (MESSAGE, DEFERRED):
             interaction.ephemeral |= bool((body.get("flags") or 0) & m.EPHEMERAL)
             answer.message = interaction.original = self._post(interaction, body, uploads, loading=kind == DEFERRED)
