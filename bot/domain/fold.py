@@ -6,8 +6,9 @@ from functools import lru_cache
 from anyascii import anyascii
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_APOSTROPHE = re.compile(r"'s\b|'")
-_WORD = re.compile(r"[a-z0-9]+")
+_APOSTROPHE = re.compile(r"'[sS]\b|'")
+# By code point, what becomes of each ASCII character; split() after it takes half the time of finding words by pattern.
+_PLAIN = "".join(sign.lower() if sign.isalnum() else " " for sign in map(chr, range(128)))
 _SHORT = 8  # characters; what players type must not fill the memory
 
 
@@ -19,10 +20,9 @@ def words(text: str) -> list[str]:
     """
     if not text.isascii():
         text = _FOREIGN.sub(_romanised, text)
-    text = text.lower()
     if "'" in text:
         text = _APOSTROPHE.sub("", text)
-    return _WORD.findall(text)
+    return text.translate(_PLAIN).split()
 
 
 def fold(text: str) -> str:

@@ -4,18 +4,21 @@ import heapq
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
+from functools import cached_property
+from itertools import accumulate, chain
 from math import log
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from bot.domain.fold import fold, words
 
 QUERY_LIMIT = 100  # characters read of a query; nobody types more into a search box
 _TOKENS = 8  # words of a query that are looked up, the rarest first
-_TYPOS = 5  # of these, how many are compared with the words of the same first letter
-_FAR_TYPOS = 2  # and how many then with the whole vocabulary
+_TYPOS = 5  # of these, how many are compared with the words that begin alike
+_FAR_TYPOS = 2  # and how many then with those that end alike
+_COMPARED = 3000  # words compared with one token for each of the two; more would take over a millisecond
 _TOKEN_LIMIT = 24  # characters compared of one word
 _WORDS = 32  # words that a beginning stands for at most
 _BUDGET = 4000  # places of one token that are visited; a word that is in more texts tells them apart no better
@@ -50,23 +53,17 @@ class WordIndex:
         in_body: defaultdict[str, list[int]] = defaultdict(list)
         for number, (title, more) in enumerate(texts):
             self._titles.append(title)
-            heard = set(words(title)) - _STOP
+            heard = set(words(title)).difference(_STOP)
             for word in heard:
                 in_title[word].append(number)
-            for word in set(words(more)) - _STOP - heard:
+            for word in set(words(more)).difference(_STOP, heard):
                 in_body[word].append(number)
         self._vocabulary = sorted(in_title.keys() | in_body.keys())
         # For each word the texts with it in the title, then from `_bodies` on those with it elsewhere.
-        self._places = array("I")
-        self._starts = array("I", [0])
-        self._bodies = array("I")
-        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
-        for word in self._vocabulary:
-            self._places.extend(in_title.get(word, ()))
-            self._bodies.append(len(self._places))
-            self._places.extend(in_body.get(word, ()))
-            self._starts.append(len(self._places))
-            self._by_length[len(word)].append(word)
+        lists = [texts.get(word, ()) for word in self._vocabulary for texts in (in_title, in_body)]
+        self._places = array("I", chain.from_iterable(lists))
+        ends = array("I", accumulate(map(len, lists), initial=0))
+        self._starts, self._bodies = ends[::2], ends[1::2]
 
     def __len__(self) -> int:
         """How many texts there are."""
@@ -97,11 +94,10 @@ class WordIndex:
         """Numbers of the texts with the words most like the query's longest two, however far off they are."""
         query = words(text[:QUERY_LIMIT])
         meant = []
-        for token in sorted(set(query), key=len, reverse=True)[:2]:
-            like = process.extract(
-                token[:_TOKEN_LIMIT], self._vocabulary, scorer=fuzz.ratio, score_cutoff=40, limit=limit
-            )
-            meant.append([(number, _LOOSE * score / 100) for _, score, number in like])
+        for token in sorted(dict.fromkeys(query), key=len, reverse=True)[:2]:
+            compared = self.compared(token)
+            like = process.extract(token[:_TOKEN_LIMIT], compared, scorer=fuzz.ratio, score_cutoff=40, limit=limit)
+            meant.append([(self._number(word), _LOOSE * score / 100) for word, score, _ in like])
         return [number for number, _ in self._ranked(" ".join(query), meant, limit, among)]
 
     def _meant(self, token: str, cut_short: bool) -> list[Meaning]:
@@ -120,14 +116,26 @@ class WordIndex:
         """Words that the token may be a misspelling of, `far`: in the first letter too. Numbers have none."""
         if not 4 <= len(token) <= _TOKEN_LIMIT or not token.isalpha():
             return []
-        edits = 1 if len(token) < 7 else 2
-        first, beyond = bisect_left(self._vocabulary, token[0]), bisect_left(self._vocabulary, token[0] + "\x7f")
-        near = process.extract(token, self._vocabulary[first:beyond], scorer=OSA.distance, score_cutoff=edits, limit=6)
+        edits = 1 if len(token) < 6 else 2
+        near = _within(edits, token, _alike(self._vocabulary, token), 6)
         if far and not near:
-            for length in range(len(token) - edits, len(token) + edits + 1):
-                alike = self._by_length.get(length, ())
-                near += process.extract(token, alike, scorer=OSA.distance, score_cutoff=edits, limit=3)
-        return [(bisect_left(self._vocabulary, word), _ONE_EDIT if off == 1 else _TWO_EDITS) for word, off, _ in near]
+            near = _within(edits, token, self.compared(token), 6)
+        return [(self._number(word), _ONE_EDIT if off == 1 else _TWO_EDITS) for word, off in near]
+
+    def compared(self, token: str) -> list[str]:
+        """All words, or where they are too many those that begin like the token and those that end like it."""
+        if len(self._vocabulary) <= _COMPARED:
+            return self._vocabulary
+        begun, ended = _alike(self._vocabulary, token), _alike(self._by_ending, token[::-1], _mirrored)
+        return list(dict.fromkeys(begun + ended))
+
+    @cached_property
+    def _by_ending(self) -> list[str]:
+        """The vocabulary in order of its last letters; made when first asked for."""
+        return sorted(self._vocabulary, key=_mirrored)
+
+    def _number(self, word: str) -> int:
+        return bisect_left(self._vocabulary, word)
 
     def _spread(self, meanings: list[Meaning]) -> int:
         return sum(self._starts[number + 1] - self._starts[number] for number, _ in meanings)
@@ -167,3 +175,26 @@ class WordIndex:
             alike = 0.2 * fuzz.token_set_ratio(query, title) + 0.1 * fuzz.ratio(query, title)
             scored.append((number, 70 * totals[number] / sum(weights) + alike))
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))[:limit]
+
+
+def _mirrored(word: str) -> str:
+    return word[::-1]
+
+
+def _alike(ordered: list[str], token: str, key: Callable[[str], str] | None = None) -> list[str]:
+    """Words with the token's first letter, or its first few where many have it: at most 3000, in the order of `key`."""
+    for length in range(1, len(token) + 1):
+        first = bisect_left(ordered, token[:length], key=key)
+        beyond = bisect_left(ordered, token[:length] + "\x7f", first, key=key)
+        if beyond - first <= _COMPARED:
+            break
+    return ordered[first : min(beyond, first + _COMPARED)]
+
+
+def _within(edits: int, token: str, compared: list[str], limit: int) -> list[tuple[str, int]]:
+    """The words at most so many edits from the token, the nearest first, each with its edits."""
+    # An edit is at most two letters taken out or put in, which are counted four times as fast.
+    rough = process.extract(token, compared, scorer=Indel.distance, score_cutoff=2 * edits, limit=None)
+    alike = [word for word, _, _ in rough]
+    near = process.extract(token, alike, scorer=OSA.distance, score_cutoff=edits, limit=limit)
+    return [(word, off) for word, off, _ in near]
