@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import gc
 import json
 import logging
 import signal
@@ -20,7 +21,6 @@ from bot import logs
 from bot.client import Clio
 from bot.domain.catalogue import Catalogue
 from bot.domain.schemas import schemas
-from bot.domain.search import SearchIndex, entries
 from bot.errors import ClioError, StartFault
 from bot.nightly import nightly
 from bot.presentation.text import plural
@@ -107,9 +107,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
     Raises:
         StartFault: it cannot start; one sentence for each reason.
     """
-    read = packs.read_packs(_folders(settings), settings.database.with_suffix(".packs.json"))
-    catalogue = Catalogue(read)
-    log.info("packs read", extra={"packs": len(read), "items": sum(len(pack.items) for pack in read)})
+    catalogue = _catalogue(settings)
     async with contextlib.AsyncExitStack() as stack:
         database = await Database.open(settings.database)
         stack.push_async_callback(database.close)
@@ -117,12 +115,25 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         stack.push_async_callback(shown.flush)
         for name, loop in (("shown", shown.run()), ("nightly", nightly(database, settings.timing.backup_hour))):
             await stack.enter_async_context(_running(name, loop))
-        index = SearchIndex([entry for entry in entries(catalogue) if entry.kind != "question"])
-        clio = Clio(settings, catalogue, index, shown, Guilds(database), Reports(database))
+        clio = Clio(settings, catalogue, shown, Guilds(database), Reports(database))
         stack.push_async_callback(_leave, clio)
         await _connected(clio, settings, stop)
         log.info("stopping")
     log.info("stopped")
+
+
+def _catalogue(settings: Settings) -> Catalogue:
+    """What the packs hold, read without collecting garbage and then left out of every collection.
+
+    They stay for ever. With 5,000 items a full collection over them stops the bot for a tenth of a second, often.
+    """
+    gc.disable()
+    read = packs.read_packs(_folders(settings), settings.database.with_suffix(".packs.json"))
+    catalogue = Catalogue(read)
+    gc.freeze()
+    gc.enable()
+    log.info("packs read", extra={"packs": len(read), "items": sum(len(pack.items) for pack in read)})
+    return catalogue
 
 
 async def _connected(clio: Clio, settings: Settings, stop: asyncio.Event) -> None:

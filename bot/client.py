@@ -1,8 +1,8 @@
 """The discord.py client: intents, cogs, command sync, presses, the one error handler, the API's address."""
 
+import asyncio
 import logging
 import secrets
-from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
@@ -15,7 +15,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.domain.catalogue import Catalogue
-from bot.domain.search import SearchIndex
+from bot.domain.search import SearchIndex, entries
 from bot.errors import DeliveryFault, Refusal, StartFault
 from bot.presentation import notices
 from bot.presentation.cards import Card
@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 COGS = ("cogs.content", "cogs.sources", "cogs.discussions", "cogs.reports", "cogs.admin", "cogs.help")
 _UNKNOWN_INTERACTION = 10062  # its 3 seconds are over; Discord, JSON Error Codes
 _ALREADY_ACKNOWLEDGED = 40060
+_PRESSED = (discord.InteractionType.component, discord.InteractionType.modal_submit)
+_UNHEARD = ("socket_event_type", "app_command_completion")
 _REMEMBERED = 512  # interactions; a session replays what came in the seconds before it broke
 
 Interaction = discord.Interaction["Clio"]
@@ -68,7 +70,6 @@ class Clio(commands.AutoShardedBot):
         self,
         settings: Settings,
         catalogue: Catalogue,
-        search: SearchIndex,
         shown: Shown,
         guilds_kept: Guilds,
         reports: Reports,
@@ -88,14 +89,24 @@ class Clio(commands.AutoShardedBot):
         )
         self.settings = settings
         self.catalogue = catalogue
-        self.search = search
+        self._index: asyncio.Task[SearchIndex] | None = None
         self.shown = shown
         self.guilds_kept = guilds_kept
         self.reports = reports
         self.sender = Sender(self)
         self.staff = Staff(catalogue, guilds_kept, reports, self.sender)
         self._presses: dict[str, Press] = {}
-        self._taken: deque[int] = deque(maxlen=_REMEMBERED)
+        self._taken: dict[int, None] = {}
+
+    async def search_index(self) -> SearchIndex:
+        """The index of all that `/search` may find; made beside the connection, so that the start does not wait for it.
+
+        Questions are not in it: their words would lead to an answer during a quiz.
+        """
+        if self._index is None:
+            found = [entry for entry in entries(self.catalogue) if entry.kind != "question"]
+            self._index = asyncio.create_task(asyncio.to_thread(SearchIndex, found), name="search index")
+        return await asyncio.shield(self._index)
 
     def on_press(self, verb: str, answer: Press) -> None:
         """Sends every press whose custom id is `verb` or begins with `verb:` to this answer, also after a restart."""
@@ -106,7 +117,9 @@ class Clio(commands.AutoShardedBot):
         if interaction.id in self._taken:
             log.info("delivered twice", extra={"command": _name(interaction), "guild": interaction.guild_id})
             return False
-        self._taken.append(interaction.id)
+        self._taken[interaction.id] = None
+        if len(self._taken) > _REMEMBERED:
+            del self._taken[next(iter(self._taken))]
         return True
 
     async def setup_hook(self) -> None:
@@ -148,11 +161,18 @@ class Clio(commands.AutoShardedBot):
     async def on_ready(self) -> None:
         """Says that the bot is up."""
         log.info("ready", extra={"guilds": len(self.guilds), "shards": self.shard_count})
+        await self.search_index()
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Passes an event on, but for those that come with every command and that nobody here listens to."""
+        if event_name in _UNHEARD:
+            return
+        if event_name == "interaction" and args[0].type not in _PRESSED:
+            return
+        super().dispatch(event_name, *args, **kwargs)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Finds the answer to a press, a selection or a modal by its custom id."""
-        if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
-            return
         verb, *arguments = _custom_id(interaction).split(":")
         if not self.is_new(interaction):
             return

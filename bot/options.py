@@ -65,16 +65,12 @@ class ItemOption(app_commands.Transformer[Clio]):
     async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
         """Items whose id begins so, or whose words fit."""
         catalogue = interaction.client.catalogue
-        exact = catalogue.get(str(value).strip().lower())
-        found = [exact] if exact else []
-        found += [
-            hit for hit in map(catalogue.get, (h.item_id for h in interaction.client.search.suggest(str(value)))) if hit
-        ]
-        fitting = dict.fromkeys(one.id for one in found if self._kind in (None, kind_of(one)))
+        index = await interaction.client.search_index()
+        ids = [str(value).strip().lower(), *(hit.item_id for hit in index.suggest(str(value)))]
+        fitting = {one.id: one for one in map(catalogue.get, ids) if one and self._kind in (None, kind_of(one))}
         return [
-            app_commands.Choice(name=clip(f"{item_id} · {title_of(one)}", 100), value=item_id)
-            for item_id in list(fitting)[:25]
-            if (one := catalogue.get(item_id))
+            app_commands.Choice(name=clip(f"{item_id} · {title_of(one)}", CHOICE_LIMIT), value=item_id)
+            for item_id, one in list(fitting.items())[:25]  # choices; Discord, Application Commands
         ]
 
 
@@ -94,7 +90,7 @@ class FoundOption(app_commands.Transformer[Clio]):
         """Titles of the items found so far."""
         return [
             app_commands.Choice(name=hit.title, value=hit.item_id)
-            for hit in interaction.client.search.suggest(str(value))
+            for hit in (await interaction.client.search_index()).suggest(str(value))
         ]
 
 

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from ipaddress import AddressValueError, IPv4Address, IPv4Network, IPv6Address
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -24,6 +25,7 @@ _TOKEN = re.compile(r"[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}")
 _SHOWN = 60  # characters of a bad value that are shown again
 
 
+@cache
 def is_loopback(host: str) -> bool:
     """Whether the host is this machine, as one of 127.0.0.0/8, ::1 or localhost.
 

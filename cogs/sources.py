@@ -1,6 +1,6 @@
 """/source and /search: where a statement can be checked, and finding one again."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from discord import app_commands
 from discord.app_commands import Transform
@@ -21,7 +21,7 @@ from bot.presentation.text import clip, plain
 class Sources(commands.Cog):
     """Shows citations and finds items by their words."""
 
-    def __init__(self, catalogue: Catalogue, index: SearchIndex) -> None:
+    def __init__(self, catalogue: Catalogue, index: Callable[[], Awaitable[SearchIndex]]) -> None:
         self._catalogue = catalogue
         self._index = index
 
@@ -41,9 +41,10 @@ class Sources(commands.Cog):
         if chosen is not None:
             await interaction.response.send_message(view=item_card(self._catalogue, chosen))
             return
-        items = [one for one in (self._catalogue.get(hit.item_id) for hit in self._index.search(text)) if one]
+        index = await self._index()
+        items = [one for one in (self._catalogue.get(hit.item_id) for hit in index.search(text)) if one]
         if not items:
-            near = self._index.nearest(text)
+            near = index.nearest(text)
             raise Refusal(
                 f"Nothing is found for “{plain(clip(text, 60))}”.",
                 "Nearest: " + "; ".join(plain(title) for title in near) if near else "Try a name, a place or a year.",
@@ -59,6 +60,6 @@ class Sources(commands.Cog):
 
 async def setup(bot: Clio) -> None:
     """Adds the cog and its button."""
-    cog = Sources(bot.catalogue, bot.search)
+    cog = Sources(bot.catalogue, bot.search_index)
     bot.on_press("sources", cog.sources)
     await bot.add_cog(cog)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, islice
 from typing import get_args
 
 from rapidfuzz import fuzz, process
@@ -104,6 +104,8 @@ class Catalogue:
         self._days = {day: tuple(items) for day, items in days.items()}
         # Of the pools of single values and common pairs; a thousand large pools would take more memory than the packs.
         self._pool = lru_cache(maxsize=256)(self._compressed)
+        # Values are counted at each letter typed; a person's take two milliseconds among ten thousand items.
+        self._counts = lru_cache(maxsize=32)(self._counted)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -148,10 +150,12 @@ class Catalogue:
     def _compressed(self, kind: Kind, items: int) -> Pool:
         return Pool(compress(self._shelves[kind].items, map(int, reversed(f"{items:b}"))))
 
+    def _counted(self, kind: Kind, filter_name: FilterName, items: int) -> Mapping[str, int]:
+        return dict(self._shelves[kind].counts(filter_name, items))
+
     def values(self, kind: Kind, filter_name: FilterName) -> tuple[tuple[str, int], ...]:
         """Values of the filter that have items of the kind, with their number: eras by time, the rest by number."""
-        shelf = self._shelves[kind]
-        return tuple(shelf.counts(filter_name, shelf.all))
+        return tuple(self._counts(kind, filter_name, self._shelves[kind].all).items())
 
     def nearest_filter(self, kind: Kind, filters: Mapping[FilterName, str]) -> Emptied | None:
         """Which of the filters left nothing, and its nearest values that have items; None where items match.
@@ -183,7 +187,7 @@ class Catalogue:
     def nearest_people(self, text: str, limit: int = 3, kind: Kind = "quote") -> list[str]:
         """Names most like the text among those with items of the kind."""
         shelf = self._shelves[kind]
-        return shelf.closest("person", text, dict(shelf.counts("person", shelf.all)))[:limit]
+        return shelf.closest("person", text, self._counts(kind, "person", shelf.all))[:limit]
 
     def suggest(
         self,
@@ -199,11 +203,11 @@ class Catalogue:
         """
         shelf = self._shelves[kind]
         items = shelf.having((name, value) for name, value in other_filters.items() if name != filter_name)
-        counts = dict(shelf.counts(filter_name, items))
-        chosen = list(counts)[:limit]
+        counts = self._counts(kind, filter_name, items)
+        chosen = list(islice(counts, limit))
         if fold(typed):
             names = [value.name for value in shelf.columns[filter_name].values()]
-            among = {number for number, value in enumerate(names) if value in counts}
+            among = None if items == shelf.all else {number for number, name in enumerate(names) if name in counts}
             chosen = [
                 names[number] for number, _ in shelf.index(filter_name).find(typed, limit, growing=True, among=among)
             ]
