@@ -40,6 +40,7 @@ else:
 
 log = logging.getLogger("clio")
 
+NIGHTS_AFTER_S = 20.0
 LEAVE_S = 3.0  # of the 5 in which the process is to end after SIGTERM
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -113,13 +114,19 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         stack.push_async_callback(database.close)
         shown = Shown(database, flush_s=settings.timing.shown_flush_s)
         stack.push_async_callback(shown.flush)
-        for name, loop in (("shown", shown.run()), ("nightly", nightly(database, settings.timing.backup_hour))):
+        for name, loop in (("shown", shown.run()), ("nightly", _nights(database, settings))):
             await stack.enter_async_context(_running(name, loop))
         clio = Clio(settings, catalogue, shown, Guilds(database), Reports(database))
         stack.push_async_callback(_leave, clio)
         await _connected(clio, settings, stop)
         log.info("stopping")
     log.info("stopped")
+
+
+async def _nights(database: Database, settings: Settings) -> None:
+    """The nightly backups, which leave the start its first seconds."""
+    await asyncio.sleep(NIGHTS_AFTER_S)
+    await nightly(database, settings.timing.backup_hour)
 
 
 def _catalogue(settings: Settings) -> Catalogue:

@@ -157,6 +157,11 @@ class Catalogue:
         """Values of the filter that have items of the kind, with their number: eras by time, the rest by number."""
         return tuple(self._counts(kind, filter_name, self._shelves[kind].all).items())
 
+    def named(self, kind: Kind, filter_name: FilterName, typed: str) -> str | None:
+        """The value of the filter that differs from the text at most in case, marks and punctuation."""
+        value = self._shelves[kind].columns[filter_name].get(fold(typed))
+        return value.name if value else None
+
     def nearest_filter(self, kind: Kind, filters: Mapping[FilterName, str]) -> Emptied | None:
         """Which of the filters left nothing, and its nearest values that have items; None where items match.
 
@@ -205,7 +210,7 @@ class Catalogue:
         items = shelf.having((name, value) for name, value in other_filters.items() if name != filter_name)
         counts = self._counts(kind, filter_name, items)
         chosen = list(islice(counts, limit))
-        if fold(typed):
+        if fold(typed[:QUERY_LIMIT]):
             names = [value.name for value in shelf.columns[filter_name].values()]
             among = None if items == shelf.all else {number for number, name in enumerate(names) if name in counts}
             chosen = [

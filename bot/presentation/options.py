@@ -1,6 +1,6 @@
 """Options with a list: what is offered while somebody types, and what was meant when it arrives."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from discord import app_commands
 
@@ -30,14 +30,18 @@ def _fitting(
     wanted = typed.casefold().strip()
     if not wanted:
         return values
-    begun = [value for value in values if any(word.startswith(wanted) for word in _words(name, value))]
     near = [value for value, _ in catalogue.suggest(kind, name, typed, others)]
-    return list(dict.fromkeys([*begun, *near]))
+    return list(dict.fromkeys([*_begun(name, values, wanted), *near]))
 
 
-def _words(name: FilterName, value: str) -> list[str]:
-    label = labels.label(name, value).casefold()
-    return [label, *label.replace("(", " ").split()]
+def _begun(name: FilterName, values: Iterable[str], wanted: str) -> list[str]:
+    """Those of the values of whose label a word begins so; what is wanted is in lower case."""
+    return [
+        value
+        for value in values
+        if wanted in (label := labels.label(name, value).casefold())  # most are out here, at a tenth of the time
+        and any(word.startswith(wanted) for word in (label, *label.replace("(", " ").split()))
+    ]
 
 
 def choices(
@@ -56,12 +60,14 @@ def resolve(catalogue: Catalogue, kind: Kind, name: FilterName, typed: str, comm
     Raises:
         Refusal: no value of that kind has items, with the nearest ones.
     """
+    if key := catalogue.named(kind, name, typed):
+        return key
     values = [value for value, _ in catalogue.values(kind, name)]
     wanted = typed.casefold().strip()
-    for value in values:
-        if wanted in (value.casefold(), labels.label(name, value).casefold(), labels.short(name, value).casefold()):
+    begun = _begun(name, values, wanted) if wanted else []
+    for value in begun:
+        if wanted in (labels.label(name, value).casefold(), labels.short(name, value).casefold()):
             return value
-    begun = [value for value in values if wanted and any(word.startswith(wanted) for word in _words(name, value))]
     if len(begun) == 1:
         return begun[0]
     if name == "person":
