@@ -91,7 +91,7 @@ class WordIndex:
         return self._ranked(" ".join(query), list(meant.values()), limit, among)
 
     def nearest(self, text: str, limit: int, *, among: Container[int] | None = None) -> list[int]:
-        """Numbers of the texts with the words most like the query's longest two, however far off they are."""
+        """Numbers of the texts with the words most like the query's longest two, of those that are compared."""
         query = words(text[:QUERY_LIMIT])
         meant = []
         for token in sorted(dict.fromkeys(query), key=len, reverse=True)[:2]:
@@ -182,7 +182,7 @@ def _mirrored(word: str) -> str:
 
 
 def _alike(ordered: list[str], token: str, key: Callable[[str], str] | None = None) -> list[str]:
-    """Words with the token's first letter, or its first few where many have it: at most 3000, in the order of `key`."""
+    """Words with the token's first letter, or its first few where too many have it, in the order of `key`."""
     for length in range(1, len(token) + 1):
         first = bisect_left(ordered, token[:length], key=key)
         beyond = bisect_left(ordered, token[:length] + "\x7f", first, key=key)

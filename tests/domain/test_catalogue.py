@@ -186,6 +186,7 @@ def test_a_misspelt_id_or_name_has_neighbours() -> None:
         ("tro", "Leon Trotsky"),
         ("Троцк", "Leon Trotsky"),
         ("trotzki", "Leon Trotsky"),
+        ("troski", "Leon Trotsky"),
         ("t", "Tōjō Hideki"),
         ("koll", "Alexandra Kollontai"),
     ],
@@ -193,6 +194,13 @@ def test_a_misspelt_id_or_name_has_neighbours() -> None:
 def test_what_is_typed_so_far_is_completed(typed: str, first: str) -> None:
     """By beginnings, with misspellings, from another script."""
     assert first == CATALOGUE.suggest("fact", "person", typed, {})[0][0]
+
+
+def test_a_value_is_named_in_any_spelling() -> None:
+    """Case, marks and hyphens aside; what differs in a letter is another name."""
+    assert "Ramón Mercader" == CATALOGUE.named("fact", "person", "RAMON mercader")
+    assert "trade-and-money" == CATALOGUE.named("fact", "topic", "Trade and Money")
+    assert CATALOGUE.named("fact", "person", "Ramon Mercadar") is None
 
 
 def test_suggestions_have_items_under_the_other_filters() -> None:

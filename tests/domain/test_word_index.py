@@ -1,5 +1,7 @@
 """Words that are misspelt, cut short or everywhere."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,6 +32,7 @@ def _first(query: str, *, growing: bool = False) -> str:
         ("TROTSKY mexico", 0),
         ("Троцкий", 0),
         ("trotzki", 0),
+        ("troski", 0),
         ("mexcio murderd", 0),
         ("kronstat", 1),
         ("xronstadt", 1),
@@ -92,6 +95,20 @@ def test_the_nearest_is_found_where_nothing_fits() -> None:
     assert [] == INDEX.find("kronenstadtiger", 3)
     assert 1 == INDEX.nearest("kronenstadtiger", 1)[0]
     assert [] == INDEX.nearest("!", 1)
+
+
+def test_a_word_is_compared_with_few_of_a_large_vocabulary() -> None:
+    """At most 3,000 that begin like it and as many that end like it, and a slip at either end is still forgiven."""
+    letters = "abcdefghijklmnopqrst"
+    names = ["".join(name) for name in product("abcx", letters, letters, "aeiouwyz")]
+    index = WordIndex([(f"{name}ton", "") for name in names] + [("Kronstadt", ""), ("Trotsky", "")])
+    for token in ("abcaton", "kronstat", "x", "q" * 99):
+        compared = index.compared(token)
+        assert len(compared) == len(set(compared)) <= 6000
+    assert 3000 == len(index.compared("x"))
+    assert len(names) == index.find("xronstadt", 1)[0][0] == index.nearest("kronenstadtiger", 1)[0]
+    assert [] == index.find("xronstadtiger", 1)
+    assert {"trotsky", "sailors", "1684"} < set(INDEX.compared("x"))
 
 
 def test_words_that_are_everywhere_do_not_hide_the_rare_one() -> None:
