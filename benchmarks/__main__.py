@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -31,14 +32,14 @@ class Plan:
 
     rounds: int = 5
     round_s: float = 8.0
-    step_s: float = 2.5
+    step_s: float = 3.0
     searches: int = 2
     queries: int = 100
     starts: int = 5
     guilds: Sequence[int] = (1, memory.MORE_AT, memory.RATIO_AT)
 
 
-QUICK = Plan(rounds=1, round_s=3.0, step_s=1.0, searches=1, queries=20, starts=1, guilds=(1,))
+QUICK = Plan(rounds=1, round_s=2.0, step_s=0.8, searches=1, queries=20, starts=1, guilds=(1,))
 
 
 def main() -> int:
@@ -86,14 +87,14 @@ async def _answering(plan: Plan, folder: Path, packs: Sequence[Path]) -> list[Ro
         _say(f"/fact at {answering.RATE:.0f} a second")
         rows = await answering.rows(bare, clio, plan.rounds, plan.round_s)
         async with start(CLIO, "INFO") as talkative:
-            rows.append(await answering.cost_of_logging(clio, talkative, plan.round_s))
+            rows.append(await answering.cost_of_logging(clio, talkative, min(plan.rounds, 2), plan.round_s))
         _say("the highest rates")
         async with start(NULL) as null:
             return rows + await highest_rate.rows(bare, clio, null, plan.searches, plan.step_s)
 
 
 def _say(what: str) -> None:
-    print(f"measuring {what} ...", file=sys.stderr, flush=True)
+    print(f"{time.strftime('%H:%M:%S')} measuring {what} ...", file=sys.stderr, flush=True)
 
 
 def _notes(others: float) -> list[str]:

@@ -47,9 +47,9 @@ async def rows(bare: Run, clio: Run, rounds: int, seconds: float) -> list[Row]:
     return [*found, _cost("CPU of the bot for each", *both)]
 
 
-async def cost_of_logging(quiet: Run, talkative: Run, seconds: float) -> Row:
+async def cost_of_logging(quiet: Run, talkative: Run, rounds: int, seconds: float) -> Row:
     """What an answer costs Clio at WARNING, in the place of the bare bot, and at INFO."""
-    return _cost("the same, Clio at WARNING | at INFO", *await _by_turns([quiet, talkative], 2, seconds))
+    return _cost("the same, Clio at WARNING and at INFO", *await _by_turns([quiet, talkative], rounds, seconds))
 
 
 async def _by_turns(runs: Sequence[Run], rounds: int, seconds: float) -> list[Answering]:

@@ -4,16 +4,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.load import Act, acts_of, on_timetable
+from benchmarks.load import Act, acts_of, on_timetable, saturated
 from benchmarks.runs import Run, rested
 from benchmarks.table import Row
 
 P99_S = 0.25  # what "sustains" allows
 RATIO, HEADROOM = 0.8, 2.0  # Clio to the bare bot; the null client to the bare bot
-FIRST = 400.0
-_STEP, _NEAR = 1.4, 0.8
+_STEP = 1.03
 _TRIES = 2  # a machine that does something else for a moment spoils one
-_HALVINGS = 4
 
 
 @dataclass(frozen=True, order=True)
@@ -24,18 +22,18 @@ class Step:
     cpu_s: float = 0.0
 
 
-async def highest_rate(run: Run, from_rate: float, seconds: float) -> Step:
-    """The highest rate whose 99th percentile stays below the limit: up by steps, then halving what is between."""
+async def highest_rate(run: Run, seconds: float) -> Step:
+    """The highest rate whose 99th percentile stays below the limit, by steps down from the most that it answers at all.
+
+    A higher rate may look well for some seconds, while the commands that wait become ever more.
+    """
     acts = acts_of(run.playground)
-    best, rate = Step(), from_rate
-    while (step := await _held(run, acts, rate, seconds)) is not None:
-        best, rate = step, rate * _STEP
-    low, high = best.rate or rate / 4, rate
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        step = await _held(run, acts, middle, seconds)
-        best, low, high = (step, middle, high) if step else (best, low, middle)
-    return best
+    rate = await saturated(run, acts, seconds)
+    while rate > 1:
+        if (step := await _held(run, acts, rate, seconds)) is not None:
+            return step
+        rate /= _STEP
+    return Step()
 
 
 async def _held(run: Run, acts: Sequence[Act], rate: float, seconds: float) -> Step | None:
@@ -54,10 +52,9 @@ async def rows(bare: Run, clio: Run, null: Run, searches: int, step_s: float) ->
     """
     theirs, ours = Step(), Step()
     for _ in range(searches):
-        theirs = max(theirs, await highest_rate(bare, _NEAR * theirs.rate or FIRST, step_s))
-        ours = max(ours, await highest_rate(clio, _NEAR * ours.rate or FIRST, step_s))
-    ceiling = await highest_rate(null, theirs.rate, step_s)
-    return compared(theirs, ours, ceiling)
+        theirs = max(theirs, await highest_rate(bare, step_s))
+        ours = max(ours, await highest_rate(clio, step_s))
+    return compared(theirs, ours, await highest_rate(null, step_s))
 
 
 def compared(bare: Step, clio: Step, null: Step) -> list[Row]:

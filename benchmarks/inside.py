@@ -1,6 +1,8 @@
 """How long autocomplete and /search take inside the bot, over ten thousand items."""
 
+import gc
 import random
+import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +34,8 @@ _FILTERS: Sequence[tuple[Kind, FilterName]] = (
     ("whatif", "region"),
     ("whatif", "type"),
 )
+# Nothing here waits, so that the processor's time is what passes, but for what other programs take in between.
+_spent_s = time.perf_counter if sys.platform == "win32" else time.thread_time
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 Queries = Mapping[str, Sequence[str]]
@@ -58,9 +62,15 @@ async def rows(queries_of_a_kind: int) -> list[Row]:
     """The rows; making ten thousand items takes some seconds."""
     catalogue = Catalogue(synthetic.in_memory(-(-ITEMS // synthetic.SEARCHED)))
     index = SearchIndex([entry for entry in entries(catalogue) if entry.kind != "question"])
-    interaction = _Typing(SimpleNamespace(catalogue=catalogue, search=index))
+
+    async def search_index() -> SearchIndex:
+        return index
+
+    interaction = _Typing(SimpleNamespace(catalogue=catalogue, search_index=search_index))
     queries = _queries(catalogue, queries_of_a_kind)
-    sources = Sources(catalogue, index)
+    sources = Sources(catalogue, search_index)
+    gc.collect()
+    gc.freeze()  # as the bot does with what it has read
 
     async def search(typing: Any, text: str) -> None:
         try:
@@ -84,9 +94,9 @@ async def _row(what: str, functions: Sequence[Asked], queries: Queries, interact
         await function(interaction, "war")  # what is made when first asked for
         for kind, texts in queries.items():
             for text in texts:
-                began = time.perf_counter()
+                began = _spent_s()
                 await function(interaction, text)
-                times[kind].append(time.perf_counter() - began)
+                times[kind].append(_spent_s() - began)
     slowest = max(times, key=lambda kind: percentile(times[kind], 99))
     p99_s = percentile([spent for kind in times.values() for spent in kind], 99)
     row = at_most(f"{what}, 99th percentile", "", "", p99_s * 1e3, P99_LIMIT_S * 1e3, "{:.2f} ms")
