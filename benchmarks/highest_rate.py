@@ -48,13 +48,12 @@ async def _held(run: Run, acts: Sequence[Act], rate: float, seconds: float) -> S
 async def rows(bare: Run, clio: Run, null: Run, searches: int, step_s: float) -> list[Row]:
     """The ratio, which counts only where the playground has headroom, and the playground's own highest rate.
 
-    The two bots are searched by turns and the best of each counts.
+    They are searched by turns and the best of each counts.
     """
-    theirs, ours = Step(), Step()
+    best = [Step()] * 3
     for _ in range(searches):
-        theirs = max(theirs, await highest_rate(bare, step_s))
-        ours = max(ours, await highest_rate(clio, step_s))
-    return compared(theirs, ours, await highest_rate(null, step_s))
+        best = [max(old, await highest_rate(run, step_s)) for old, run in zip(best, (bare, clio, null), strict=True)]
+    return compared(*best)
 
 
 def compared(bare: Step, clio: Step, null: Step) -> list[Row]:

@@ -6,7 +6,8 @@ import math
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from benchmarks.runs import Run
@@ -93,10 +94,7 @@ async def on_timetable(run: Run, acts: Sequence[Act], rate: float, seconds: floa
         answered += 1
 
     worked_s = run.cpu_s
-    gc.collect()
-    gc.freeze()
-    gc.disable()  # so that the playground's own pauses are not taken for the bot's
-    try:
+    with _undisturbed():
         begins = time.perf_counter() + 0.05
         for number in range(count):
             due = begins + number / rate
@@ -110,8 +108,6 @@ async def on_timetable(run: Run, acts: Sequence[Act], rate: float, seconds: floa
             interaction.first.add_done_callback(count_answer)
             sent.append((behind_s, interaction))
         await asyncio.wait([interaction.first for _, interaction in sent])
-    finally:
-        gc.enable()
     latencies = [
         behind_s + interaction.first.result().seconds
         for behind_s, interaction in sent
@@ -122,20 +118,32 @@ async def on_timetable(run: Run, acts: Sequence[Act], rate: float, seconds: floa
 
 async def saturated(run: Run, acts: Sequence[Act], seconds: float) -> float:
     """Answers a second while so many commands are always waiting that the bot never rests."""
-    begins = time.perf_counter()
-    ends = begins + seconds
     answered = 0
+    with _undisturbed():
+        begins = time.perf_counter()
 
-    async def repeat(first: int) -> None:
-        nonlocal answered
-        for number in range(first, sys.maxsize, _IN_FLIGHT):
-            if time.perf_counter() >= ends:
-                return
-            await send(run.playground, acts[number % len(acts)]).first
-            answered += 1
+        async def repeat(first: int) -> None:
+            nonlocal answered
+            for number in range(first, sys.maxsize, _IN_FLIGHT):
+                if time.perf_counter() >= begins + seconds:
+                    return
+                await send(run.playground, acts[number % len(acts)]).first
+                answered += 1
 
-    await asyncio.gather(*map(repeat, range(_IN_FLIGHT)))
-    return answered / (time.perf_counter() - begins)
+        await asyncio.gather(*map(repeat, range(_IN_FLIGHT)))
+        return answered / (time.perf_counter() - begins)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Collects no garbage inside, so that the playground's own pauses are not taken for the bot's."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 async def _until(moment: float) -> None:
