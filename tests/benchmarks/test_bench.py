@@ -23,7 +23,6 @@ async def test_a_second_of_commands_is_answered(tmp_path, program):
         assert run.memory_mib > 10
     assert (20, 0) == (len(answers.latencies_s), answers.unanswered)
     assert 0 < min(answers.latencies_s) <= answers.median_s <= answers.p99_s < 3
-    assert answers.cpu_s > 0
 
 
 async def test_a_bot_that_hangs_is_seen(tmp_path):
