@@ -1,6 +1,7 @@
 """What a pack holds: facts, quotes, what-ifs and questions, each with its sources.
 
-These models are the shape of the TOML files under `seeds/`; the JSON Schemas in `seeds/schema/` are made from them.
+These models are the shape of the TOML files under `seeds/`. The JSON Schemas in `seeds/schema/` are made from them, with
+the words below each field as its description.
 """
 
 from datetime import date
@@ -42,7 +43,7 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>()|]+$", max_le
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class Source(_Frozen):

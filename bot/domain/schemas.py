@@ -1,9 +1,13 @@
 """JSON Schemas of a pack's files, from which an editor's program knows what a field takes."""
 
+import ast
+import inspect
+from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
 
+from bot.domain import content as models
 from bot.domain.content import Fact, PackHead, Question, Quote, Source, WhatIf
 
 # The newest draft that Taplo and the editors built on it understand.
@@ -40,6 +44,9 @@ def _file(model: type[BaseModel], content: dict[str, Any]) -> dict[str, Any]:
     schema = model.model_json_schema(ref_template="#/definitions/{model}")
     parts = schema.pop("$defs", {})
     definitions: dict[str, Any] = _plain({model.__name__: schema, **parts})
+    for name, definition in definitions.items():
+        for field, words in _descriptions(getattr(models, name)).items():
+            definition["properties"][field]["description"] = words
     return {"$schema": _DIALECT, "definitions": definitions, **content}
 
 
@@ -53,3 +60,23 @@ def _plain(node: Any) -> Any:
     if "const" in plain:
         plain["enum"] = [plain.pop("const")]
     return plain
+
+
+def _descriptions(model: type[BaseModel]) -> dict[str, str]:
+    """What stands below each field in the model's source.
+
+    pydantic can keep these words itself, but reads the source anew at every start, for a tenth of a second.
+    """
+    found: dict[str, str] = {}
+    for cls in reversed(model.__mro__):
+        if cls.__module__ != models.__name__:
+            continue
+        (definition,) = ast.parse(inspect.getsource(cls)).body
+        for field, words in pairwise(getattr(definition, "body", [])):
+            match field, words:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name)),
+                    ast.Expr(value=ast.Constant(value=str(text))),
+                ):
+                    found[name] = inspect.cleandoc(text)
+    return found
