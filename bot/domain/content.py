@@ -1,7 +1,7 @@
 """What a pack holds: facts, quotes, what-ifs and questions, each with its sources.
 
-These models are the shape of the TOML files under `seeds/`. The JSON Schemas in `seeds/schema/` are made from them, with
-the words below each field as its description.
+These models are the shape of the TOML files under `seeds/`. The JSON Schemas in `seeds/schema/` are made from them,
+with the words below each field as its description.
 """
 
 from datetime import date
