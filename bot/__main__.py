@@ -138,6 +138,7 @@ def _catalogue(settings: Settings) -> Catalogue:
     read = packs.read_packs(_folders(settings), settings.database.with_suffix(".packs.json"))
     catalogue = Catalogue(read)
     gc.freeze()
+    gc.set_threshold(10_000, 20, 20)  # a command makes some hundred objects and drops nearly all of them at once
     gc.enable()
     log.info("packs read", extra={"packs": len(read), "items": sum(len(pack.items) for pack in read)})
     return catalogue
