@@ -1,17 +1,15 @@
 """The highest rate that a bot on one core sustains, and whether the playground could have told more."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.load import Act, acts_of, on_timetable, saturated
+from benchmarks.load import acts_of, on_timetable, saturated
 from benchmarks.runs import Run, rested
 from benchmarks.table import Row
 
 P99_S = 0.25  # what "sustains" allows
 RATIO, HEADROOM = 0.8, 2.0  # Clio to the bare bot; the null client to the bare bot
-_STEP = 1.03
-_TRIES = 2  # a machine that does something else for a moment spoils one
+_STEP = 1.04
 
 
 @dataclass(frozen=True, order=True)
@@ -30,19 +28,12 @@ async def highest_rate(run: Run, seconds: float) -> Step:
     acts = acts_of(run.playground)
     rate = await saturated(run, acts, seconds)
     while rate > 1:
-        if (step := await _held(run, acts, rate, seconds)) is not None:
-            return step
-        rate /= _STEP
-    return Step()
-
-
-async def _held(run: Run, acts: Sequence[Act], rate: float, seconds: float) -> Step | None:
-    for _ in range(_TRIES):
         answers = await on_timetable(run, acts, rate, seconds)
         if answers.p99_s <= P99_S:
             return Step(rate, answers.cpu_s)
         await rested(run, 0.2)  # what it was sent must be worked off
-    return None
+        rate /= _STEP
+    return Step()
 
 
 async def rows(bare: Run, clio: Run, null: Run, searches: int, step_s: float) -> list[Row]:
