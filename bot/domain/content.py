@@ -199,6 +199,23 @@ class WhatIf(_Item):
     case_against: Argument
 
 
+class Estimate(_Frozen):
+    """A year or number whose nearest guess wins."""
+
+    value: int
+    """The right year or number; a year BC is negative: -44 is 44 BC."""
+    until: int | None = None
+    """The last year of a span such as 1337–1453."""
+    tolerance: Annotated[int, Field(ge=1)]
+    """A guess that is off by this much, or more, earns nothing."""
+
+    @model_validator(mode="after")
+    def _spans(self) -> "Estimate":
+        if self.until is not None and self.until <= self.value:
+            raise ValueError("until comes after value")
+        return self
+
+
 class Question(_Item):
     """A quiz question with one right answer."""
 
@@ -220,6 +237,8 @@ class Question(_Item):
     explanation: Sentence
     difficulty: Annotated[int, Field(ge=1, le=5)]
     date: DateField | None = None
+    estimate: Estimate | None = None
+    """Asks for the nearest year or number wherever guesses are typed; on buttons it is an ordinary question."""
 
     @model_validator(mode="after")
     def _ordered(self) -> "Question":
@@ -227,6 +246,10 @@ class Question(_Item):
             raise ValueError("with keep_order, options names the answer and every distractor once, in their order")
         if self.options and not self.keep_order:
             raise ValueError("options belongs to a question with keep_order = true")
+        if self.estimate and self.answer_kind not in ("year", "number"):
+            raise ValueError('an estimate has answer_kind = "year" or "number"')
+        if self.estimate and self.answer_kind == "year" and 0 in (self.estimate.value, self.estimate.until):
+            raise ValueError("there is no year 0; a year BC is negative: -44 is 44 BC")
         return self
 
 

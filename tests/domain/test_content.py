@@ -56,3 +56,17 @@ def test_a_kept_order_names_every_option_once() -> None:
         question(**false, options=["True"])
     with pytest.raises(ValidationError, match="belongs to a question with keep_order"):
         question(options=["Samarkand 1", "Bukhara"])
+
+
+def test_an_estimate_is_of_a_year_or_a_number() -> None:
+    """The nearest guess can win only where guesses lie on a line; a span ends after it began, and no year is 0."""
+    war = question(answer="1337–1453", answer_kind="year", estimate={"value": 1337, "until": 1453, "tolerance": 40})
+
+    assert war.estimate is not None
+    assert (1337, 1453) == (war.estimate.value, war.estimate.until)
+    with pytest.raises(ValidationError, match="has answer_kind"):
+        question(answer_kind="person", estimate={"value": 1, "tolerance": 1})
+    with pytest.raises(ValidationError, match="no year 0"):
+        question(answer_kind="year", estimate={"value": 0, "tolerance": 1})
+    with pytest.raises(ValidationError, match="until comes after"):
+        question(answer_kind="number", estimate={"value": 9, "until": 9, "tolerance": 1})
