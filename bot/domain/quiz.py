@@ -1,0 +1,258 @@
+"""The rules of a quiz round: how it is asked, which guesses count, when it closes.
+
+All moments are milliseconds UTC of Discord's clock, taken from ids (snowflakes): when a guess reached us plays no part.
+"""
+
+import random
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from bot.domain.answer import Verdict
+from bot.domain.catalogue import FilterName
+from bot.domain.content import Question
+from bot.domain.fold import fold
+
+Mode = Literal["buttons", "typed", "mixed"]
+Scoring = Literal["everyone", "race"]
+Form = Literal["buttons", "typed", "estimate"]
+Level = Literal["easy", "medium", "hard"]
+
+MODES: tuple[Mode, ...] = get_args(Mode)
+SCORINGS: tuple[Scoring, ...] = get_args(Scoring)
+LEVELS: dict[Level, tuple[int, ...]] = {"easy": (1, 2), "medium": (2, 3, 4), "hard": (4, 5)}
+
+QUESTIONS = range(5, 51)
+SECONDS = range(10, 121)
+"""What may be asked for instead of the time by length."""
+
+AUTO_S = (10.0, 60.0)
+"""The least and the most that the time by length gives, before the server's factor."""
+
+PROMPT_MS = 20_000
+"""How long a player who was asked for more may answer, also after the deadline."""
+
+TRIES = 3
+"""Typed guesses in a quiz that is not ranked; in a ranked one there is one."""
+
+PRESSES = 20
+"""Guesses of one player in one round that are kept; more is no change of mind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a quiz was started with, and the server's settings at that moment."""
+
+    mode: Mode = "buttons"
+    scoring: Scoring = "everyone"
+    questions: int = 10
+    seconds: int = 0
+    """For each question; 0 gives the time by its length."""
+    ranked: bool = True
+    factor: float = 1.0
+    """By how much the server stretches the time by length, from 1 to 3."""
+    grace_ms: int = 1_500
+    """How long stragglers are waited for; in a race, how far behind the first a right guess is as good."""
+    level: Level | None = None
+    filters: Mapping[FilterName, str] = field(default_factory=dict)
+
+    @property
+    def tries(self) -> int:
+        """Typed guesses that a player has in a round."""
+        return 1 if self.ranked else TRIES
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A quiz in one channel."""
+
+    id: int
+    """That of the interaction that started it."""
+    guild_id: int
+    channel_id: int
+    starter_id: int
+    rules: Rules
+    seed: int
+
+    def dice(self, number: int) -> random.Random:
+        """The dice of a round: the same after a restart."""
+        return random.Random(f"{self.seed}:{number}")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One question asked, as it stands in the channel."""
+
+    number: int
+    """From 1."""
+    question: Question
+    form: Form
+    options: tuple[str, ...]
+    """As on the buttons; none where guesses are typed."""
+    seconds: float
+    posting: int = 0
+    """Grows when the question is asked again after a restart."""
+    message_id: int = 0
+    posted_at: int = 0
+    deadline_at: int = 0
+    hint_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a player submitted, judged."""
+
+    id: int
+    """That of the interaction or message that carried it: the log's key, and the order of guesses."""
+    user_id: int
+    at: int
+    elapsed_ms: int
+    """Since the posting that it answered."""
+    text: str
+    """The option chosen, or what was typed."""
+    verdict: Verdict
+    rule: str
+    """Why: a key of the judge's rules, "option" for a button, "estimate" for a year or number."""
+    normal: str = ""
+    """The form in which it was compared."""
+    nearest: str = ""
+    """The form of the pack that it was nearest to."""
+    distance: int | None = None
+    """How far an estimate is off; None for every other guess."""
+    posting: int = 0
+
+
+Guesses = Mapping[int, Sequence[Guess]]
+"""The guesses of one round by user, each player's in the order of their ids."""
+
+WhyNot = Literal["early", "late", "final", "many", "moved"]
+"""Why a guess is not taken: before its question, after its deadline, after a final one, too often, or to a posting
+that another has replaced."""
+
+
+def fitting(questions: Sequence[Question], level: Level | None) -> list[Question]:
+    """The questions of this level; all without one."""
+    return [question for question in questions if level is None or question.difficulty in LEVELS[level]]
+
+
+def gives_away(asked: Collection[Question], question: Question) -> bool:
+    """Whether an earlier question of the quiz has told its answer: by the same answer or by the same claim."""
+    answer = fold(question.answer)
+    return any(
+        fold(earlier.answer) == answer or not set(earlier.ledger).isdisjoint(question.ledger) for earlier in asked
+    )
+
+
+def form_of(question: Question, mode: Mode, dice: random.Random) -> Form:
+    """How the question is asked: in a mixed quiz by the dice, and by estimate wherever it can be typed as one."""
+    if mode == "buttons" or (mode == "mixed" and dice.random() < 0.5):
+        return "buttons"
+    return "estimate" if question.estimate else "typed"
+
+
+def options_of(question: Question, dice: random.Random) -> tuple[str, ...]:
+    """The options in the order of their buttons: shuffled, unless the question keeps its own order."""
+    if question.keep_order:
+        return question.options
+    options = [question.answer, *question.distractors]
+    dice.shuffle(options)
+    return tuple(options)
+
+
+def seconds_of(question: Question, options: Sequence[str], rules: Rules) -> float:
+    """How long players have: what the quiz was started with, or by the number of words to read.
+
+    8 seconds and 0.35 for each word of the question and its options, from 10 to 60, times the server's factor.
+    """
+    if rules.seconds:
+        return float(rules.seconds)
+    words = sum(len(text.split()) for text in (question.question, *options))
+    least, most = AUTO_S
+    return min(most, max(least, 8 + 0.35 * words)) * rules.factor
+
+
+def round_of(session: Session, number: int, question: Question) -> Round:
+    """The round in which the session asks this question; the same whenever it is asked for."""
+    dice = session.dice(number)
+    form = form_of(question, session.rules.mode, dice)
+    options = options_of(question, dice) if form == "buttons" else ()
+    return Round(number, question, form, options, seconds_of(question, options, session.rules))
+
+
+def used(guesses: Sequence[Guess]) -> list[Guess]:
+    """The guesses that cost a try: all but the first that was right but too vague."""
+    prompts = [guess for guess in guesses if guess.verdict == "prompt"]
+    return [guess for guess in guesses if not prompts or guess is not prompts[0]]
+
+
+def prompted(guesses: Sequence[Guess]) -> Guess | None:
+    """The prompt that still waits for its answer."""
+    return guesses[-1] if guesses and guesses[-1].verdict == "prompt" and guesses[-1] not in used(guesses) else None
+
+
+def is_final(rules: Rules, form: Form, guesses: Sequence[Guess]) -> bool:
+    """Whether the player has had all guesses: another would change nothing."""
+    if form == "buttons":
+        return rules.scoring == "race" and bool(guesses)
+    return any(guess.verdict == "accept" for guess in guesses) or len(used(guesses)) >= rules.tries
+
+
+def counted(rules: Rules, form: Form, guesses: Sequence[Guess]) -> Guess | None:
+    """The guess by which the player is scored, however the guesses arrived.
+
+    Buttons: the last press, in a race the first. Typed: the first right one within the player's tries, else the last.
+    """
+    if not guesses:
+        return None
+    if form == "buttons":
+        return guesses[0] if rules.scoring == "race" else guesses[-1]
+    tries = used(guesses)[: rules.tries]
+    right = [guess for guess in tries if guess.verdict == "accept"]
+    return right[0] if right else (tries or guesses)[-1]
+
+
+def why_not(rules: Rules, asked: Round, mine: Sequence[Guess], *, at: int, posting: int) -> WhyNot | None:
+    """Why a guess of this moment to this posting is not taken; None where it is.
+
+    Whoever guessed before the question was asked again keeps that guess and may not answer the new posting.
+    """
+    if posting != asked.posting or any(guess.posting != posting for guess in mine):
+        return "moved"
+    if at < asked.posted_at:
+        return "early"
+    before = [guess for guess in mine if guess.at <= at]
+    waiting = prompted(before)
+    if at > max(asked.deadline_at, waiting.at + PROMPT_MS if waiting else 0):
+        return "late"
+    if is_final(rules, asked.form, before):
+        return "final"
+    return "many" if len(mine) >= PRESSES else None
+
+
+def first_right(guesses: Guesses) -> Guess | None:
+    """The earliest right guess of the round."""
+    right = (guess for mine in guesses.values() for guess in mine if guess.verdict == "accept")
+    return min(right, key=lambda guess: guess.id, default=None)
+
+
+def reveal_at(rules: Rules, asked: Round, guesses: Guesses) -> int:
+    """When the round closes: at the deadline and the grace window after it.
+
+    A race that is won closes a window after its first right guess. A player who was asked for more is waited for.
+    """
+    if rules.scoring == "race" and asked.form != "estimate":
+        winner = first_right(guesses)
+        if winner:
+            return min(winner.at, asked.deadline_at) + rules.grace_ms
+    waiting = [prompt.at + PROMPT_MS for mine in guesses.values() if (prompt := prompted(mine))]
+    return max(asked.deadline_at, *waiting, 0) + rules.grace_ms
+
+
+def all_have_guessed(rules: Rules, asked: Round, guesses: Guesses, active: Collection[int]) -> bool:
+    """Whether nobody is left to wait for: everyone active has a final guess, or a choice where choices stay open."""
+
+    def is_done(user_id: int) -> bool:
+        mine = guesses.get(user_id, ())
+        return bool(mine) if asked.form == "buttons" else is_final(rules, asked.form, mine)
+
+    return bool(active) and all(is_done(user_id) for user_id in {*active, *guesses})
