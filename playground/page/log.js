@@ -51,15 +51,12 @@ export class Log {
   /** Shows a failed interaction below the message that it came from. */
   fail(messageId, sentence) {
     this.failures.set(messageId, sentence);
-    const message = this.store.messages.get(this.channelId)?.get(messageId);
-    if (message) this.#replace(message);
+    this.#redraw(messageId);
   }
 
   /** Takes the failure away again, as the next try does. */
   forgive(messageId) {
-    if (!this.failures.delete(messageId)) return;
-    const message = this.store.messages.get(this.channelId)?.get(messageId);
-    if (message) this.#replace(message);
+    if (this.failures.delete(messageId)) this.#redraw(messageId);
   }
 
   /** Draws all messages anew, for changed names or threads. */
@@ -68,8 +65,8 @@ export class Log {
   }
 
   #take({ kind, message }) {
-    if (message.channel_id !== this.channelId) return;
-    if (kind === "created") this.#add(message);
+    if (message.channel_id !== this.channelId) this.#redraw(message.channel_id); // a thread has its message's id
+    else if (kind === "created") this.#add(message);
     else if (kind === "updated") this.#replace(message);
     else this.#remove(message.id);
   }
@@ -113,8 +110,12 @@ export class Log {
     const next = node.nextElementSibling ?? node.previousElementSibling;
     node.remove();
     if (hadFocus) this.actions.focusComposer();
-    const message = next && this.store.messages.get(this.channelId)?.get(next.dataset.id);
-    if (message) this.#replace(message); // it may have continued the one that is gone
+    if (next) this.#redraw(next.dataset.id); // it may have continued the one that is gone
+  }
+
+  #redraw(messageId) {
+    const message = this.store.messages.get(this.channelId)?.get(messageId);
+    if (message) this.#replace(message);
   }
 
   #find(messageId) {

@@ -86,7 +86,7 @@ function channelRow(channel, { store, openId, open, isBelow }) {
   const isUnread = !current && store.unread.has(channel.id);
   const name = store.titleOf(channel);
   const user = isDm(channel) ? channel.recipients[0] : null;
-  const classes = ["channel", current && "current", isUnread && "unread", isBelow && "thread"];
+  const classes = ["channel", current && "current", isUnread && "unread"];
   return h(
     "li",
     { class: classes.filter(Boolean).join(" ") },

@@ -217,4 +217,6 @@ async def test_threads_open_from_their_message_and_the_list(stage: Stage, anna: 
     await expect(anna.locator(".message").last).to_contain_text("I begin")
     await anna.go_back()
     await expect(anna.get_by_role("button", name="The talk 1 Message ›")).to_be_visible()
+    await stage.discord.member("ben").say("The talk", "I go on")
+    await expect(anna.get_by_role("button", name="The talk 2 Messages ›")).to_be_visible()
     assert ["The talk"] == [thread.name for thread in stage.discord.guild().threads.values()]
