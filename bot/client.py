@@ -19,7 +19,7 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.search import Entry, SearchIndex, entries
 from bot.errors import DeliveryFault, Refusal, StartFault
 from bot.presentation import notices
-from bot.presentation.cards import Card
+from bot.presentation.components import Card
 from bot.sender import Sender
 from bot.settings import Settings, is_loopback
 from bot.staff import Staff

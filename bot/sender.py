@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import discord
 
 from bot.errors import ChannelGone, NotAllowed, Unavailable
-from bot.presentation.cards import Card
+from bot.presentation.components import Card
 
 _HAS_A_THREAD = 160004  # Discord, JSON Error Codes
 _TAG_REQUIRED = 40067  # Discord, JSON Error Codes

@@ -8,7 +8,7 @@ from collections import defaultdict
 from bot.domain.catalogue import Catalogue
 from bot.domain.search import title_of
 from bot.errors import ChannelGone, DeliveryFault
-from bot.presentation.cards import Card
+from bot.presentation.components import Card
 from bot.presentation.notices import report_notice
 from bot.sender import Sender
 from bot.storage.guilds import Guilds

@@ -117,6 +117,9 @@ class Catalogue:
         placed = self._placed.get(item_id)
         return placed and placed[0]
 
+    def __getitem__(self, item_id: str) -> Item:
+        return self._placed[item_id][0]
+
     def pack_of(self, item: Item) -> Pack:
         """The pack that holds the item."""
         return self._placed[item.id][1]

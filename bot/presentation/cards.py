@@ -1,45 +1,32 @@
 """The cards of facts, quotes and what-ifs, as members see them."""
 
-from collections.abc import Mapping
-
-import discord
-from discord import ui
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from bot.domain.catalogue import Catalogue, FilterName, kind_of
 from bot.domain.content import Fact, Item, Kind, PackHead, Position, Question, Quote, WhatIf
 from bot.domain.pick import Pick
 from bot.domain.search import title_of
 from bot.presentation import citations, custom_ids, labels
+from bot.presentation.components import (
+    OPTION_LIMIT,
+    Card,
+    Component,
+    button,
+    container,
+    option,
+    row,
+    select,
+    separator,
+    text,
+)
 from bot.presentation.text import CARD_LIMIT, clip, lines, plural, prose
 
 _HEADING = 160  # characters; a longer statement in heading type fills a phone's screen
+_LEAD, _STANDING = 200, 80  # characters kept free for what is not the same each time
 _COLOURS: dict[Kind, int] = {"fact": 0x2F7D5B, "quote": 0x3B6EA8, "whatif": 0x8A4FBE, "question": 0xB7791F}
 _CONTESTED = 0xC77700
 _MISATTRIBUTED = 0xB3261E
-
-
-class Card(ui.LayoutView):
-    """A finished message with components v2.
-
-    It is stopped when made: its buttons carry their state in their ids, so discord.py has nothing to keep in memory.
-    """
-
-    def __init__(self, *items: ui.Item[ui.LayoutView], colour: int | None = None) -> None:
-        super().__init__(timeout=None)
-        self.add_item(ui.Container(*items, accent_colour=colour))
-        self.stop()
-
-
-def text(*parts: str) -> ui.TextDisplay[ui.LayoutView]:
-    """One block of text: the parts that are not empty, one a line."""
-    return ui.TextDisplay(lines(parts))
-
-
-def button(
-    label: str, custom_id: str, style: discord.ButtonStyle = discord.ButtonStyle.secondary
-) -> ui.Button[ui.LayoutView]:
-    """A button whose id says all that its press needs."""
-    return ui.Button(label=label, custom_id=custom_id, style=style)
 
 
 def item_card(
@@ -61,24 +48,38 @@ def item_card(
         lead: A line above the card, such as why this one is shown.
         discuss: Whether a discussion can be opened from the card.
     """
+    colour, blocks, foot = _fixed(catalogue, item.id)
+    return Card(
+        container(
+            *([text(clip(lead, _LEAD))] if lead else ()),
+            *blocks,
+            text(foot + _standing(pick)),
+            _buttons(item, filters, discuss),
+            colour=colour,
+        )
+    )
+
+
+@lru_cache(maxsize=4096)  # items; about 7 MiB
+def _fixed(catalogue: Catalogue, item_id: str) -> tuple[int, list[Component], str]:
+    """What is the same each time that an item is shown: its colour, its blocks, and its foot up to the pool's standing.
+
+    Found by its id, as an item's own hash would read all of its text.
+    """
+    item = catalogue[item_id]
     numbers = citations.numbered(item.citations, *(p.citations for p in _positions(item)))
     colour, body = _body(item, numbers)
-    foot = [
-        citations.badge(item.citations),
-        citations.on_card(catalogue, item, numbers),
-        _footer(catalogue, item, pick),
-    ]
-    room = CARD_LIMIT - sum(map(len, foot)) - len(lead) - 100
-    blocks: list[ui.Item[ui.LayoutView]] = [text(lead)] if lead else []
+    foot = lines(
+        [citations.badge(item.citations), citations.on_card(catalogue, item, numbers), _origin(catalogue, item)]
+    )
+    room = CARD_LIMIT - len(foot) - _LEAD - _STANDING
+    blocks = []
     for part in body:
         if room < 20:
             break
         blocks.append(text(clip(part, room)))
         room -= len(part)
-    blocks.append(ui.Separator())
-    blocks.append(text(*foot))
-    blocks.append(_buttons(item, filters, discuss))
-    return Card(*blocks, colour=colour)
+    return colour, [*blocks, separator()], foot
 
 
 def _positions(item: Item) -> tuple[Position, ...]:
@@ -179,35 +180,36 @@ def _whatif(whatif: WhatIf) -> list[str]:
     return parts
 
 
-def _footer(catalogue: Catalogue, item: Item, pick: Pick | None) -> str:
+def _origin(catalogue: Catalogue, item: Item) -> str:
     parts = [item.id, catalogue.pack_of(item).head.title]
     if item.contributor:
         parts.append(f"by {item.contributor}")
-    if pick and pick.started_over:
-        parts.append(f"all {pick.total:,} seen, starting over with the oldest")
-    elif pick:
-        parts.append(f"{pick.unseen:,} unseen of {pick.total:,}")
     return f"-# {prose(' · '.join(parts))}"
 
 
-def _buttons(item: Item, filters: Mapping[FilterName, str] | None, discuss: bool) -> ui.ActionRow[ui.LayoutView]:
-    row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
-    kind = kind_of(item)
-    again = custom_ids.another(kind, filters) if filters is not None else None
-    if again:
-        row.add_item(button("Another", again, discord.ButtonStyle.primary))
-    if discuss:
-        row.add_item(button("Discuss", f"discuss:{item.id}", discord.ButtonStyle.success))
-    row.add_item(button("Sources", f"sources:{item.id}"))
-    row.add_item(button("Report", f"report:{item.id}"))
-    return row
+def _standing(pick: Pick | None) -> str:
+    if pick is None:
+        return ""
+    if pick.started_over:
+        return f" · all {pick.total:,} seen, starting over with the oldest"
+    return f" · {pick.unseen:,} unseen of {pick.total:,}"
+
+
+def _buttons(item: Item, filters: Mapping[FilterName, str] | None, discuss: bool) -> Component:
+    again = custom_ids.another(kind_of(item), filters) if filters is not None else None
+    return row(
+        *([button("Another", again, "primary")] if again else ()),
+        *([button("Discuss", f"discuss:{item.id}", "success")] if discuss else ()),
+        button("Sources", f"sources:{item.id}"),
+        button("Report", f"report:{item.id}"),
+    )
 
 
 def starter_card(whatif: WhatIf) -> Card:
     """The first message of a discussion: the change and the questions to begin with."""
     questions = "\n".join(f"{n}. {prose(question)}" for n, question in enumerate(whatif.questions, 1))
     change = f"**The counterfactual:** {prose(whatif.pod.change)}"
-    return Card(text(change, "**To begin with**", questions), colour=_COLOURS["whatif"])
+    return Card(container(text(change, "**To begin with**", questions), colour=_COLOURS["whatif"]))
 
 
 def source_card(catalogue: Catalogue, item: Item) -> Card:
@@ -223,12 +225,14 @@ def source_card(catalogue: Catalogue, item: Item) -> Card:
     changes = clip("\n".join(history) or "-# No changes since it was added.", 500)
     room = CARD_LIMIT - len(head) - len(about) - len(changes) - 100
     return Card(
-        text(head),
-        ui.Separator(),
-        text(clip("\n".join(works), room)),
-        ui.Separator(),
-        text(about, "**History of this item**", changes),
-        colour=_COLOURS[kind_of(item)],
+        container(
+            text(head),
+            separator(),
+            text(clip("\n".join(works), room)),
+            separator(),
+            text(about, "**History of this item**", changes),
+            colour=_COLOURS[kind_of(item)],
+        )
     )
 
 
@@ -255,17 +259,17 @@ def day_card(catalogue: Catalogue, heading: str, note: str, items: tuple[Item, .
     rows = [lines([f"### {heading}", note])]
     room = CARD_LIMIT - len(rows[0]) - 200
     shown: list[Item] = []
-    for item in items[:25]:
-        row = _day_row(catalogue, item)
-        if len(row) > room:
+    for item in items[:OPTION_LIMIT]:
+        line = _day_row(catalogue, item)
+        if len(line) > room:
             break
-        room -= len(row)
-        rows.append(row)
+        room -= len(line)
+        rows.append(line)
         shown.append(item)
     left = len(items) - len(shown)
     if left:
         rows.append(f"-# and {plural(left, 'more item')}: /search finds them")
-    return Card(*(text(row) for row in rows), show_one(shown), colour=_COLOURS["fact"])
+    return Card(container(*map(text, rows), show_one(shown), colour=_COLOURS["fact"]))
 
 
 def _day_row(catalogue: Catalogue, item: Item) -> str:
@@ -285,10 +289,9 @@ def _day_row(catalogue: Catalogue, item: Item) -> str:
     )
 
 
-def show_one(items: list[Item]) -> ui.ActionRow[ui.LayoutView]:
+def show_one(items: Sequence[Item]) -> Component:
     """A select of items; the chosen one is shown in full to everybody."""
     options = [
-        discord.SelectOption(label=title_of(item), value=item.id, description=labels.KINDS[kind_of(item)].capitalize())
-        for item in items[:25]
+        option(title_of(item), item.id, labels.KINDS[kind_of(item)].capitalize()) for item in items[:OPTION_LIMIT]
     ]
-    return ui.ActionRow(ui.Select(custom_id="show", placeholder="Show one in full", options=options))
+    return select("show", "Show one in full", options)

@@ -9,7 +9,8 @@ from bot.domain.catalogue import kind_of
 from bot.domain.content import Item
 from bot.domain.search import title_of
 from bot.errors import Refusal
-from bot.presentation.cards import Card, button, show_one, text
+from bot.presentation.cards import show_one
+from bot.presentation.components import Card, button, container, forum_select, option, row, select, text
 from bot.presentation.labels import KINDS
 from bot.presentation.text import plain, plural, prose
 
@@ -21,39 +22,35 @@ _YES = 0x2F7D5B
 def refusal(error: Refusal) -> Card:
     """What was wrong, what is allowed, and one example."""
     example = f"Example: `{error.example}`" if error.example else ""
-    return Card(text(f"**{error.problem}**", error.allowed, example), colour=_NO)
+    return Card(container(text(f"**{error.problem}**", error.allowed, example), colour=_NO))
 
 
 def failure(reference: str) -> Card:
     """Our fault, with the reference under which the log has it."""
-    return Card(
-        text(
-            "**Something went wrong on Clio's side.**",
-            f"Please try again. For the operator: reference `{reference}`.",
-        ),
-        colour=_NO,
+    said = text(
+        "**Something went wrong on Clio's side.**",
+        f"Please try again. For the operator: reference `{reference}`.",
     )
+    return Card(container(said, colour=_NO))
 
 
 def done(message: str) -> Card:
     """What was done, in one sentence."""
-    return Card(text(message), colour=_YES)
+    return Card(container(text(message), colour=_YES))
 
 
 def found(query: str, items: Sequence[Item]) -> Card:
     """What a search found: numbered lines and a select that shows one in full."""
     rows = [f"{n}. {prose(title_of(item))}\n-# {KINDS[kind_of(item)]} · {item.id}" for n, item in enumerate(items, 1)]
-    return Card(text(f"### Found for “{plain(query)}”"), text(*rows), show_one(list(items)), colour=_YES)
+    return Card(container(text(f"### Found for “{plain(query)}”"), text(*rows), show_one(items), colour=_YES))
 
 
 def where_to_discuss(item_id: str, message_id: int, why_no_thread: str) -> Card:
     """Asks where a discussion is to be opened; the thread is offered only where it can be."""
-    here = button("Thread on this card", f"thread:{item_id}:{message_id}", discord.ButtonStyle.success)
-    forums: ui.ChannelSelect[ui.LayoutView] = ui.ChannelSelect(
-        custom_id=f"forum:{item_id}", placeholder="Post in a forum", channel_types=[discord.ChannelType.forum]
-    )
-    rows = [ui.ActionRow(forums)] if why_no_thread else [ui.ActionRow(here), ui.ActionRow(forums)]
-    return Card(text("**Where shall the discussion be?**", plain(why_no_thread)), *rows)
+    here = row(button("Thread on this card", f"thread:{item_id}:{message_id}", "success"))
+    forums = forum_select(f"forum:{item_id}", "Post in a forum")
+    places = [forums] if why_no_thread else [here, forums]
+    return Card(container(text("**Where shall the discussion be?**", plain(why_no_thread)), *places))
 
 
 def usable_tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
@@ -63,11 +60,9 @@ def usable_tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
 
 def which_tag(item_id: str, forum: discord.ForumChannel) -> Card:
     """Asks for one of the tags of a forum that wants one on every post."""
-    tags = [discord.SelectOption(label=tag.name, value=str(tag.id)) for tag in usable_tags(forum)]
-    row: ui.ActionRow[ui.LayoutView] = ui.ActionRow(
-        ui.Select(custom_id=f"tag:{item_id}:{forum.id}", placeholder="Tag", options=tags)
-    )
-    return Card(text(f"**Which tag?** <#{forum.id}> wants one on every post."), row)
+    tags = [option(tag.name, str(tag.id)) for tag in usable_tags(forum)]
+    asked = text(f"**Which tag?** <#{forum.id}> wants one on every post.")
+    return Card(container(asked, select(f"tag:{item_id}:{forum.id}", "Tag", tags)))
 
 
 def report_form(item_id: str) -> ui.Modal:
@@ -86,17 +81,20 @@ def report_form(item_id: str) -> ui.Modal:
 def report_notice(item_id: str, title: str, count: int, reasons: Sequence[str]) -> Card:
     """What the staff reads of one item's reports: how many, and the latest reasons."""
     return Card(
-        text(f"### Reported: {item_id}", prose(title), f"-# {plural(count, 'report')}, the latest first"),
-        text(*(f"- {plain(reason)}" for reason in reasons)),
-        ui.ActionRow(button("Sources", f"sources:{item_id}")),
-        colour=_NO,
+        container(
+            text(f"### Reported: {item_id}", prose(title), f"-# {plural(count, 'report')}, the latest first"),
+            text(*(f"- {plain(reason)}" for reason in reasons)),
+            row(button("Sources", f"sources:{item_id}")),
+            colour=_NO,
+        )
     )
 
 
 def settings_card(staff_channel_id: int | None, changed: str = "") -> Card:
     """What is set in this server."""
     staff = f"<#{staff_channel_id}>" if staff_channel_id else "not set; reports are kept until it is"
-    return Card(text("### Settings of this server", changed), text(f"**Staff channel:** {staff}"), colour=_YES)
+    head = text("### Settings of this server", changed)
+    return Card(container(head, text(f"**Staff channel:** {staff}"), colour=_YES))
 
 
 def help_card(commands: Sequence[tuple[str, str]], counts: Sequence[tuple[int, str, str]]) -> Card:
@@ -104,8 +102,10 @@ def help_card(commands: Sequence[tuple[str, str]], counts: Sequence[tuple[int, s
     have = ", ".join(plural(count, one, many) for count, one, many in counts if count)
     rows = [f"**/{name}** · {description}" for name, description in commands]
     return Card(
-        text("### Clio", f"History with its sources: {have}. What is contested is shown as contested."),
-        text(*rows),
-        text("-# Every card shows its sources and an id at its foot. Something wrong? Press Report on the card."),
-        colour=_YES,
+        container(
+            text("### Clio", f"History with its sources: {have}. What is contested is shown as contested."),
+            text(*rows),
+            text("-# Every card shows its sources and an id at its foot. Something wrong? Press Report on the card."),
+            colour=_YES,
+        )
     )

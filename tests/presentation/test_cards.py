@@ -1,31 +1,37 @@
 """Cards of every shipped item: within Discord's limits, statement first, verdict before the words."""
 
 import pytest
-from discord import ui
 
 from bot.domain.catalogue import kind_of
 from bot.domain.content import Fact, Quote
+from bot.domain.pick import Pick
 from bot.domain.search import title_of
 from bot.presentation.cards import day_card, item_card, source_card, starter_card
 from bot.presentation.citations import UNCHECKED
+from bot.presentation.components import COMPONENT_LIMIT
+from bot.presentation.custom_ids import CUSTOM_ID_LIMIT
 from bot.presentation.text import CARD_LIMIT, prose
+from tests.presentation.parts import custom_ids, parts, texts
 
 KINDS = ("fact", "quote", "whatif", "question")
-
-
-def texts(card):
-    """The card's blocks of text, in order."""
-    return [block.content for block in card.walk_children() if isinstance(block, ui.TextDisplay)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_card_fits_a_message(catalogue, kind):
     """No card or source card of a shipped item passes 4,000 characters, 40 components or an id of 100 characters."""
     for item in catalogue.matching(kind):
-        for card in (item_card(catalogue, item, filters={"era": item.era}, discuss=True), source_card(catalogue, item)):
-            assert card.content_length() <= CARD_LIMIT, item.id
-            assert card.total_children_count <= 40, item.id
-            assert all(len(b.custom_id or "") <= 100 for b in card.walk_children() if isinstance(b, ui.Button)), item.id
+        fullest = item_card(
+            catalogue,
+            item,
+            pick=Pick(item, unseen=0, total=1_000_000, started_over=True),
+            filters={"era": item.era},
+            lead="Why this one. " * 50,
+            discuss=True,
+        )
+        for card in (fullest, source_card(catalogue, item)):
+            assert sum(map(len, texts(card))) <= CARD_LIMIT, item.id
+            assert len(list(parts(card))) <= COMPONENT_LIMIT, item.id
+            assert all(len(custom_id) <= CUSTOM_ID_LIMIT for custom_id in custom_ids(card)), item.id
 
 
 def test_the_statement_stands_first(catalogue):
@@ -91,5 +97,17 @@ def test_a_full_day_still_fits(catalogue):
     facts = catalogue.matching("fact")
     card = day_card(catalogue, "On this day", "", tuple(fact for fact in facts if fact.date)[:100])
 
-    assert card.content_length() <= CARD_LIMIT
+    assert sum(map(len, texts(card))) <= CARD_LIMIT
+    assert len(list(parts(card))) <= COMPONENT_LIMIT
     assert "more item" in texts(card)[-1]
+
+
+def test_a_card_says_how_the_pool_stands(catalogue):
+    """The foot differs with the pool, also where the rest of the card was made before."""
+    fact = catalogue.matching("fact")[0]
+    feet = [
+        texts(item_card(catalogue, fact, pick=pick))[-1].rpartition(" · ")[2]
+        for pick in (Pick(fact, 4, 1_200, started_over=False), Pick(fact, 0, 1_200, started_over=True))
+    ]
+
+    assert ["4 unseen of 1,200", "all 1,200 seen, starting over with the oldest"] == feet

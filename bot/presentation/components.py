@@ -1,0 +1,100 @@
+"""What a message is built of: Discord's components as plain values, and the card that carries them.
+
+discord.py's own objects would be made, walked and copied for each answer; a plain value is made once and sent as it is.
+Cards share values, so nobody changes one that was made. Shapes and limits: Discord, Component Reference.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from discord import ui
+
+from bot.presentation.text import lines
+
+Component = dict[str, Any]
+Style = Literal["primary", "secondary", "success", "danger"]
+
+COMPONENT_LIMIT = 40  # in one message, those within others counted too
+OPTION_LIMIT = 25  # in one select
+
+_ROW, _BUTTON, _SELECT, _CHANNEL_SELECT, _TEXT, _GALLERY, _SEPARATOR, _CONTAINER = 1, 2, 3, 8, 10, 12, 14, 17
+_FORUM = 15  # Discord, Channel Types
+_STYLES: Mapping[Style, int] = {"primary": 1, "secondary": 2, "success": 3, "danger": 4}
+
+
+class Card(ui.LayoutView):
+    """A finished message with components v2, for whatever in discord.py takes a view.
+
+    It is stopped when made: its buttons carry their state in their ids, so discord.py has nothing to keep in memory.
+    """
+
+    def __init__(self, *components: Component) -> None:
+        super().__init__(timeout=None)
+        self._components = components
+        self.stop()
+
+    def to_components(self) -> list[Component]:
+        """The components as Discord takes them."""
+        return [*self._components]
+
+    def has_components_v2(self) -> bool:
+        """True: a card never has content or embeds beside it."""
+        return True
+
+
+def container(*parts: Component, colour: int | None = None) -> Component:
+    """A frame round the parts, with a coloured edge."""
+    return {"type": _CONTAINER, "accent_color": colour, "components": [*parts]}
+
+
+def text(*parts: str) -> Component:
+    """One block of text: the parts that are not empty, one a line."""
+    return {"type": _TEXT, "content": lines(parts)}
+
+
+def separator() -> Component:
+    """A thin line."""
+    return {"type": _SEPARATOR}
+
+
+def gallery(*pictures: tuple[str, str]) -> Component:
+    """Pictures beside each other, each an address (`attachment://name.png` of a file sent along) and its words."""
+    return {"type": _GALLERY, "items": [{"media": {"url": url}, "description": words} for url, words in pictures]}
+
+
+def row(*parts: Component) -> Component:
+    """At most five buttons beside each other, or one select."""
+    return {"type": _ROW, "components": [*parts]}
+
+
+def button(label: str, custom_id: str, style: Style = "secondary", *, disabled: bool = False) -> Component:
+    """A button whose id says all that its press needs."""
+    return {
+        "type": _BUTTON,
+        "style": _STYLES[style],
+        "label": label,
+        "custom_id": custom_id,
+        "disabled": disabled,
+    }
+
+
+def option(label: str, value: str, description: str = "") -> Component:
+    """One line of a select."""
+    return {"label": label, "value": value, **({"description": description} if description else {})}
+
+
+def select(custom_id: str, placeholder: str, options: Sequence[Component]) -> Component:
+    """A row with a list to choose one of."""
+    return row({"type": _SELECT, "custom_id": custom_id, "placeholder": placeholder, "options": [*options]})
+
+
+def forum_select(custom_id: str, placeholder: str) -> Component:
+    """A row with a list of the server's forums to choose one of."""
+    return row(
+        {
+            "type": _CHANNEL_SELECT,
+            "custom_id": custom_id,
+            "placeholder": placeholder,
+            "channel_types": [_FORUM],
+        }
+    )
