@@ -29,9 +29,6 @@ SECONDS = range(10, 121)
 AUTO_S = (10.0, 60.0)
 """The least and the most that the time by length gives, before the server's factor."""
 
-PROMPT_MS = 20_000
-"""How long a player who was asked for more may answer, also after the deadline."""
-
 TRIES = 3
 """Typed guesses in a quiz that is not ranked; in a ranked one there is one."""
 
@@ -53,6 +50,8 @@ class Rules:
     """By how much the server stretches the time by length, from 1 to 3."""
     grace_ms: int = 1_500
     """How long stragglers are waited for; in a race, how far behind the first a right guess is as good."""
+    prompt_ms: int = 20_000
+    """How long a player who was asked for more may answer, also after the deadline."""
     level: Level | None = None
     filters: Mapping[FilterName, str] = field(default_factory=dict)
 
@@ -222,7 +221,7 @@ def why_not(rules: Rules, asked: Round, mine: Sequence[Guess], *, at: int, posti
         return "early"
     before = [guess for guess in mine if guess.at <= at]
     waiting = prompted(before)
-    if at > max(asked.deadline_at, waiting.at + PROMPT_MS if waiting else 0):
+    if at > max(asked.deadline_at, waiting.at + rules.prompt_ms if waiting else 0):
         return "late"
     if is_final(rules, asked.form, before):
         return "final"
@@ -244,8 +243,8 @@ def reveal_at(rules: Rules, asked: Round, guesses: Guesses) -> int:
         winner = first_right(guesses)
         if winner:
             return min(winner.at, asked.deadline_at) + rules.grace_ms
-    waiting = [prompt.at + PROMPT_MS for mine in guesses.values() if (prompt := prompted(mine))]
-    return max(asked.deadline_at, *waiting, 0) + rules.grace_ms
+    waiting = [prompt.at + rules.prompt_ms for mine in guesses.values() if (prompt := prompted(mine))]
+    return max([asked.deadline_at, *waiting]) + rules.grace_ms
 
 
 def all_have_guessed(rules: Rules, asked: Round, guesses: Guesses, active: Collection[int]) -> bool:
