@@ -14,7 +14,9 @@ INVALID_LIMIT, INVALID_WINDOW_S = 10_000, 600.0  # answers of 401, 403, 429 befo
 
 Size = tuple[int, float]
 DEFAULT: Size = (30, 5.0)
+REACTIONS = ("*", "/reactions")  # one bucket for all routes of reactions in a channel
 SIZES: dict[tuple[str, str], Size] = {
+    REACTIONS: (1, 0.25),
     ("POST", "/channels/{channel_id}/messages"): (5, 5.0),
     ("PATCH", "/channels/{channel_id}/messages/{message_id}"): (5, 5.0),
     ("DELETE", "/channels/{channel_id}/messages/{message_id}"): (5, 1.0),
@@ -78,6 +80,8 @@ class Limits:
         if not template.startswith("/webhooks/") and not self._global.take(now):
             self.hits += 1
             return _refuse({}, self._global.resets_at - now, "global")
+        if "/reactions" in template:
+            method, template = REACTIONS
         key = (method, template, *(ids[name] for name in MAJOR if name in ids))
         bucket = self._buckets.get(key)
         if bucket is None:

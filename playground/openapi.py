@@ -98,6 +98,23 @@ _INTERACTION: Json = {
     },
 }
 
+_REACTION: Json = {
+    "type": "object",
+    "required": ["channel_id", "message_id"],
+    "properties": {
+        "channel_id": _ref("SnowflakeType"),
+        "message_id": _ref("SnowflakeType"),
+        "guild_id": _ref("SnowflakeType"),
+        "user_id": _ref("SnowflakeType"),
+        "message_author_id": _ref("SnowflakeType"),
+        "emoji": _ref("MessageReactionEmojiResponse"),
+        "member": _ref("GuildMemberResponse"),
+        "burst": {"type": "boolean"},
+        "type": _ref("ReactionTypes"),
+    },
+    "additionalProperties": False,
+}
+
 
 class Document:
     """The document, and one validator for each schema that was asked for so far."""
@@ -188,6 +205,8 @@ class Document:
         """What is wrong with an event of this playground, as far as the document has its shapes."""
         if name == "INTERACTION_CREATE":
             found = explain(self._validator(name, _INTERACTION), data)
+        elif name.startswith("MESSAGE_REACTION_"):
+            found = explain(self._validator("MESSAGE_REACTION", _REACTION), data)
         elif name in _EVENTS and not (name.startswith("CHANNEL_") and "recipients" in data):
             found = self.shape(_EVENTS[name], data)
         else:

@@ -51,6 +51,11 @@ class Seen:
         return list(self.data["attachments"])
 
     @property
+    def reactions(self) -> dict[str, int]:
+        """How many reacted how, in the order in which the reactions first came."""
+        return {reaction["emoji"]["name"]: reaction["count"] for reaction in self.data.get("reactions", ())}
+
+    @property
     def text(self) -> str:
         """All that a reader sees: content, embeds and components, a line for each text."""
         return "\n".join(m.texts(self.data))

@@ -88,6 +88,7 @@ class Message:
     interaction_id: int | None = None
     hidden_attachments: list[Json] = field(default_factory=list)
     files: set[int] = field(default_factory=set)
+    reactions: dict[str, dict[int, None]] = field(default_factory=dict)  # who reacted how, in order
 
 
 @dataclass(slots=True, eq=False)
