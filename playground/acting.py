@@ -9,8 +9,10 @@ from .errors import Refused
 from .hub import Hub
 from .permissions import Permission
 from .wire import Json
-from .world import FORUM, Attachment, Channel, Guild, User
+from .world import FORUM, REQUIRE_TAG, Attachment, Channel, Guild, User
 
+THREAD_NAME = 100  # characters; Discord, Start Thread from Message
+TAGS = 5  # of one forum post; Discord, Start Thread in Forum Channel
 SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, FILE = range(1, 12)
 
 
@@ -195,8 +197,7 @@ def _value(definition: Json, value: Any, resolved: Resolved) -> Any:
 
 def select_values(select: Json, wanted: Sequence[Any], resolved: Resolved) -> list[str]:
     """The values that a member's client sends for a select menu; labels of options are fine too."""
-    if not select.get("min_values", 1) <= len(wanted) <= select.get("max_values", 1):
-        raise Refused(f"choose {select.get('min_values', 1)} to {select.get('max_values', 1)} values")
+    _check_count(select, wanted)
     kind = select["type"]
     if kind == c.CHANNEL_SELECT:
         return [resolved.channel(one, select.get("channel_types")) for one in wanted]
@@ -210,6 +211,12 @@ def select_values(select: Json, wanted: Sequence[Any], resolved: Resolved) -> li
     return [_option_value(select, one) for one in wanted]
 
 
+def _check_count(field: Json, chosen: Sequence[Any]) -> None:
+    most = field.get("max_values", len(field["options"]) if field["type"] == c.CHECKBOX_GROUP else 1)
+    if not field.get("min_values", 1) <= len(chosen) <= most:
+        raise Refused(f"choose {field.get('min_values', 1)} to {most} values")
+
+
 def _option_value(select: Json, wanted: Any) -> str:
     for option in select["options"]:
         if wanted in (option["value"], option["label"]):
@@ -218,7 +225,10 @@ def _option_value(select: Json, wanted: Any) -> str:
 
 
 def modal_data(modal: Json, values: dict[str, Any], resolved: Resolved) -> Json:
-    """The `data` of a submitted form; `values` by custom id or label, fields left out keep what stands in them."""
+    """The `data` of a submitted form; `values` by custom id or label, fields left out keep what stands in them.
+
+    None stands for left out, an empty text or list for a field that was cleared.
+    """
     left = dict(values)
     parts = []
     for component in modal["components"]:
@@ -249,18 +259,51 @@ def _filled(field: Json, label: str | None, left: dict[str, Any], resolved: Reso
             raise Refused(f"the field {label!r} takes {least} to {most} characters, not {len(text)}")
         return {**filled, "value": text}
     if field["type"] == c.CHECKBOX:
-        return {**filled, "value": bool(value)}
+        return {**filled, "value": bool(field.get("default") if value is None else value)}
+    chosen = _preset(field) if value is None else value if isinstance(value, list) else [value]
+    if required and not chosen and field.get("min_values", 1):
+        raise Refused(f"the field {label!r} is required")
     if field["type"] == c.RADIO_GROUP:
-        return {**filled, "value": None if value is None else _option_value(field, value)}
-    chosen = [] if value is None else value if isinstance(value, list) else [value]
+        return {**filled, "value": _option_value(field, chosen[0]) if chosen else None}
     if not chosen:
-        if required and field.get("min_values", 1):
-            raise Refused(f"the field {label!r} is required")
-        chosen = [o["value"] for o in field.get("options") or () if o.get("default")]
-        return {**filled, "values": chosen}
+        return {**filled, "values": []}
     if field["type"] == c.FILE_UPLOAD:
+        _check_count(field, chosen)
         return {**filled, "values": [resolved.file(one) for one in chosen]}
     return {**filled, "values": select_values(field, chosen, resolved)}
+
+
+def _preset(field: Json) -> list[Any]:
+    """What is chosen in a field before anybody has touched it."""
+    options = [option["value"] for option in field.get("options") or () if option.get("default")]
+    return [*options, *(one["id"] for one in field.get("default_values") or ())]
+
+
+def check_words(text: str, *, files: bool = False) -> None:
+    """Refused where no message can have these words."""
+    if len(text) > 2000 or not (text.strip() or files):
+        raise Refused("a message has 1 to 2000 characters")
+
+
+def check_name(name: str) -> None:
+    """Refused where no thread or forum post can be called so."""
+    if not name.strip() or len(name) > THREAD_NAME:
+        raise Refused(f"a thread or post has a name of 1 to {THREAD_NAME} characters")
+
+
+def tag_ids(forum: Channel, names: Sequence[str], allowed: int) -> list[int]:
+    """The ids of the tags that a member may put on a post of the forum; those who manage threads need none."""
+    tags = {tag.name: tag for tag in forum.tags}
+    if unknown := [name for name in names if name not in tags]:
+        raise Refused(f"no tag {unknown[0]!r}; there are: {', '.join(tags) or 'none'}")
+    if len(names) > TAGS:
+        raise Refused(f"a post has at most {TAGS} tags")
+    if not allowed & Permission.MANAGE_THREADS:
+        if kept := [name for name in names if tags[name].moderated]:
+            raise Refused(f"the tag {kept[0]!r} is kept for moderators")
+        if forum.flags & REQUIRE_TAG and not names:
+            raise Refused(f"#{forum.name} wants a tag on every post")
+    return [tags[name].id for name in names]
 
 
 def may_type_in(hub: Hub, user: User, channel: Channel) -> None:

@@ -169,8 +169,7 @@ class Actor:
         channel = self._channel(words[:-1])
         acting.may_type_in(self._hub, self.user, channel)
         text = str(words[-1])
-        if len(text) > 2000 or not (text.strip() or files):
-            raise Refused("a message has 1 to 2000 characters")
+        acting.check_words(text, files=bool(files))
         answered = None if reply_to is None else self._look(reply_to).record
         message = acts.post(
             self._hub,
@@ -205,16 +204,19 @@ class Actor:
         channel = self._channel((place,))
         if not self._hub.permissions_of(self.user.id, channel) & Permission.CREATE_PUBLIC_THREADS:
             raise Refused(f"{self.name} cannot start threads in #{channel.name}")
+        acting.check_name(name)
         record = None if message is None else self._look(message).record
         return acts.start_thread(self._hub, channel, self.user, {"name": name}, from_message=record)
 
     async def post(self, forum: Place, name: str, text: str, *, tags: Sequence[str] = ()) -> Channel:
         """Start a post in a forum."""
         channel = self._channel((forum,))
-        if channel.type != FORUM or not self._hub.permissions_of(self.user.id, channel) & Permission.SEND_MESSAGES:
+        allowed = self._hub.permissions_of(self.user.id, channel)
+        if channel.type != FORUM or not allowed & Permission.SEND_MESSAGES:
             raise Refused(f"{self.name} cannot post in #{channel.name}")
-        ids = {tag.name: tag.id for tag in channel.tags}
-        body: Json = {"name": name, "applied_tags": [ids[tag] for tag in tags]}
+        acting.check_name(name)
+        acting.check_words(text)
+        body: Json = {"name": name, "applied_tags": acting.tag_ids(channel, tags, allowed)}
         thread = acts.start_thread(self._hub, channel, self.user, body)
         acts.post(self._hub, thread, self.user, {"content": text}, message_id=thread.id)
         return thread

@@ -21,7 +21,6 @@ from .world import Channel, User
 
 CHANGES_SIGHT = {"GUILD_CREATE", "GUILD_DELETE", "GUILD_ROLE_UPDATE", "GUILD_MEMBER_UPDATE", "CHANNEL_UPDATE"}
 SIGHT = "SIGHT"
-POST_NAME_LIMIT = 100  # characters; Discord, Start Thread in Forum Channel
 
 log = logging.getLogger(__name__)
 
@@ -128,11 +127,9 @@ class Tab:
         return outcome
 
     async def _post(self, d: Json) -> Json:
-        forum, name = self._channel(d), d["name"].strip()
-        if not 1 <= len(name) <= POST_NAME_LIMIT or not d["content"].strip():
-            raise Refused(f"a post has a title of 1 to {POST_NAME_LIMIT} characters and a message")
+        forum = self._channel(d)
         tags = [tag.name for tag in forum.tags if str(tag.id) in d["tags"]]
-        thread = await self._actor.post(forum, name, d["content"], tags=tags)
+        thread = await self._actor.post(forum, d["name"].strip(), d["content"], tags=tags)
         return {"channel_id": str(thread.id)}
 
     async def _dismiss(self, d: Json) -> None:

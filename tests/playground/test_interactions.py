@@ -152,6 +152,41 @@ async def test_modal(pg: Playground, login: Login) -> None:
     assert "Waterloo []" == (await ben.submit(again.modal, {"statement": "Waterloo"})).text
 
 
+async def test_preset_fields(pg: Playground, login: Login) -> None:
+    """A field left out sends what was chosen beforehand, a cleared one sends nothing, and a required one is refused."""
+    eras = discord.ui.Select[Any](
+        custom_id="eras",
+        required=False,
+        options=[discord.SelectOption(label="Modern", default=True), discord.SelectOption(label="Ancient")],
+    )
+    anna = discord.Object(pg.member("anna").id)
+    people = discord.ui.UserSelect[Any](custom_id="people", required=True, default_values=[anna])
+    topics = discord.ui.CheckboxGroup[Any](custom_id="topics")
+    for label in ("War", "Trade"):
+        topics.add_option(label=label)
+    told: list[Any] = []
+
+    class Preset(discord.ui.Modal, title="Preset"):
+        async def on_submit(self, interaction: Interaction) -> None:
+            told.append((eras.values, [str(person) for person in people.values], sorted(topics.values)))
+            await interaction.response.send_message("taken", ephemeral=True)
+
+    async def run(interaction: Interaction) -> None:
+        form = Preset()
+        for field in (eras, people, topics):
+            form.add_item(discord.ui.Label(text=str(field.custom_id), component=field))
+        await interaction.response.send_modal(form)
+
+    await login(pg, command(run))
+    ben = pg.member("ben")
+    for values in ({"topics": ["War", "Trade"]}, {"topics": "War", "eras": [], "people": ["chiara"]}):
+        opened = await ben.slash("general", "go")
+        with pytest.raises(Refused, match="'people' is required"):
+            await ben.submit(opened.modal, {**values, "people": []})
+        await ben.submit(opened.modal, values)
+    assert [(["Modern"], ["anna"], ["Trade", "War"]), ([], ["chiara"], ["War"])] == told
+
+
 async def test_modal_cannot_answer_modal(login: Login) -> None:
     """A form in answer to a form is refused as Discord does, and counts as a violation."""
 

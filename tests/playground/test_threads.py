@@ -3,7 +3,7 @@
 import discord
 import pytest
 
-from playground import Playground
+from playground import Playground, Refused
 from playground.world import REQUIRE_TAG
 from tests.playground.clients import Bot, Login
 
@@ -138,3 +138,28 @@ async def test_members_start_threads(pg: Playground) -> None:
     post = await ben.post("what-if", "What if", "no Waterloo", tags=["Challenge"])
     assert ["Ben's", "What if"] == [found.name for found in pg.guild().threads.values()]
     assert 1 == len(pg.messages(post))
+
+
+async def test_members_are_bound_by_the_rules_of_threads_too(pg: Playground) -> None:
+    """A name too long, no words, a missing, unknown or reserved tag are refused; who manages threads needs no tag."""
+    forum = pg.channel("what-if")
+    forum.flags |= REQUIRE_TAG
+    forum.tags[0].moderated = True
+    ben, anna = pg.member("ben"), pg.member("anna")
+    tag = forum.tags[1].name
+    for name, words, tags, why in (
+        (" ", "x", [tag], "a name of 1 to 100"),
+        ("x" * 101, "x", [tag], "a name of 1 to 100"),
+        ("x", "", [tag], "1 to 2000"),
+        ("x", "x", [], "wants a tag"),
+        ("x", "x", ["Gossip"], "no tag 'Gossip'"),
+        ("x", "x", [forum.tags[0].name], "kept for moderators"),
+        ("x", "x", [tag] * 6, "at most 5"),
+    ):
+        with pytest.raises(Refused, match=why):
+            await ben.post("what-if", name, words, tags=tags)
+    with pytest.raises(Refused, match="a name of 1 to 100"):
+        await ben.start_thread("general", "x" * 101)
+    assert {} == pg.guild().threads
+    await anna.post("what-if", "Rules", "Be kind")
+    assert ["Rules"] == [found.name for found in pg.guild().threads.values()]
