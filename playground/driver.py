@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from . import acting, acts
+from . import acting, acts, permissions, reactions
 from . import components as c
 from . import interactions as i
 from . import messages as m
-from .errors import Refused
+from .errors import ApiError, Refused
 from .messages import Upload
 from .permissions import Permission
 from .scene import Place, Scene
@@ -198,6 +198,35 @@ class Actor:
         if record.author_id != self.user.id and not may and record.ephemeral_to != self.user.id:
             raise Refused(f"{self.name} may not delete messages of others in #{channel.name}")
         acts.delete(self._hub, channel, record)
+
+    async def react(self, target: Target, emoji: str) -> None:
+        """React to a message; a reaction that nobody has given yet needs Add Reactions."""
+        channel, record = self._reactable(target, Permission.READ_MESSAGE_HISTORY)
+        try:
+            if reactions.known(record, emoji) not in record.reactions:
+                self._reactable(target, Permission.ADD_REACTIONS)
+            reactions.add(self._hub, channel, record, self.user, emoji)
+        except ApiError as error:
+            raise Refused(f"{emoji!r}: {error}") from None
+
+    async def unreact(self, target: Target, emoji: str, *, of: Actor | None = None) -> None:
+        """Take the own reaction back; with Manage Messages also that `of` somebody else."""
+        channel, record = self._reactable(target, Permission.MANAGE_MESSAGES if of and of.id != self.id else 0)
+        reactions.remove(self._hub, channel, record, (of or self).id, emoji)
+
+    async def clear_reactions(self, target: Target, emoji: str | None = None) -> None:
+        """Take all reactions away, or all with one emoji; needs Manage Messages."""
+        channel, record = self._reactable(target, Permission.MANAGE_MESSAGES)
+        reactions.clear(self._hub, channel, record, emoji)
+
+    def _reactable(self, target: Target, needed: int) -> tuple[Channel, Message]:
+        record = self._look(target).record
+        channel = self._hub.world.channels[record.channel_id]
+        if record.ephemeral_to is not None or channel.archived:
+            raise Refused("there are no reactions to such a message")
+        if needed & ~self._hub.permissions_of(self.user.id, channel):
+            raise Refused(f"{self.name} lacks {permissions.names(needed)} in #{channel.name}")
+        return channel, record
 
     async def start_thread(self, place: Place, name: str, *, message: Target | None = None) -> Channel:
         """Start a thread, on a message where one is given."""

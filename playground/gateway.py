@@ -1,141 +1,26 @@
 """The gateway: sessions that identify, hear events, lose their connection and resume."""
 
 import asyncio
-import secrets
-import zlib
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import Protocol
 
-import zstandard
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from . import intents, shapes
+from .sessions import CLOSE_S, Compressor, Connection, Session, ZlibStream, ZstdStream
 from .wire import Json, dumps, loads
 from .world import World
 
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME = 0, 1, 2, 3, 4, 6
 RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 8, 9, 10, 11
 
-REPLAYED = 2_000  # events kept for each session to replay on RESUME
 SENDS, SENDS_WINDOW_S = 120, 60.0  # Discord, Gateway, "Rate Limiting"; more closes with 4008
 ACK_DELAY_S = 0.01
-CLOSE_S = 1.0  # for the other side to say good-bye
 IDENTIFY_EVERY_S = 5.0  # one IDENTIFY per 5 s where the limit is on; Discord, Gateway, "Session Start Limit"
 
 
-class Compressor(Protocol):
-    """A stream that is compressed frame by frame."""
-
-    def frame(self, data: bytes) -> bytes:
-        """The next piece of the stream."""
-
-
-class ZlibStream:
-    """`compress=zlib-stream`: one zlib stream, flushed after every payload."""
-
-    def __init__(self) -> None:
-        self._stream = zlib.compressobj(1)
-
-    def frame(self, data: bytes) -> bytes:
-        """The next piece of the stream."""
-        return self._stream.compress(data) + self._stream.flush(zlib.Z_SYNC_FLUSH)
-
-
-class ZstdStream:
-    """`compress=zstd-stream`: one Zstandard frame, flushed block by block."""
-
-    def __init__(self) -> None:
-        self._stream = zstandard.ZstdCompressor(level=1).compressobj()
-
-    def frame(self, data: bytes) -> bytes:
-        """The next piece of the stream."""
-        return self._stream.compress(data) + self._stream.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
-
-
-class Connection:
-    """One WebSocket: payloads leave in the order in which they were handed over."""
-
-    def __init__(self, ws: web.WebSocketResponse, compressor: Compressor | None) -> None:
-        self.ws = ws
-        self.session: Session | None = None
-        self._compressor = compressor
-        self._queue: asyncio.Queue[bytes | int] = asyncio.Queue()
-        self._writer = asyncio.create_task(self._write())
-
-    def send(self, payload: bytes) -> None:
-        """Hand over a payload."""
-        self._queue.put_nowait(payload)
-
-    def send_op(self, op: int, data: object = None) -> None:
-        """Hand over a payload that is no event."""
-        self.send(dumps({"op": op, "d": data, "s": None, "t": None}))
-
-    def close(self, code: int) -> None:
-        """Close with Discord's close code, after everything handed over before."""
-        self._queue.put_nowait(code)
-
-    async def finished(self) -> None:
-        """Stop writing."""
-        self._writer.cancel()
-        await asyncio.gather(self._writer, return_exceptions=True)
-
-    async def _write(self) -> None:
-        while True:
-            payload = await self._queue.get()
-            if isinstance(payload, int):
-                # `ws.close` would shut the socket before the other side could answer, which then learns no code.
-                await self.ws.send_frame(payload.to_bytes(2, "big"), WSMsgType.CLOSE)
-                await asyncio.sleep(CLOSE_S)
-                await self.ws.close()
-                return
-            try:
-                if self._compressor is None:
-                    await self.ws.send_frame(payload, WSMsgType.TEXT)
-                else:
-                    await self.ws.send_frame(self._compressor.frame(payload), WSMsgType.BINARY)
-            except (ConnectionError, RuntimeError):  # the peer is gone; the reader notices and ends the connection
-                return
-
-
-class Session:
-    """One shard of the application: what it hears, how far it is, what it would hear again on RESUME."""
-
-    def __init__(self, shard: tuple[int, int], wanted: int, connection: Connection) -> None:
-        self.id = secrets.token_hex(16)
-        self.shard = shard
-        self.intents = wanted
-        self.sequence = 0
-        self.connection: Connection | None = connection
-        self._sent: deque[tuple[int, bytes]] = deque(maxlen=REPLAYED)
-
-    def hears_of(self, guild_id: int | None) -> bool:
-        """Whether events of the guild come to this shard; those of no guild come to shard 0."""
-        number, count = self.shard
-        return number == (0 if guild_id is None else (guild_id >> 22) % count)
-
-    def send(self, event: str, data: bytes) -> None:
-        """Send an event, or keep it for RESUME while there is no connection."""
-        self.sequence += 1
-        payload = b'{"op":0,"s":%d,"t":"%s","d":%s}' % (self.sequence, event.encode(), data)
-        self._sent.append((self.sequence, payload))
-        if self.connection is not None:
-            self.connection.send(payload)
-
-    def replay(self, after: int, connection: Connection) -> bool:
-        """Send everything after sequence number `after` again; False where that is not known any more."""
-        oldest = self._sent[0][0] if self._sent else self.sequence + 1
-        if not oldest - 1 <= after <= self.sequence:
-            return False
-        self.connection, connection.session = connection, self
-        for sequence, payload in self._sent:
-            if sequence > after:
-                connection.send(payload)
-        return True
-
-
 class Gateway:
-    """All sessions and connections. `on_ready(session)` is called after each READY."""
+    """All sessions and connections."""
 
     def __init__(self, world: World, address: Callable[[], str], *, heartbeat_s: float = 41.25) -> None:
         self.world = world
@@ -147,6 +32,8 @@ class Gateway:
         self.identifies = 0
         self.resumes = 0
         self.closes: list[int] = []
+        self.is_down = False
+        self.changed: Callable[[], None] = lambda: None  # called after each READY and RESUMED
         self.address = address
         self._heartbeat_s = heartbeat_s
         self._last_identify: dict[int, float] = {}
@@ -176,6 +63,15 @@ class Gateway:
             if transport is not None:
                 transport.abort()
 
+    def go_down(self) -> None:
+        """Cut every connection and take no other one, until `come_up`; what happens meanwhile is kept for RESUME."""
+        self.is_down = True
+        self.drop()
+
+    def come_up(self) -> None:
+        """Take connections again."""
+        self.is_down = False
+
     def request_reconnect(self) -> None:
         """Ask every connection to reconnect (op 7)."""
         for connection in self.connections:
@@ -191,7 +87,9 @@ class Gateway:
     # what clients say
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        """One connection, from HELLO to its end."""
+        """One connection, from HELLO to its end; 503 while the gateway is down."""
+        if self.is_down:
+            raise web.HTTPServiceUnavailable
         ws = web.WebSocketResponse(max_msg_size=4096 * 4, compress=False, autoping=True, timeout=CLOSE_S)
         await ws.prepare(request)
         kind = request.query.get("compress")
@@ -324,6 +222,7 @@ class Gateway:
                 session.send("GUILD_CREATE", dumps(shapes.guild_create(self.world, guild, all_members=everyone)))
         self.identifies += 1
         self.identified.set()
+        self.changed()
 
     def _resume(self, connection: Connection, data: Json) -> None:
         if data.get("token", "").removeprefix("Bot ") != self.world.application.token:
@@ -343,6 +242,7 @@ class Gateway:
             return
         session.send("RESUMED", b'{"_trace":["playground"]}')
         self.resumes += 1
+        self.changed()
 
     def _send_members(self, session: Session, data: Json) -> None:
         guild = self.world.guilds.get(int(data["guild_id"]))
