@@ -55,12 +55,11 @@ async def nightly(
 
     One that fails is logged and tried again an hour later.
     """
-    folder = database.path.parent / "backups"
     while True:
         try:
             moment = now()
-            if due(moment, hour, await asyncio.to_thread(nights, folder)):
-                await _make(database.path, folder, night_of(moment, hour))
+            if due(moment, hour, await asyncio.to_thread(nights, database.path)):
+                await _make(database.path, night_of(moment, hour))
             pause_s = min(WAKE_S, _until_next(now(), hour))
         except StartFault as fault:
             log.error("nightly backup met a fault; next try in an hour: %s", fault)
@@ -71,15 +70,15 @@ async def nightly(
         await wait(pause_s)
 
 
-async def _make(path: Path, folder: Path, night: date) -> None:
-    file = file_of(folder, night)
+async def _make(path: Path, night: date) -> None:
+    file = file_of(path, night)
     began = time.monotonic()
     await backup(path, file)
     seconds = round(time.monotonic() - began, 1)
     size = (await asyncio.to_thread(file.stat)).st_size
     log.info("nightly backup made", extra={"file": file.name, "bytes": size, "seconds": seconds})
-    made = await asyncio.to_thread(nights, folder)
-    await asyncio.to_thread(prune, folder, keep(made, night))
+    made = await asyncio.to_thread(nights, path)
+    await asyncio.to_thread(prune, path, keep(made, night))
 
 
 def _until_next(now: datetime, hour: int) -> float:

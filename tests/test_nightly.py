@@ -108,7 +108,7 @@ async def test_the_first_backup_is_made_at_once(db: Database, folder: Path, capl
     caplog.set_level(logging.INFO, "bot")
     clock = Clock(NOON, nothing)
     await clock.runs(db)
-    file = file_of(folder, date(2026, 11, 7))
+    file = file_of(db.path, date(2026, 11, 7))
     assert [file] == list(folder.iterdir())
     [record] = caplog.records
     assert (logging.INFO, "nightly backup made") == (record.levelno, record.getMessage())
@@ -119,15 +119,15 @@ async def test_the_first_backup_is_made_at_once(db: Database, folder: Path, capl
         assert [("ok",)] == copy.execute("PRAGMA integrity_check").fetchall()
 
 
-async def test_the_night_is_met_to_the_second(db: Database, folder: Path) -> None:
+async def test_the_night_is_met_to_the_second(db: Database) -> None:
     """The last sleep ends when the night begins, and not up to ten minutes later."""
     clock = Clock(datetime(2026, 11, 7, 2, 44, 30, tzinfo=UTC), nothing, nothing)
     await clock.runs(db)
     assert [WAKE_S, 330.0, WAKE_S] == clock.waits
-    assert {date(2026, 11, 6), date(2026, 11, 7)} == nights(folder)
+    assert {date(2026, 11, 6), date(2026, 11, 7)} == nights(db.path)
 
 
-async def test_a_machine_that_slept_catches_up(db: Database, folder: Path) -> None:
+async def test_a_machine_that_slept_catches_up(db: Database) -> None:
     """After days of sleep the next waking makes the backup of that night."""
 
     def sleep() -> None:
@@ -135,7 +135,7 @@ async def test_a_machine_that_slept_catches_up(db: Database, folder: Path) -> No
 
     clock = Clock(NOON, sleep)
     await clock.runs(db)
-    assert {date(2026, 11, 7), date(2026, 11, 10)} == nights(folder)
+    assert {date(2026, 11, 7), date(2026, 11, 10)} == nights(db.path)
 
 
 async def test_a_clock_that_was_wrong_stops_nothing(db: Database, folder: Path) -> None:
@@ -143,19 +143,19 @@ async def test_a_clock_that_was_wrong_stops_nothing(db: Database, folder: Path) 
     folder.mkdir()
     future = {date(2099, 1, 1) + number * DAY for number in range(KEPT + 1)}
     for night in future:
-        file_of(folder, night).touch()
+        file_of(db.path, night).touch()
     await Clock(NOON).runs(db)
-    assert future | {date(2026, 11, 7)} == nights(folder)
+    assert future | {date(2026, 11, 7)} == nights(db.path)
 
 
 async def test_a_week_is_kept(db: Database, folder: Path) -> None:
     """The oldest goes when a newer one is there; what somebody else put there stays."""
     folder.mkdir()
     for number in range(1, 10):
-        file_of(folder, NOON.date() - number * DAY).touch()
+        file_of(db.path, NOON.date() - number * DAY).touch()
     (folder / "by-hand.sqlite3").touch()
     await Clock(NOON).runs(db)
-    assert {NOON.date() - number * DAY for number in range(KEPT)} == nights(folder)
+    assert {NOON.date() - number * DAY for number in range(KEPT)} == nights(db.path)
     assert (folder / "by-hand.sqlite3").exists()
 
 
@@ -170,12 +170,10 @@ async def test_a_backup_that_fails_is_tried_again_an_hour_later(
     errors = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
     sentence = f"The folder {folder} cannot be used (File exists); let the user that runs Clio write there."
     assert [f"nightly backup met a fault; next try in an hour: {sentence}"] * 2 == errors
-    assert {date(2026, 11, 7)} == nights(folder)
+    assert {date(2026, 11, 7)} == nights(db.path)
 
 
-async def test_a_mistake_of_ours_does_not_end_the_nights(
-    db: Database, folder: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_mistake_of_ours_does_not_end_the_nights(db: Database, caplog: pytest.LogCaptureFixture) -> None:
     """A clock that raises is logged with its traceback, and an hour later all is well."""
     clock = Clock(NOON, nothing)
     broken = iter([True])
@@ -191,7 +189,7 @@ async def test_a_mistake_of_ours_does_not_end_the_nights(
     assert record.exc_info
     assert "no time" == str(record.exc_info[1])
     assert [RETRY_S, WAKE_S] == clock.waits
-    assert {date(2026, 11, 7)} == nights(folder)
+    assert {date(2026, 11, 7)} == nights(db.path)
 
 
 async def test_a_stop_during_the_backup_leaves_no_half(db: Database, folder: Path) -> None:
