@@ -44,18 +44,11 @@ Asked = Callable[[Any, str], Awaitable[object]]
 
 @dataclass
 class _Typing:
-    """An interaction as far as options and /search look at it; what is sent is made into JSON and dropped."""
+    """An interaction as far as options look at it."""
 
     client: SimpleNamespace
     namespace: SimpleNamespace = field(default_factory=SimpleNamespace)
     command: None = None
-
-    @property
-    def response(self) -> "_Typing":
-        return self
-
-    async def send_message(self, *, view: Any, **_: Any) -> None:
-        view.to_components()
 
 
 async def rows(queries_of_a_kind: int) -> list[Row]:
@@ -72,11 +65,12 @@ async def rows(queries_of_a_kind: int) -> list[Row]:
     gc.collect()
     gc.freeze()  # as the bot does with what it has read
 
-    async def search(typing: Any, text: str) -> None:
+    async def search(_: Any, text: str) -> None:
         try:
-            await sources.search.callback(sources, typing, text)  # type: ignore[arg-type, call-arg]
+            card, _ = await sources.card_for(text)
         except Refusal as refusal:
-            await typing.response.send_message(view=notices.refusal(refusal))
+            card = notices.refusal(refusal)
+        card.to_components()
 
     offered = [option.autocomplete for option in (FoundOption(), ItemOption(), ItemOption("fact"))]
     values = [FilterOption(kind, name).autocomplete for kind, name in _FILTERS]

@@ -20,6 +20,7 @@ from bot.domain.search import Entry, SearchIndex, entries
 from bot.errors import DeliveryFault, Refusal, StartFault
 from bot.presentation import notices
 from bot.presentation.components import Card
+from bot.responses import respond
 from bot.sender import Sender
 from bot.settings import Settings, is_loopback
 from bot.staff import Staff
@@ -244,7 +245,7 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
         if interaction.response.is_done():
             await interaction.followup.send(view=card, ephemeral=True)
         else:
-            await interaction.response.send_message(view=card, ephemeral=True)
+            await respond(interaction, card, ephemeral=True)
     except (discord.HTTPException, aiohttp.ClientError) as unsaid:
         log.warning("error not told", extra={**where, "why": type(unsaid).__name__})
 

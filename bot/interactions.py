@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
+from discord.utils import DISCORD_EPOCH
 
 from bot.client import Interaction
 from bot.storage.shown import Scope
@@ -38,7 +39,7 @@ def scope_of(interaction: Interaction) -> Scope:
 
 def moment_of(interaction: Interaction) -> int:
     """When it was made by Discord's clock, in milliseconds UTC: its id is a snowflake."""
-    return round(interaction.created_at.timestamp() * 1000)
+    return (interaction.id >> 22) + DISCORD_EPOCH
 
 
 def selected(interaction: Interaction) -> str:

@@ -10,6 +10,7 @@ from bot.client import Clio, Interaction
 from bot.errors import DeliveryFault, Refusal
 from bot.interactions import moment_of
 from bot.presentation import notices
+from bot.responses import respond
 from bot.sender import Sender
 from bot.staff import Staff
 from bot.storage.guilds import Guilds
@@ -56,9 +57,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
             )
             changed = "The staff channel is unset; reports are kept until there is one."
         kept = await self._guilds.settings(interaction.guild_id)
-        await interaction.response.send_message(
-            view=notices.settings_card(kept.staff_channel_id, changed), ephemeral=True
-        )
+        await respond(interaction, notices.settings_card(kept.staff_channel_id, changed), ephemeral=True)
         if staff_channel is not None:
             await self._staff.bring_reports(interaction.guild_id)
 

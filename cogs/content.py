@@ -20,6 +20,7 @@ from bot.options import FilterOption, ItemOption, item
 from bot.presentation import custom_ids
 from bot.presentation.cards import day_card, item_card, starter_card
 from bot.presentation.options import nothing_matches
+from bot.responses import respond
 from bot.sender import Sender
 from bot.storage.shown import Shown
 
@@ -119,7 +120,7 @@ class Content(commands.Cog):
                 f"Nothing is recorded for {name}; this is the nearest day that has something.",
                 items,
             )
-        await interaction.response.send_message(view=card)
+        await respond(interaction, card)
 
     async def draw(self, interaction: Interaction, kind: Kind, filters: Mapping[FilterName, str]) -> Pick:
         """The next item of the filters, marked as shown.
@@ -162,9 +163,12 @@ class Content(commands.Cog):
             self._shown.reserve(scope_of(interaction), one.id, moment_of(interaction))
         can_discuss = kind == "whatif" and not post and in_guild(interaction)
         card = item_card(self._catalogue, one, pick=chosen, filters=filters, lead=lead, discuss=can_discuss)
-        answer = await interaction.response.send_message(view=card, ephemeral=bool(lead))
+        if not open_now:
+            await respond(interaction, card, ephemeral=bool(lead))
+            return
+        answer = await interaction.response.send_message(view=card)
         guild_id, channel_id, message_id = interaction.guild_id, interaction.channel_id, answer.message_id
-        if open_now and isinstance(one, WhatIf) and guild_id and channel_id and message_id:
+        if isinstance(one, WhatIf) and guild_id and channel_id and message_id:
             thread_id = await self._sender.open_thread(
                 guild_id, channel_id, message_id, title_of(one), starter_card(one)
             )
@@ -181,8 +185,9 @@ class Content(commands.Cog):
         """The item chosen from a list, in full, for everybody."""
         one = item(self._catalogue, selected(interaction), "source")
         self._shown.reserve(scope_of(interaction), one.id, moment_of(interaction))
-        await interaction.response.send_message(
-            view=item_card(self._catalogue, one, discuss=isinstance(one, WhatIf) and in_guild(interaction))
+        await respond(
+            interaction,
+            item_card(self._catalogue, one, discuss=isinstance(one, WhatIf) and in_guild(interaction)),
         )
 
 

@@ -16,6 +16,7 @@ from bot.interactions import chosen_channel, in_guild, selected, why_no_thread
 from bot.options import item
 from bot.presentation import notices
 from bot.presentation.cards import item_card, starter_card
+from bot.responses import replace, respond
 from bot.sender import Sender
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ class Discussions(commands.Cog):
                 "Discussions can be opened in a server that Clio is a member of.", "Ask for a what-if there.", "/whatif"
             )
         card = notices.where_to_discuss(whatif.id, interaction.message.id, why_no_thread(interaction))
-        await interaction.response.send_message(view=card, ephemeral=True)
+        await respond(interaction, card, ephemeral=True)
 
     async def thread(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Opens a thread on the card, or shows the one that is there."""
@@ -70,7 +71,7 @@ class Discussions(commands.Cog):
                     f"<#{forum.id}> wants a tag on every post and has none that Clio may use.",
                     "A moderator can add one.",
                 )
-            await interaction.response.edit_message(view=notices.which_tag(whatif.id, forum))
+            await replace(interaction, notices.which_tag(whatif.id, forum))
             return
         await self._post(interaction, whatif, forum, None)
 
@@ -95,7 +96,7 @@ class Discussions(commands.Cog):
 
     async def _opened(self, interaction: Interaction, whatif: WhatIf, thread_id: int) -> None:
         log.info("discussion opened", extra={"guild": interaction.guild_id, "item": whatif.id, "thread_id": thread_id})
-        await interaction.response.edit_message(view=notices.done(f"The discussion is open: <#{thread_id}>"))
+        await replace(interaction, notices.done(f"The discussion is open: <#{thread_id}>"))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from bot.client import Clio, Interaction
 from bot.domain.catalogue import Catalogue
 from bot.interactions import anywhere
 from bot.presentation.notices import help_card
+from bot.responses import respond
 
 
 class Help(commands.Cog):
@@ -28,7 +29,7 @@ class Help(commands.Cog):
         listed = [
             (c.qualified_name, c.description) for c in self._tree.walk_commands() if isinstance(c, app_commands.Command)
         ]
-        await interaction.response.send_message(view=help_card(listed, counts), ephemeral=True)
+        await respond(interaction, help_card(listed, counts), ephemeral=True)
 
 
 async def setup(bot: Clio) -> None:

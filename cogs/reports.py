@@ -15,6 +15,7 @@ from bot.interactions import anywhere, in_guild, moment_of, submitted
 from bot.options import ItemOption, item
 from bot.presentation import notices
 from bot.presentation.text import one_line
+from bot.responses import respond
 from bot.staff import Staff
 from bot.storage.reports import LIMIT, Reports
 
@@ -79,8 +80,8 @@ class Reporting(commands.Cog):
                 f"The next one can be sent <t:{refused.again_at // 1000 + 1}:R>.",
             )
         log.info("reported", extra={"guild": guild_id, "item": one.id})
-        await interaction.response.send_message(
-            view=notices.done(f"Thank you. Your report of {one.id} is kept for the staff."), ephemeral=True
+        await respond(
+            interaction, notices.done(f"Thank you. Your report of {one.id} is kept for the staff."), ephemeral=True
         )
         if guild_id is not None:
             await self._staff.bring_reports(guild_id)

@@ -14,8 +14,10 @@ from bot.errors import Refusal
 from bot.interactions import anywhere
 from bot.options import FoundOption, ItemOption, item
 from bot.presentation.cards import item_card, source_card
+from bot.presentation.components import Card
 from bot.presentation.notices import found
 from bot.presentation.text import clip, plain
+from bot.responses import respond
 
 
 class Sources(commands.Cog):
@@ -30,17 +32,25 @@ class Sources(commands.Cog):
     @app_commands.describe(id="The item's id, as its card shows it at its foot")
     async def source(self, interaction: Interaction, id: Transform[Item, ItemOption()]) -> None:
         """Every source of an item in full, with licence, check and changes"""
-        await interaction.response.send_message(view=source_card(self._catalogue, id), ephemeral=True)
+        await respond(interaction, source_card(self._catalogue, id), ephemeral=True)
 
     @app_commands.command()
     @anywhere
     @app_commands.describe(text="Names, words or a title; spelling mistakes are forgiven")
     async def search(self, interaction: Interaction, text: Transform[str, FoundOption()]) -> None:
         """Finds facts, quotes and what-ifs by their words"""
+        card, is_list = await self.card_for(text)
+        await respond(interaction, card, ephemeral=is_list)
+
+    async def card_for(self, text: str) -> tuple[Card, bool]:
+        """The item with this id in full, or a list of what these words find; and whether it is the list.
+
+        Raises:
+            Refusal: nothing is found.
+        """
         chosen = self._catalogue.get(text.strip().lower())
         if chosen is not None:
-            await interaction.response.send_message(view=item_card(self._catalogue, chosen))
-            return
+            return item_card(self._catalogue, chosen), False
         index = await self._index()
         items = [one for one in (self._catalogue.get(hit.item_id) for hit in index.search(text)) if one]
         if not items:
@@ -50,12 +60,12 @@ class Sources(commands.Cog):
                 "Nearest: " + "; ".join(plain(title) for title in near) if near else "Try a name, a place or a year.",
                 "/search text:Kronstadt",
             )
-        await interaction.response.send_message(view=found(text, items), ephemeral=True)
+        return found(text, items), True
 
     async def sources(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """The sources of the card whose button was pressed, for the presser."""
         one = item(self._catalogue, arguments[0], "source")
-        await interaction.response.send_message(view=source_card(self._catalogue, one), ephemeral=True)
+        await respond(interaction, source_card(self._catalogue, one), ephemeral=True)
 
 
 async def setup(bot: Clio) -> None:

@@ -1,5 +1,7 @@
 """What Clio says where something is refused, missing or out of date."""
 
+import sqlite3
+
 import pytest
 
 from playground import Permission
@@ -95,3 +97,14 @@ async def test_a_report_without_a_reason_is_refused(ben, reason):
     refused = await ben.slash("general", "report", id="rr-f001", reason=reason)
 
     assert "The reason is too short" in refused.text
+
+
+async def test_what_fails_after_the_answer_is_told_after_it(stage, anna):
+    """The answer stays, and a second message to the same member says what went wrong."""
+    with sqlite3.connect(stage.settings().database) as database:
+        database.execute("DROP TABLE reports")
+    answered = await anna.slash("staff", "admin settings", staff_channel=stage.discord.channel("staff").id)
+    told = await stage.discord.wait_for_message("staff", where=lambda m: "Something went wrong" in m.text)
+
+    assert "Reports are posted" in answered.text
+    assert told.ephemeral

@@ -26,7 +26,16 @@ class Room:
 DECIDES = ("bot.errors", "bot.domain")
 SHOWS = (*DECIDES, "bot.presentation")
 # The client's room: every file answers an interaction or serves one that does.
-LISTENS = (*SHOWS, "bot.storage", "bot.client", "bot.sender", "bot.staff", "bot.interactions", "bot.options")
+LISTENS = (
+    *SHOWS,
+    "bot.storage",
+    "bot.client",
+    "bot.sender",
+    "bot.staff",
+    "bot.responses",
+    "bot.interactions",
+    "bot.options",
+)
 
 # The longest name that a module begins with is its room.
 ROOMS = {
@@ -39,6 +48,7 @@ ROOMS = {
     "bot.nightly": Room((*DECIDES, "bot.storage")),
     "bot.presentation": Room(SHOWS, ("discord",), awaits=False),
     "bot.sender": Room(SHOWS, ("discord",)),
+    "bot.responses": Room(SHOWS, ("discord",)),
     "bot.staff": Room((*SHOWS, "bot.storage", "bot.sender")),
     "bot.client": Room((*LISTENS, "bot.settings"), ("discord", "aiohttp", "yarl")),
     "bot.interactions": Room(LISTENS, ("discord",)),
