@@ -1,8 +1,9 @@
 // One option of a slash command while it is filled in: its text field and the choices that fit what is typed.
 
-import { freshId, h, set } from "./dom.js";
+import { freshId, h } from "./dom.js";
 import { OPTION, isEntity, isListed, read } from "./commands.js";
 import { channelChoices, roleChoices, userChoices } from "./entities.js";
+import { FormField } from "./form_field.js";
 import { Listbox, matching } from "./listbox.js";
 
 const PAUSE_MS = 200; // without a key press before the bot is asked, so that typing is not one request a letter
@@ -12,27 +13,21 @@ const BOOLEANS = [
   { name: "False", value: false },
 ];
 
-export class OptionField {
-  /** `form` offers store, channelId, autocomplete(option, text), next(field), leave(field, event), send() and
-   * describe(field). */
+export class OptionField extends FormField {
   constructor(option, form) {
-    this.option = option;
-    this.form = form;
-    this.picked = null;
-    this.asked = 0;
-    this.input = h("input", {
+    const input = h("input", {
       class: "option-input",
       id: freshId("option-input"),
       type: "text",
       autocomplete: "off",
       spellcheck: "false",
       dir: "auto",
-      "aria-required": option.required && "true",
       "aria-description": `${option.description}${option.required ? " (required)" : ""}`,
     });
+    super(option, form, input);
+    this.picked = null;
+    this.asked = 0;
     this.list = new Listbox(this.input, { label: `Choices for ${option.name}`, onPick: (item) => this.#pick(item) });
-    const name = h("label", { class: "option-name", for: this.input.id }, option.name);
-    this.node = h("span", { class: "option" }, name, this.input);
     this.all = this.#listed();
     this.#listen();
   }
@@ -67,18 +62,6 @@ export class OptionField {
   read() {
     if (this.picked) return { value: this.picked.value ?? this.picked.key };
     return read(this.option, this.input.value, this.all);
-  }
-
-  /** Marks the field as wrong with a sentence, or with null as right again. */
-  complain(sentence) {
-    this.problem = sentence;
-    set(this.input, "aria-invalid", sentence && "true");
-    this.node.classList.toggle("wrong", Boolean(sentence));
-    this.form.describe(this);
-  }
-
-  focus() {
-    this.input.focus();
   }
 
   #listed() {
