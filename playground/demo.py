@@ -9,7 +9,7 @@ from . import world as w
 from .permissions import Permission
 from .world import Guild, Overwrite, Tag, World
 
-EVERYONE = int(
+TALKING = (
     Permission.VIEW_CHANNEL
     | Permission.SEND_MESSAGES
     | Permission.SEND_MESSAGES_IN_THREADS
@@ -18,23 +18,16 @@ EVERYONE = int(
     | Permission.ATTACH_FILES
     | Permission.READ_MESSAGE_HISTORY
     | Permission.ADD_REACTIONS
+)
+EVERYONE = int(
+    TALKING
     | Permission.USE_EXTERNAL_EMOJIS
     | Permission.USE_APPLICATION_COMMANDS
     | Permission.USE_EXTERNAL_APPS
     | Permission.CHANGE_NICKNAME
     | Permission.CREATE_INSTANT_INVITE
 )
-INVITED = int(
-    Permission.VIEW_CHANNEL
-    | Permission.SEND_MESSAGES
-    | Permission.SEND_MESSAGES_IN_THREADS
-    | Permission.CREATE_PUBLIC_THREADS
-    | Permission.EMBED_LINKS
-    | Permission.ATTACH_FILES
-    | Permission.READ_MESSAGE_HISTORY
-    | Permission.ADD_REACTIONS
-    | Permission.SEND_POLLS
-)
+INVITED = int(TALKING | Permission.SEND_POLLS)
 """What the bot's own role gives, as an ordinary invite would."""
 
 MODERATOR = int(
