@@ -1,4 +1,4 @@
-"""Databases to copy and to restore, and a process that is killed while it does."""
+"""Databases to copy and to restore, and processes that write or copy until they are killed."""
 # ruff: noqa: ASYNC240 -- tests touch small files of their own
 
 import asyncio
@@ -15,6 +15,27 @@ from bot.storage.database import Database
 
 ROOT = Path(__file__).parents[2]
 INSERT = "INSERT INTO audit (guild_id, user_id, action, detail, at) VALUES (?, 0, ?, '{}', 0)"
+
+WRITER = """
+import asyncio, sys
+from pathlib import Path
+from bot.storage.database import Database
+
+INSERT = "INSERT INTO audit (guild_id, user_id, action, detail, at) VALUES (?, 0, ?, '{}', 0)"
+
+async def main():
+    db = await Database.open(Path(sys.argv[1]))
+    number = 0
+    while True:
+        async with db.transaction() as tx:
+            await tx.execute(INSERT, (number, "first"))
+            await tx.execute(INSERT, (number, "second" * 100))
+        print(number, flush=True)
+        number += 1
+
+asyncio.run(main())
+"""
+"""Writes pairs for ever, and prints the number of each that is written."""
 
 KILLED = """
 import asyncio, os, shutil, signal, sys

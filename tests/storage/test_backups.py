@@ -17,27 +17,7 @@ from bot.storage import backups
 from bot.storage.backups import backup
 from bot.storage.claim import claim
 from bot.storage.database import Database
-from tests.storage.copies import INSERT, ROOT, killed, make, make_unclosed, names, rows, spoil
-
-WRITER = """
-import asyncio, sys
-from pathlib import Path
-from bot.storage.database import Database
-
-INSERT = "INSERT INTO audit (guild_id, user_id, action, detail, at) VALUES (?, 0, ?, '{}', 0)"
-
-async def main():
-    db = await Database.open(Path(sys.argv[1]))
-    number = 0
-    while True:
-        async with db.transaction() as tx:
-            await tx.execute(INSERT, (number, "first"))
-            await tx.execute(INSERT, (number, "second" * 100))
-        print(number, flush=True)
-        number += 1
-
-asyncio.run(main())
-"""
+from tests.storage.copies import INSERT, ROOT, WRITER, killed, make, make_unclosed, names, rows, spoil
 
 
 async def refusal_of_backup(path: Path, target: Path) -> str:
