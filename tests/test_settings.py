@@ -81,33 +81,23 @@ def test_a_missing_token_is_told_unless_none_is_needed() -> None:
 
 def test_every_bad_value_is_told_at_once() -> None:
     """One sentence for each, with its name, the value, what it takes and an example."""
-    faults = faults_of(
-        DISCORD_TOKEN="two words",
-        DISCORD_API_URL="https://example.com",
-        CLIO_PACKS=f"here{os.pathsep}there",
-        CLIO_LOG_LEVEL="loud",
-        CLIO_LOG_FORMAT="xml",
-        CLIO_SHARD_COUNT="-1",
-        CLIO_TIMING_SHOWN_FLUSH_S="nan",
-        CLIO_TIMING_BACKUP_HOUR="24",
-    )
-    takes = {name: (info.description, info.examples) for name, info in Settings.fields()}
-    problems = {
-        "DISCORD_TOKEN": "has a space, a quote or another sign that no token has",
-        "DISCORD_API_URL": "leads to another machine, where the token must not go",
-        "CLIO_PACKS": 'names "here", "there", which is no folder',
-        "CLIO_LOG_LEVEL": 'is "loud"',
-        "CLIO_LOG_FORMAT": 'is "xml"',
-        "CLIO_SHARD_COUNT": 'is "-1"',
-        "CLIO_TIMING_SHOWN_FLUSH_S": 'is "nan"',
-        "CLIO_TIMING_BACKUP_HOUR": 'is "24"',
+    bad = {
+        "DISCORD_TOKEN": ("two words", "has a space, a quote or another sign that no token has"),
+        "DISCORD_API_URL": ("https://example.com", "leads to another machine, where the token must not go"),
+        "CLIO_PACKS": (f"here{os.pathsep}there", 'names "here", "there", which is no folder'),
+        "CLIO_LOG_LEVEL": ("loud", 'is "loud"'),
+        "CLIO_LOG_FORMAT": ("xml", 'is "xml"'),
+        "CLIO_SHARD_COUNT": ("-1", 'is "-1"'),
+        "CLIO_TIMING_SHOWN_FLUSH_S": ("nan", 'is "nan"'),
+        "CLIO_TIMING_BACKUP_HOUR": ("24", 'is "24"'),
     }
+    takes = {name: (info.description, info.examples) for name, info in Settings.fields()}
     expected = []
-    for name, problem in problems.items():
+    for name, (_, problem) in bad.items():
         description, examples = takes[name]
         assert examples
         expected.append(f"{name} {problem}; it takes {description}, as in {name}={examples[0]}.")
-    assert expected == list(faults)
+    assert expected == list(faults_of(**{name: value for name, (value, _) in bad.items()}))
 
 
 @pytest.mark.parametrize(
