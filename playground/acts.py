@@ -206,14 +206,14 @@ def delete_channel(hub: Hub, channel: Channel) -> Json:
     world = hub.world
     guild = world.guilds[channel.guild_id]
     data = shapes.channel(world, channel)
+    for thread in [t for t in guild.threads.values() if t.parent_id == channel.id]:
+        delete_channel(hub, thread)
+    del world.channels[channel.id]
     if channel.is_thread:
+        del guild.threads[channel.id]
         short = {key: data[key] for key in ("id", "guild_id", "parent_id", "type")}
         hub.tell("THREAD_DELETE", short, channel)
-        del guild.threads[channel.id]
     else:
-        for thread in [t for t in guild.threads.values() if t.parent_id == channel.id]:
-            delete_channel(hub, thread)
-        hub.tell("CHANNEL_DELETE", data, channel)
         del guild.channels[channel.id]
-    del world.channels[channel.id]
+        hub.tell("CHANNEL_DELETE", data, channel)
     return data

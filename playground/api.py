@@ -36,6 +36,12 @@ class Api:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Answer a request."""
         self.served += 1
+        try:
+            return await self._serve(request)
+        finally:
+            self._hub.events.stir()
+
+    async def _serve(self, request: web.Request) -> web.StreamResponse:
         path = request.path[len(PREFIX) :]
         found = rest.find(request.method, path)
         if self._limits.banned:

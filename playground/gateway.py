@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
+from typing import Literal
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
@@ -18,6 +19,9 @@ SENDS, SENDS_WINDOW_S = 120, 60.0  # Discord, Gateway, "Rate Limiting"; more clo
 ACK_DELAY_S = 0.01
 IDENTIFY_EVERY_S = 5.0  # one IDENTIFY per 5 s where the limit is on; Discord, Gateway, "Session Start Limit"
 
+Outage = Literal["drop", "refuse", "stall"]
+"""What the network does: loses the connections and each try to make one, answers each try with 503, or just stands."""
+
 
 class Gateway:
     """All sessions and connections."""
@@ -32,10 +36,12 @@ class Gateway:
         self.identifies = 0
         self.resumes = 0
         self.closes: list[int] = []
-        self.is_down = False
+        self.outage: Outage | None = None
         self.changed: Callable[[], None] = lambda: None  # called after each READY and RESUMED
         self.address = address
         self._heartbeat_s = heartbeat_s
+        self._flowing = asyncio.Event()
+        self._flowing.set()
         self._last_identify: dict[int, float] = {}
 
     # what the fake tells
@@ -63,14 +69,17 @@ class Gateway:
             if transport is not None:
                 transport.abort()
 
-    def go_down(self) -> None:
-        """Cut every connection and take no other one, until `come_up`; what happens meanwhile is kept for RESUME."""
-        self.is_down = True
-        self.drop()
+    def go_down(self, outage: Outage) -> None:
+        """Nothing passes until `come_up`; what happens meanwhile is kept for RESUME."""
+        self.outage = outage
+        self._flowing.clear()
+        if outage != "stall":
+            self.drop()
 
     def come_up(self) -> None:
-        """Take connections again."""
-        self.is_down = False
+        """All is well again."""
+        self.outage = None
+        self._flowing.set()
 
     def request_reconnect(self) -> None:
         """Ask every connection to reconnect (op 7)."""
@@ -87,9 +96,10 @@ class Gateway:
     # what clients say
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        """One connection, from HELLO to its end; 503 while the gateway is down."""
-        if self.is_down:
+        """One connection, from HELLO to its end."""
+        if self.outage == "refuse":
             raise web.HTTPServiceUnavailable
+        await self._flowing.wait()
         ws = web.WebSocketResponse(max_msg_size=4096 * 4, compress=False, autoping=True, timeout=CLOSE_S)
         await ws.prepare(request)
         kind = request.query.get("compress")
@@ -98,7 +108,7 @@ class Gateway:
             compressor = ZlibStream()
         elif kind == "zstd-stream":
             compressor = ZstdStream()
-        connection = Connection(ws, compressor)
+        connection = Connection(ws, compressor, self._flowing)
         self.connections.add(connection)
         if request.query.get("v") != "10" or request.query.get("encoding", "json") != "json":
             self._refuse(connection, 4012)

@@ -26,6 +26,7 @@ class Hub:
         self.nonces: OrderedDict[tuple[int, str], tuple[Message, float]] = OrderedDict()
         self.most_active_threads = 1000  # in a guild; 160006 beyond
         self._check = check
+        gateway.changed = self.events.stir
 
     def permissions_of(self, user_id: int, channel: Channel) -> int:
         """What the user may do there."""
@@ -36,8 +37,10 @@ class Hub:
         self._check(event, data)
         world = self.world
         bot_id = world.application.bot.id
-        if self.permissions_of(bot_id, channel) & Permission.VIEW_CHANNEL:
-            self.gateway.tell(event, data, channel.guild_id, twice=self.faults.twice(event))
+        # Which channels there are is told to bots also where they may not look inside.
+        is_outline = event.startswith("CHANNEL_") and bot_id in world.guilds[channel.guild_id or 0].members
+        if is_outline or self.permissions_of(bot_id, channel) & Permission.VIEW_CHANNEL:
+            self._pass_on(event, data, channel.guild_id)
         self.events.add(
             event, data, lambda user_id: bool(permissions.of(world, user_id, channel) & Permission.VIEW_CHANNEL)
         )
@@ -47,13 +50,16 @@ class Hub:
         self._check(event, data)
         guild = self.world.guilds.get(guild_id)
         if guild is None or self.world.application.bot.id in guild.members:
-            self.gateway.tell(event, data, guild_id, twice=self.faults.twice(event))
+            self._pass_on(event, data, guild_id)
         self.events.add(event, data, lambda user_id: guild is not None and user_id in guild.members)
 
     def tell_bot(self, event: str, data: Json, guild_id: int | None) -> None:
         """Something that only the application hears of, such as an interaction."""
         self._check(event, data)
-        self.gateway.tell(event, data, guild_id, twice=self.faults.twice(event))
+        self._pass_on(event, data, guild_id)
+
+    def _pass_on(self, event: str, data: Json, guild_id: int | None) -> None:
+        self.faults.pass_on(event, data, lambda twice: self.gateway.tell(event, data, guild_id, twice=twice))
 
     def tell_one(self, event: str, data: Json, user_id: int) -> None:
         """Something that only one member sees, such as an ephemeral message or a modal."""

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from .events import Event, Watch
 from .hub import Hub
 from .interactions import Answer, Interaction, Interactions
-from .seen import Seen
+from .reactions import known
+from .seen import Reply, Seen
 from .world import Channel, Guild, Message, World
 
 Place = str | int | Channel | Seen
@@ -62,9 +63,49 @@ class Scene:
         """A mark to pass as `since`: only later events count."""
         return self.hub.events.count
 
-    async def wait_for(self, where: Callable[[Event], bool], *, since: int = 0, timeout: float = 5.0) -> Event:
-        """The first event after `since` for which `where` says yes, also one that has already happened."""
-        return await self.hub.events.wait_for(where, since=since, timeout=timeout)
+    async def wait_for(
+        self, where: Callable[[Event], bool], *, since: int = 0, timeout: float = 5.0, about: int | None = None
+    ) -> Event:
+        """The first event after `since` for which `where` says yes, also one that has already happened.
+
+        `about` is the id of the message or channel that it must be about.
+        """
+        return await self.hub.events.wait_for(where, since=since, timeout=timeout, about=about)
+
+    async def until(self, condition: Callable[[], bool], timeout: float = 5.0) -> None:
+        """Return as soon as the condition holds, of the world here or of anything else."""
+        await self.hub.events.until(condition, timeout=timeout)
+
+    async def wait_for_change(
+        self, target: Seen | Reply, where: Where = lambda seen: True, *, timeout: float = 5.0
+    ) -> Seen:
+        """The message as soon as it is no more as it was looked at, and `where` says yes: edited, reacted to, deleted.
+
+        A deleted one is told by `exists`.
+        """
+        seen = target.seen if isinstance(target, Reply) else target
+
+        def fits(_: Event | None = None) -> bool:
+            now = seen.now()
+            return (now.data is not seen.data or not now.exists) and where(now)
+
+        if not fits():
+            await self.wait_for(fits, since=self.moment, timeout=timeout, about=seen.id)
+        return seen.now()
+
+    async def wait_for_reaction(
+        self, target: Seen | Reply, emoji: str, *, by: int | None = None, timeout: float = 5.0
+    ) -> Seen:
+        """The message as soon as somebody, or the user with the id `by`, has reacted to it so."""
+        seen = target.seen if isinstance(target, Reply) else target
+
+        def fits(_: Event | None = None) -> bool:
+            users = seen.record.reactions.get(known(seen.record, emoji), {})
+            return by in users if by is not None else bool(users)
+
+        if not fits():
+            await self.wait_for(fits, since=self.moment, timeout=timeout, about=seen.id)
+        return seen.now()
 
     async def wait_for_message(
         self,
@@ -93,7 +134,7 @@ class Scene:
             found[:] = [seen.now()]
             return where(seen)
 
-        await self.wait_for(fits, since=since, timeout=timeout)
+        await self.wait_for(fits, since=since, timeout=timeout, about=channel.id)
         return found[0]
 
     async def wait_until_finished(self, seen: Seen, timeout: float = 5.0) -> Seen:
@@ -103,7 +144,7 @@ class Scene:
             return event.data.get("id") == str(seen.id) and not seen.now().loading
 
         if seen.now().loading:
-            await self.wait_for(changed, since=self.moment, timeout=timeout)
+            await self.wait_for(changed, since=self.moment, timeout=timeout, about=seen.id)
         return seen.now()
 
     async def first_response(self, interaction: Interaction, timeout: float) -> Answer:

@@ -16,7 +16,7 @@ from .demo import demo_world
 from .driver import Actor
 from .errors import Violations
 from .faults import Faults
-from .gateway import Gateway
+from .gateway import Gateway, Outage
 from .hub import Hub
 from .interactions import Deadlines, Interactions
 from .limits import Limits
@@ -163,6 +163,22 @@ class Playground(Scene):
     def drop_gateway(self) -> None:
         """Cut all gateway connections without a word; sessions can be resumed."""
         self.gateway.drop()
+
+    def gateway_down(self, seconds: float | None = None, *, how: Outage = "drop") -> None:
+        """Nothing passes through the gateway for so long, or until `gateway_up`.
+
+        drop: connections are cut, and whoever connects again gets no answer before the end; clients then RESUME and
+        hear what they missed. refuse: whoever connects again is answered 503, upon which discord.py 2.7.1 gives its
+        session up, so that what it missed is lost. stall: connections stay, and all comes late. Interactions fail
+        after their three seconds in any case.
+        """
+        self.gateway.go_down(how)
+        if seconds is not None:
+            asyncio.get_running_loop().call_later(seconds, self.gateway.come_up)
+
+    def gateway_up(self) -> None:
+        """The gateway is well again."""
+        self.gateway.come_up()
 
     def invalidate_session(self, *, resumable: bool = False) -> None:
         """Send INVALID_SESSION to all connections."""

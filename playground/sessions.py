@@ -45,12 +45,13 @@ class ZstdStream:
 
 
 class Connection:
-    """One WebSocket: payloads leave in the order in which they were handed over."""
+    """One WebSocket: payloads leave in the order in which they were handed over, while `flowing` is set."""
 
-    def __init__(self, ws: web.WebSocketResponse, compressor: Compressor | None) -> None:
+    def __init__(self, ws: web.WebSocketResponse, compressor: Compressor | None, flowing: asyncio.Event) -> None:
         self.ws = ws
         self.session: Session | None = None
         self._compressor = compressor
+        self._flowing = flowing
         self._queue: asyncio.Queue[bytes | int] = asyncio.Queue()
         self._writer = asyncio.create_task(self._write())
 
@@ -74,6 +75,7 @@ class Connection:
     async def _write(self) -> None:
         while True:
             payload = await self._queue.get()
+            await self._flowing.wait()
             if isinstance(payload, int):
                 # `ws.close` would shut the socket before the other side could answer, which then learns no code.
                 await self.ws.send_frame(payload.to_bytes(2, "big"), WSMsgType.CLOSE)
