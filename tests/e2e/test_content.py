@@ -105,8 +105,10 @@ async def test_misattributed_quotes_show_the_verdict_first(ben):
     assert reply.text.index("Misattributed") < reply.text.index("> ")
 
 
-async def test_on_this_day(ben):
+async def test_on_this_day(ben, catalogue):
     """A day with items shows them with their calendar, one without goes to the nearest and says so."""
+    empty = next(day for day in range(1, 29) if not catalogue.on_day(2, day))
+    nothing = await ben.slash("general", "onthisday", date=f"{empty} February")
     revolution = await ben.slash("general", "onthisday", date="7 November")
     leap = await ben.slash("general", "onthisday", date="29 February")
     today = await ben.slash("general", "onthisday")
@@ -115,6 +117,8 @@ async def test_on_this_day(ben):
     assert "Gregorian calendar" in revolution.text
     assert "25 October OS" in revolution.text
     assert "29 February" in leap.text
+    assert f"Nothing is recorded for {empty} February" in nothing.text
+    assert "Nearest day: " in nothing.text
     assert not today.ephemeral
 
 
@@ -175,7 +179,7 @@ async def test_nothing_repeats_over_a_restart(stage, catalogue):
 
 
 async def test_servers_and_people_have_memories_of_their_own(stage, catalogue):
-    """A direct message counts for its user alone, a server for all its members."""
+    """What a server has used up comes anew in a direct message, and what two people see there does not meet."""
     ben, chiara = stage.discord.member("ben"), stage.discord.member("chiara")
     pool = len(catalogue.matching("whatif", era="late-antiquity"))
 
@@ -184,6 +188,9 @@ async def test_servers_and_people_have_memories_of_their_own(stage, catalogue):
 
     assert pool == len(await all_of("general", ben))
     assert "starting over" in (await chiara.slash("general", "whatif", era="late-antiquity")).text
+    for person in (ben, chiara):
+        private = await person.in_dm().slash("whatif", era="late-antiquity")
+        assert f"{pool - 1} unseen of {pool}" in private.text
 
 
 async def test_buttons_work_after_a_restart(stage):

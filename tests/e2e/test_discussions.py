@@ -27,26 +27,33 @@ async def test_a_second_press_finds_the_first_thread(anna, ben):
 
 
 async def test_a_forum_post(stage, anna):
-    """A forum gets a post with the card."""
+    """A forum gets a post with the card, and the presser the link to it."""
     card = await anna.slash("general", "whatif", id="wh-w101")
     where = await anna.click(card, "Discuss")
     opened = await anna.select(where, custom_id="forum:wh-w101", values=[stage.discord.channel("what-if").id])
+    [post] = stage.discord.guild().threads.values()
+    [first] = stage.discord.messages(post)
 
-    assert "The discussion is open" in opened.text
+    assert f"<#{post.id}>" in opened.text
+    assert "wh-w101" in first.text
 
 
 async def test_a_forum_that_wants_a_tag(stage, anna):
-    """The tag is asked for, and then used."""
+    """The tag is asked for, and then used, also where Clio was restarted before each of the steps."""
     forum = stage.discord.channel("what-if")
     forum.flags |= REQUIRE_TAG
     stage.discord.staff.set_overwrite(forum, anna.user)  # tells the bot that the channel changed
     card = await anna.slash("general", "whatif", id="wh-w101")
     where = await anna.click(card, "Discuss")
+    await stage.restart()
     which = await anna.select(where, custom_id="forum:wh-w101", values=[forum.id])
+    await stage.restart()
     opened = await anna.select(which, custom_id=f"tag:wh-w101:{forum.id}", values=[forum.tags[0].name])
+    [post] = stage.discord.guild().threads.values()
 
     assert "Which tag?" in which.text
-    assert "The discussion is open" in opened.text
+    assert f"<#{post.id}>" in opened.text
+    assert [forum.tags[0].id] == post.applied_tag_ids
 
 
 async def test_post_opens_the_thread_at_once(stage, anna):

@@ -6,13 +6,21 @@ from playground import Refused
 
 
 async def test_content_in_a_direct_message(stage):
-    """/fact, /quote and /onthisday work in a direct message, without anything for servers."""
+    """All but /admin work in a direct message, without anything for servers, and so do their buttons."""
     ben = stage.discord.member("ben").in_dm()
-    fact = await ben.slash("fact")
-    whatif = await ben.slash("whatif")
+    for command in ("fact", "quote", "whatif"):
+        card = await ben.slash(command)
+        assert "unseen of" in card.text
+        assert ["Another", "Sources", "Report"] == card.buttons
+    another = await ben.click(card, "Another")
+    reported = await ben.slash("report", id="rr-f001", reason="a good reason")
 
-    assert "unseen of" in fact.text
-    assert "Discuss" not in whatif.buttons
+    assert card.text != another.text
+    assert "On this day" in (await ben.slash("onthisday", date="7 November")).text
+    assert "Sources of rr-f001" in (await ben.slash("source", id="rr-f001")).text
+    assert "Found for" in (await ben.slash("search", text="Kronstadt")).text
+    assert "**/fact** ·" in (await ben.slash("help")).text
+    assert "Thank you" in reported.text
 
 
 async def test_post_in_a_direct_message_is_answered_with_the_reason(stage):
