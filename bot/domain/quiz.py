@@ -12,6 +12,7 @@ from bot.domain.answer import Verdict
 from bot.domain.catalogue import FilterName
 from bot.domain.content import Question
 from bot.domain.fold import fold
+from bot.domain.pick import pick
 
 Mode = Literal["buttons", "typed", "mixed"]
 Scoring = Literal["everyone", "race"]
@@ -142,6 +143,23 @@ def gives_away(asked: Collection[Question], question: Question) -> bool:
     )
 
 
+def next_question(
+    matching: Sequence[Question], asked: Collection[Question], marks: Mapping[str, int], dice: random.Random
+) -> tuple[Question, int, int] | None:
+    """A question not asked in this quiz nor, while there are others, ever before; with how many are unseen of how many.
+
+    None where all that match were asked. One that an earlier question of the quiz has answered comes last.
+    """
+    done = {question.id for question in asked}
+    pool = [question for question in matching if question.id not in done]
+    fresh = [question for question in pool if not gives_away(asked, question)]
+    if not pool:
+        return None
+    chosen = pick(fresh or pool, marks, dice).item
+    unseen = sum(question.id not in marks for question in matching)
+    return next(question for question in pool if question.id == chosen.id), unseen, len(matching)
+
+
 def form_of(question: Question, mode: Mode, dice: random.Random) -> Form:
     """How the question is asked: in a mixed quiz by the dice, and by estimate wherever it can be typed as one."""
     if mode == "buttons" or (mode == "mixed" and dice.random() < 0.5):
@@ -255,3 +273,15 @@ def all_have_guessed(rules: Rules, asked: Round, guesses: Guesses, active: Colle
         return bool(mine) if asked.form == "buttons" else is_final(rules, asked.form, mine)
 
     return bool(active) and all(is_done(user_id) for user_id in {*active, *guesses})
+
+
+def hint_of(asked: Round, dice: random.Random) -> str:
+    """What helps without giving the answer: an option that is wrong, a span that holds the number, or first letters."""
+    if asked.form == "buttons":
+        return dice.choice([option for option in asked.options if option != asked.question.answer])
+    estimate = asked.question.estimate
+    if asked.form == "estimate" and estimate:
+        below = dice.randint(0, estimate.tolerance)
+        return f"{estimate.value - below} to {(estimate.until or estimate.value) + estimate.tolerance - below}"
+    words = asked.question.answer.split()
+    return "   ".join(" ".join([word[0], *"_" * (len(word) - 1)]) for word in words)

@@ -3,10 +3,19 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.domain.content import Question
 from bot.domain.quiz import Form, Guesses, Round, Rules, counted
 from bot.domain.scoring import COUNTS_FROM, Result, Standing, standings
+
+
+Note = Literal["paused", "idle", "offline", "deleted", "stopping"]
+"""What a channel is told between rounds."""
+
+End = Literal["done", "stopped", "idle", "exhausted", "gone", "forbidden", "unavailable", "dead"]
+"""Why a quiz ends: all asked, stopped by somebody, nobody answers, no question left, its channel deleted, a permission
+lost, Discord out of order, Clio away for too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +50,7 @@ class Record:
 class Recap:
     """What is told at the end of a quiz."""
 
-    reason: str
-    """Why it ended: a key of `ENDS`."""
+    reason: End
     standings: tuple[Standing, ...]
     names: Mapping[int, str]
     asked: tuple[Question, ...]
@@ -56,11 +64,6 @@ class Recap:
     hardest_right: tuple[int, int] = (0, 0)
     """How many had the hardest question right, of how many who guessed."""
     longest_run: Record | None = None
-
-
-ENDS = ("done", "stopped", "idle", "exhausted", "gone", "forbidden", "unavailable", "dead")
-"""Why a quiz ends: all asked, stopped by somebody, nobody answers, no question left, its channel deleted, a permission
-lost, Discord out of order, Clio away for too long."""
 
 
 def split(form: Form, options: Sequence[str], guesses: Guesses, rules: Rules) -> list[tuple[str, int]]:
@@ -85,7 +88,7 @@ def runs(rounds: Iterable[Sequence[Result]]) -> dict[int, int]:
 
 
 def recap(
-    rules: Rules, rounds: Sequence[Played], names: Mapping[int, str], reason: str, hidden: Collection[int] = ()
+    rules: Rules, rounds: Sequence[Played], names: Mapping[int, str], reason: End, hidden: Collection[int] = ()
 ) -> Recap:
     """Everything that is told at the end; `hidden` players are left out of the records."""
     results = [played.results for played in rounds]

@@ -18,9 +18,10 @@ def checked(citation: Citation) -> str:
     return f"excerpt seen; {UNCHECKED}" if citation.excerpt_seen else UNCHECKED
 
 
-def _name(source: Source, linked: bool) -> str:
+def name(source: Source) -> str:
+    """The work with its author and year, linked where it can be opened."""
     title = prose(source.title)
-    if source.url and linked:
+    if source.url:
         title = f"[{title}]({source.url})"
     author = f"{prose(source.author)}, " if source.author else ""
     published = f" ({prose(source.published)})" if source.published else ""
@@ -41,7 +42,7 @@ def on_card(catalogue: Catalogue, item: Item, numbers: dict[str, int]) -> str:
     rows = []
     for key, number in list(numbers.items())[:_ON_CARD]:
         source = catalogue.pack_of(item).sources[key]
-        rows.append(f"-# [{number}] {_name(source, linked=True)} · {labels.SOURCE_KINDS[source.kind]}")
+        rows.append(f"-# [{number}] {name(source)} · {labels.SOURCE_KINDS[source.kind]}")
     left = len(numbers) - len(rows)
     if left:
         rows.append(f"-# and {plural(left, 'more source')}: press Sources")
@@ -62,7 +63,7 @@ def marks(citations: Sequence[Citation], numbers: dict[str, int]) -> str:
 def full(source: Source, citation: Citation, number: int) -> str:
     """Everything that is known of one citation."""
     rows = [
-        f"**{number}.** {_name(source, linked=True)}",
+        f"**{number}.** {name(source)}",
         f"-# {labels.SOURCE_KINDS[source.kind].capitalize()} · {checked(citation)}",
     ]
     details = []

@@ -1,11 +1,20 @@
 """What SQLite and the disk say, in words for whoever runs the bot."""
 
+import asyncio
+import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from bot.errors import ClioError
+
+LONGEST_PAUSE_S = 60.0
+"""Between two tries to write while the disk refuses."""
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 
 class DatabaseFault(ClioError):
@@ -48,3 +57,15 @@ def in_words(path: Path) -> Iterator[None]:
         if text is None:
             raise
         raise DatabaseFault(text) from error
+
+
+async def until_kept(write: Callable[[], Awaitable[T]]) -> T:
+    """The result of a write, which is tried again for as long as the disk refuses."""
+    pause_s = 1.0
+    while True:
+        try:
+            return await write()
+        except DatabaseFault as fault:
+            log.warning("waiting %.0f s for the database: %s", pause_s, fault)
+            await asyncio.sleep(pause_s)
+            pause_s = min(pause_s * 2, LONGEST_PAUSE_S)

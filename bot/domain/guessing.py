@@ -1,0 +1,96 @@
+"""From what a player sends to a judged guess, and to what the player is told of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.domain import scoring
+from bot.domain.answer import AnswerKey, judge, numeric_guess
+from bot.domain.content import Estimate
+from bot.domain.quiz import Guess, Round, Rules, WhyNot, counted, is_final, prompted, used
+
+NoGuess = Literal["empty", "list", "unreadable"]
+"""Why something is no guess and costs no try: nothing to read in it or too much, several answers, no year or number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a player sends: an option by its number, or text."""
+
+    id: int
+    user_id: int
+    name: str
+    at: int
+    text: str = ""
+    option: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the player is told once the guess is kept, or why it is not."""
+
+    asked: Round
+    why_not: WhyNot | NoGuess | Literal["elsewhere"] | None
+    guess: Guess | None
+    """The guess just made; where it was refused, the one that counts."""
+    is_final: bool
+    tries_left: int
+    prompt_until_at: int
+    """Until when a player who was asked for more may answer; 0 for everybody else."""
+
+
+def judged(asked: Round, key: AnswerKey | None, sent: Submission) -> Guess | NoGuess:
+    """The guess with its verdict; `key` is the question's, needed where guesses are typed."""
+    guess = Guess(
+        id=sent.id,
+        user_id=sent.user_id,
+        at=sent.at,
+        elapsed_ms=max(0, sent.at - asked.posted_at),
+        text=sent.text,
+        verdict="reject",
+        rule="option",
+        posting=asked.posting,
+    )
+    if asked.form == "buttons":
+        if sent.option is None or not 0 <= sent.option < len(asked.options):
+            return "unreadable"
+        text = asked.options[sent.option]
+        return replace(guess, text=text, normal=text, verdict="accept" if text == asked.question.answer else "reject")
+    if asked.question.estimate and asked.form == "estimate":
+        return _estimated(guess, asked.question.estimate, is_year=asked.question.answer_kind == "year")
+    if key is None:
+        raise ValueError(f"{asked.question.id} is judged without its key")
+    found = judge(key, sent.text)
+    if not found.counts:
+        return "empty"
+    if found.rule == "list":
+        return "list"
+    return replace(guess, verdict=found.verdict, rule=found.rule, normal=found.normal, nearest=found.nearest)
+
+
+def _estimated(guess: Guess, estimate: Estimate, *, is_year: bool) -> Guess | NoGuess:
+    span = numeric_guess(guess.text, "year" if is_year else "number")
+    if span is None:
+        return "unreadable"
+    off = scoring.distance(estimate, span, is_year=is_year)
+    normal = " to ".join(str(end) for end in dict.fromkeys(span))
+    return replace(guess, rule="estimate", normal=normal, distance=off, verdict="reject" if off else "accept")
+
+
+def told(
+    rules: Rules,
+    asked: Round,
+    mine: Sequence[Guess],
+    why_not: WhyNot | NoGuess | Literal["elsewhere"] | None = None,
+    guess: Guess | None = None,
+) -> Told:
+    """What a player with these guesses is told."""
+    prompt = prompted(mine)
+    return Told(
+        asked,
+        why_not,
+        guess or counted(rules, asked.form, mine),
+        is_final=is_final(rules, asked.form, mine),
+        tries_left=max(0, rules.tries - len(used(mine))),
+        prompt_until_at=prompt.at + rules.prompt_ms if prompt else 0,
+    )
