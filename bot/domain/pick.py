@@ -26,8 +26,8 @@ class Pick:
 def pick(candidates: Sequence[Item], last_shown: Mapping[str, int], dice: random.Random) -> Pick:
     """One of the unseen, each equally likely; once all are seen, the least recently shown.
 
-    `last_shown` maps an item's id to a number that grows with every showing; it may hold other ids too. A `Pool` from
-    the catalogue is several times as fast as another sequence.
+    `last_shown` holds ids in the order of their last showing, the oldest first, each with its moment; it may hold other
+    ids too. A `Pool` from the catalogue is several times as fast as another sequence.
 
     Raises:
         ValueError: there are no candidates.
@@ -35,14 +35,11 @@ def pick(candidates: Sequence[Item], last_shown: Mapping[str, int], dice: random
     by_id = candidates.by_id if isinstance(candidates, Pool) else {item.id: item for item in candidates}
     if not by_id:
         raise ValueError("there is nothing to pick from")
-    try:
-        oldest = min(by_id, key=last_shown.__getitem__)
-    except KeyError:  # raised at the first that is unseen, so this is cheap where many are
-        pass
-    else:
-        return Pick(by_id[oldest], 0, len(by_id), started_over=True)
-    fewer, more = sorted((by_id, last_shown), key=len)
+    fewer, more = sorted((last_shown, by_id), key=len)
     unseen = len(by_id) - sum(map(more.__contains__, fewer))
+    if not unseen:
+        oldest = next(filter(by_id.__contains__, last_shown))
+        return Pick(by_id[oldest], 0, len(by_id), started_over=True)
     return Pick(_unseen(by_id, last_shown, candidates, dice), unseen - 1, len(by_id), started_over=False)
 
 

@@ -64,7 +64,7 @@ class Shown:
         self._flushing = asyncio.Lock()
 
     async def marks(self, scope: Scope) -> Mapping[str, int]:
-        """When each item was last shown in the scope; never equal for two items, and in order.
+        """When each item was last shown in the scope, the oldest first; never equal for two items.
 
         A live view: a `reserve` before the next await shows in it. Pick and reserve without an await between them.
 
@@ -88,7 +88,7 @@ class Shown:
         seen = self._touch(scope)
         item_id = sys.intern(item_id)  # the same few thousand ids in every scope
         seen.newest = max(at, seen.newest + 1)
-        self._count += item_id not in seen.marks
+        self._count += seen.marks.pop(item_id, None) is None  # shown again, it goes to the end
         seen.marks[item_id] = seen.unwritten[item_id] = seen.newest
         self._unwritten.add(scope)
         self._wake.set()
@@ -155,7 +155,7 @@ class Shown:
         seen.pins += 1
         try:
             rows = await self._db.read(
-                "SELECT item_id, shown_at FROM shown WHERE scope_kind = ? AND scope_id = ?", scope
+                "SELECT item_id, shown_at FROM shown WHERE scope_kind = ? AND scope_id = ? ORDER BY shown_at", scope
             )
         finally:
             seen.pins -= 1

@@ -34,6 +34,7 @@ def test_after_the_last_it_starts_over_with_the_oldest(size: int, seed: int) -> 
         chosen = pick(FACTS[:size], shown, dice)
         assert (draw >= size) == chosen.started_over
         order.append(chosen.item.id)
+        shown.pop(chosen.item.id, None)
         shown[chosen.item.id] = draw
     assert order[:size] == order[size:]
 

@@ -23,7 +23,8 @@ async def order(shown: Shown, scope: Scope) -> list[str]:
     """The items of a scope, the one shown longest ago first."""
     marks = await shown.marks(scope)
     assert len(marks) == len(set(marks.values()))
-    return sorted(marks, key=lambda item: marks[item])
+    assert sorted(marks.values()) == [*marks.values()]
+    return [*marks]
 
 
 async def until(condition: str, db: Database) -> None:
