@@ -5,6 +5,7 @@ import logging
 import secrets
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import aiohttp
@@ -37,6 +38,8 @@ _PRESSED = (discord.InteractionType.component, discord.InteractionType.modal_sub
 _UNHEARD = ("socket_event_type", "app_command_completion")
 _REMEMBERED = 512  # interactions; a session replays what came in the seconds before it broke
 
+_is_loopback = lru_cache(maxsize=16)(is_loopback)  # asked for each request
+
 Interaction = discord.Interaction["Clio"]
 Press = Callable[[Interaction, Sequence[str]], Awaitable[None]]
 """Answers a press, a selection or a modal: the interaction, and what its custom id carries after the verb."""
@@ -51,7 +54,7 @@ class LoopbackOnly(aiohttp.TCPConnector):
         Raises:
             aiohttp.ClientConnectionError: the address is not on this machine.
         """
-        if not is_loopback(req.url.host or ""):
+        if not _is_loopback(req.url.host or ""):
             raise aiohttp.ClientConnectionError(f"DISCORD_API_URL is on this machine, {req.url.host} is not")
         return await super().connect(req, *args, **kwargs)
 
