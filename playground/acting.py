@@ -310,5 +310,6 @@ def may_type_in(hub: Hub, user: User, channel: Channel) -> None:
     """Refused where the member could not write in the channel."""
     allowed = hub.permissions_of(user.id, channel)
     needed = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
-    if channel.type == FORUM or not allowed & Permission.VIEW_CHANNEL or not allowed & needed or channel.locked:
+    is_shut = channel.locked and not allowed & Permission.MANAGE_THREADS
+    if channel.type == FORUM or not allowed & Permission.VIEW_CHANNEL or not allowed & needed or is_shut:
         raise Refused(f"{user.username} cannot write in #{channel.name or 'conversation'}")

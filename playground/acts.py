@@ -77,9 +77,10 @@ def keep(hub: Hub, channel: Channel, message: Message, *, silent: bool = False) 
 def _count_in_thread(hub: Hub, thread: Channel, message: Message) -> None:
     if message.data["type"] != m.STARTER and message.id != thread.id:
         thread.message_count += 1
-    if message.author_id not in thread.thread_member_ids:
+    members = hub.world.guilds[thread.guild_id or 0].members
+    if message.author_id in members and message.author_id not in thread.thread_member_ids:
         join(hub, thread, message.author_id)
-    if thread.archived and not thread.locked:
+    if thread.archived:
         thread.archived = False
         hub.tell("THREAD_UPDATE", shapes.thread(thread), thread)
 

@@ -12,6 +12,7 @@ from . import components as c
 from . import interactions as i
 from . import messages as m
 from .errors import ApiError, Refused
+from .interactions import Interaction
 from .messages import Upload
 from .permissions import Permission
 from .scene import Place, Scene
@@ -73,7 +74,7 @@ class Actor:
         command, chain = acting.find_command(self.commands(channel, place), path)
         resolved = acting.Resolved(self._hub, self._guild_of(channel), self.user)
         data = acting.command_data(command, chain, {**(options or {}), **named}, resolved)
-        return await self._act(channel, i.COMMAND, data, place, timeout)
+        return await self._reply(self._act(channel, i.COMMAND, data, place), timeout)
 
     async def autocomplete(
         self,
@@ -91,7 +92,7 @@ class Actor:
         resolved = acting.Resolved(self._hub, self._guild_of(channel), self.user)
         values = {**(options or {}), **named, focused: value}
         data = acting.command_data(command, chain, values, resolved, focused=focused)
-        return (await self._act(channel, i.AUTOCOMPLETE, data, place, timeout)).choices
+        return (await self._reply(self._act(channel, i.AUTOCOMPLETE, data, place), timeout)).choices
 
     def commands(self, place: Place, context: int = i.IN_GUILD) -> list[Json]:
         """The commands that this member's client offers there."""
@@ -101,6 +102,8 @@ class Actor:
         allowed = self._hub.permissions_of(self.user.id, channel)
         bot_is_member = guild is not None and app.bot.id in guild.members
         if guild is not None and not allowed & Permission.USE_APPLICATION_COMMANDS:
+            return []
+        if channel.locked and not allowed & Permission.MANAGE_THREADS:
             return []
         found = []
         for command in [*app.guild_commands.get(guild.id if guild else 0, {}).values(), *app.commands.values()]:
@@ -124,12 +127,17 @@ class Actor:
 
     async def click(self, target: Target, label: str = "", *, custom_id: str = "", timeout: float = 5.0) -> Reply:
         """Press a button, by its label or custom id."""
+        interaction = self.press(target, label, custom_id=custom_id)
+        return await self._reply(interaction, timeout)
+
+    def press(self, target: Target, label: str = "", *, custom_id: str = "") -> Interaction:
+        """Press a button and wait for nothing; `await interaction.first` is the answer. For many at a time."""
         seen = self._look(target)
         button = seen.button(label, custom_id=custom_id)
         if button.get("custom_id") is None:
             raise Refused(f"the button {label!r} is a link")
         data = {"component_type": c.BUTTON, "custom_id": button["custom_id"], "id": button["id"]}
-        return await self._use(seen, button, data, timeout)
+        return self._use(seen, button, data)
 
     async def select(
         self, target: Target, custom_id: str = "", *, values: Sequence[Any], timeout: float = 5.0
@@ -143,7 +151,7 @@ class Actor:
         data["values"] = chosen
         if resolved.data:
             data["resolved"] = resolved.data
-        return await self._use(seen, menu, data, timeout)
+        return await self._reply(self._use(seen, menu, data), timeout)
 
     async def submit(self, modal: Modal | None, values: dict[str, Any], *, timeout: float = 5.0) -> Reply:
         """Send a form, filled in by custom id or label."""
@@ -153,7 +161,8 @@ class Actor:
         resolved = acting.Resolved(self._hub, self._guild_of(channel), self.user)
         data = acting.modal_data(modal.data, values, resolved)
         data["triggering"] = modal.opened_by
-        reply = await self._act(channel, i.MODAL_SUBMIT, data, self._context_of(channel), timeout, modal.source)
+        interaction = self._act(channel, i.MODAL_SUBMIT, data, self._context_of(channel), modal.source)
+        reply = await self._reply(interaction, timeout)
         modal.is_open = False
         return reply
 
@@ -163,9 +172,13 @@ class Actor:
         self,
         *words: Place,
         reply_to: Target | None = None,
+        ping: bool = True,
         files: Sequence[tuple[str, bytes]] = (),
     ) -> Seen:
-        """Write a message: `say("general", "hello")`; in a conversation without the channel."""
+        """Write a message: `say("general", "hello")`; in a conversation without the channel.
+
+        An answer pings whom it answers, as far as that is no answer to a command itself, unless `ping` is off.
+        """
         channel = self._channel(words[:-1])
         acting.may_type_in(self._hub, self.user, channel)
         text = str(words[-1])
@@ -175,7 +188,7 @@ class Actor:
             self._hub,
             channel,
             self.user,
-            {"content": text},
+            {"content": text, "allowed_mentions": {"parse": ["users", "roles", "everyone"], "replied_user": ping}},
             [Upload(number, name, content) for number, (name, content) in enumerate(files)],
             kind=m.DEFAULT if answered is None else m.REPLY,
             replied_to=answered,
@@ -302,19 +315,21 @@ class Actor:
             raise Refused(f"{self.name} does not see this message")
         return seen.now()
 
-    async def _use(self, seen: Seen, component: Json, data: Json, timeout: float) -> Reply:
+    def _use(self, seen: Seen, component: Json, data: Json) -> Interaction:
         if component.get("disabled"):
             raise Refused(f"{component.get('label') or component['custom_id']!r} is disabled")
         channel = self._hub.world.channels[seen.channel_id]
-        return await self._act(channel, i.COMPONENT, data, self._context_of(channel), timeout, seen.record)
+        return self._act(channel, i.COMPONENT, data, self._context_of(channel), seen.record)
 
-    async def _act(
-        self, channel: Channel, kind: int, data: Json, context: int, timeout: float, source: Message | None = None
-    ) -> Reply:
-        interaction = self._scene.interactions.start(self.user, channel, kind, data, source=source, context=context)
+    def _act(self, channel: Channel, kind: int, data: Json, context: int, source: Message | None = None) -> Interaction:
+        if self.user.bot:
+            raise Refused(f"{self.name} is a bot: only people use commands, buttons, menus and forms")
+        return self._scene.interactions.start(self.user, channel, kind, data, source=source, context=context)
+
+    async def _reply(self, interaction: Interaction, timeout: float) -> Reply:
         answer = await self._scene.first_response(interaction, timeout)
         modal = None
         if answer.modal is not None:
-            modal = Modal(answer.modal, channel.id, interaction.metadata, source)
+            modal = Modal(answer.modal, interaction.channel.id, interaction.metadata, interaction.source)
         message = None if answer.message is None else self._scene.see(answer.message)
         return Reply(answer.kind, answer.seconds, message, modal, answer.choices, self._scene.wait_until_finished)

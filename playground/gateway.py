@@ -54,7 +54,8 @@ class Gateway:
                 session.intents, event, in_guild=guild_id is not None
             ):
                 continue
-            if event.startswith("MESSAGE_") and "author" in data and not session.intents & intents.MESSAGE_CONTENT:
+            is_hidden = guild_id is not None and not session.intents & intents.MESSAGE_CONTENT
+            if is_hidden and event.startswith("MESSAGE_") and "author" in data:
                 seen = dumps(intents.withheld(data, str(self.world.application.bot.id)))
             else:
                 whole = seen = whole or dumps(data)

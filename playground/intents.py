@@ -59,14 +59,15 @@ def allows(intents: int, event: str, *, in_guild: bool) -> bool:
 
 
 def withheld(message: Json, bot_id: str) -> Json:
-    """The message as a session without Message Content sees it.
+    """A message of a guild as an application without Message Content sees it.
 
-    Whole where the bot wrote it, where it happened outside guilds, or where the bot is mentioned (a reply that pings
-    mentions too); otherwise without its words, embeds, files, components and poll.
+    Whole where the bot wrote it or is mentioned (a reply that pings mentions too); otherwise without its words, embeds,
+    files, components and poll. The message that it answers is judged for itself.
     """
-    if "guild_id" not in message or message["author"]["id"] == bot_id:
-        return message
-    if any(user["id"] == bot_id for user in message["mentions"]):
+    answered = message.get("referenced_message")
+    if answered:
+        message = {**message, "referenced_message": withheld(answered, bot_id)}
+    if message["author"]["id"] == bot_id or any(user["id"] == bot_id for user in message["mentions"]):
         return message
     seen = {**message, "content": "", "embeds": [], "attachments": [], "components": []}
     seen.pop("poll", None)

@@ -263,6 +263,8 @@ class Interactions:
         loading: bool = False,
         followup_to: Message | None = None,
     ) -> Message:
+        if interaction.channel.archived and interaction.channel.locked:
+            raise ApiError(50083)
         app_id = str(self._hub.world.application.id)
         extra: Json = {
             "webhook_id": app_id,

@@ -20,7 +20,8 @@ from .gateway import Gateway, Outage
 from .hub import Hub
 from .interactions import Deadlines, Interactions
 from .limits import Limits
-from .scene import Scene
+from .others import Webhook, other_bot
+from .scene import Place, Scene
 from .staff import Staff
 from .world import Guild, World
 
@@ -152,6 +153,14 @@ class Playground(Scene):
                 return Actor(self, member.user, there)
         names = ", ".join(member.user.username for member in there.members.values())
         raise KeyError(f"no member {name!r}; there are: {names}")
+
+    def other_bot(self, name: str, guild: str | int | Guild | None = None) -> Actor:
+        """Another application's bot in a guild (the first one without): it writes and reacts, and presses nothing."""
+        return other_bot(self, name, guild)
+
+    def webhook(self, place: Place, name: str, guild: str | int | Guild | None = None) -> Webhook:
+        """A new webhook of a channel."""
+        return Webhook(self, place, name, guild)
 
     # what goes wrong
 

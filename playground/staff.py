@@ -1,7 +1,10 @@
 """What a server's staff does behind the application's back: deleting, renaming, taking permissions away."""
 
+from collections.abc import Sequence
+
 from . import acts, shapes
 from .hub import Hub
+from .wire import Json
 from .world import Channel, Guild, Message, Overwrite, Role, User
 
 
@@ -19,10 +22,22 @@ class Staff:
         """The message is gone."""
         acts.delete(self._hub, self._hub.world.channels[message.channel_id], message)
 
+    def purge(self, channel: Channel, messages: Sequence[Message]) -> None:
+        """Several messages are gone at once."""
+        for message in messages:
+            del channel.messages[message.id]
+        data: Json = {"ids": [str(message.id) for message in messages], "channel_id": str(channel.id)}
+        self._hub.tell("MESSAGE_DELETE_BULK", {**data, "guild_id": str(channel.guild_id)}, channel)
+
     def set_overwrite(self, channel: Channel, who: Role | User, *, allow: int = 0, deny: int = 0) -> None:
         """The channel allows and denies this to a role or member from now on."""
         kind = 0 if isinstance(who, Role) else 1
         channel.overwrites[who.id] = Overwrite(who.id, kind, int(allow), int(deny))
+        self._hub.tell("CHANNEL_UPDATE", shapes.channel(self._hub.world, channel), channel)
+
+    def clear_overwrite(self, channel: Channel, who: Role | User) -> None:
+        """The channel says nothing special about a role or member any more."""
+        channel.overwrites.pop(who.id, None)
         self._hub.tell("CHANNEL_UPDATE", shapes.channel(self._hub.world, channel), channel)
 
     def set_role_permissions(self, guild: Guild, role: Role, permissions: int) -> None:
@@ -65,6 +80,17 @@ class Staff:
     def archive(self, thread: Channel, *, locked: bool = False) -> None:
         """The thread is archived, and locked where asked."""
         thread.archived, thread.locked = True, locked
+        thread.archive_at = self._hub.world.clock()
+        self._hub.tell("THREAD_UPDATE", shapes.thread(thread), thread)
+
+    def lock(self, thread: Channel) -> None:
+        """Only moderators write in the thread from now on."""
+        thread.locked = True
+        self._hub.tell("THREAD_UPDATE", shapes.thread(thread), thread)
+
+    def reopen(self, thread: Channel) -> None:
+        """The thread is neither archived nor locked any more."""
+        thread.archived = thread.locked = False
         thread.archive_at = self._hub.world.clock()
         self._hub.tell("THREAD_UPDATE", shapes.thread(thread), thread)
 

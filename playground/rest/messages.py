@@ -1,6 +1,6 @@
 """Messages in channels."""
 
-from playground import acts, rules, shapes
+from playground import acts, intents, rules, shapes
 from playground import messages as m
 from playground.errors import ApiError
 from playground.hub import Hub
@@ -24,19 +24,19 @@ def history(call: Call) -> list[Json]:
     if "before" in call.query:
         ids = [i for i in ids if i < snowflake(call.query["before"], "before")]
     elif "after" in call.query:
-        return [channel.messages[i].data for i in ids if i > snowflake(call.query["after"], "after")][:limit][::-1]
+        ids = [i for i in ids if i > snowflake(call.query["after"], "after")][:limit]
     elif "around" in call.query:
         middle = snowflake(call.query["around"], "around")
         below, above = [i for i in ids if i <= middle], [i for i in ids if i > middle]
         ids = [*below[-(limit // 2 + 1) :], *above[: limit // 2]]
-    return [channel.messages[i].data for i in ids[-limit:]][::-1]
+    return [_readable(call.hub, channel, channel.messages[i]) for i in ids[-limit:]][::-1]
 
 
 @route("GET", "/channels/{channel_id}/messages/{message_id}")
 def message(call: Call) -> Json:
     """One message."""
     channel = call.channel(Permission.READ_MESSAGE_HISTORY)
-    return existing(call, channel).data
+    return _readable(call.hub, channel, existing(call, channel))
 
 
 @route("POST", "/channels/{channel_id}/messages")
@@ -61,7 +61,7 @@ def post(call: Call) -> Json:
     if body.get("nonce") is not None and body.get("enforce_nonce"):
         earlier = nonces.get(key)
         if earlier is not None and call.hub.world.clock() - earlier[1] < NONCE_LIVES_S:
-            return earlier[0].data
+            return _readable(call.hub, channel, earlier[0])
     written = acts.post(
         call.hub,
         channel,
@@ -75,7 +75,7 @@ def post(call: Call) -> Json:
         nonces[key] = (written, call.hub.world.clock())
         while len(nonces) > 10_000:
             nonces.popitem(last=False)
-    return written.data
+    return _readable(call.hub, channel, written)
 
 
 @route("PATCH", "/channels/{channel_id}/messages/{message_id}")
@@ -91,7 +91,7 @@ def edit(call: Call) -> Json:
         raise ApiError(50083)
     rules.check_message_edit(call.body, call.uploads, found.data, found.hidden_attachments)
     acts.edit(call.hub, channel, found, call.body, call.uploads)
-    return found.data
+    return _readable(call.hub, channel, found)
 
 
 @route("DELETE", "/channels/{channel_id}/messages/{message_id}")
@@ -129,6 +129,14 @@ def typing(call: Call) -> None:
     call.hub.tell("TYPING_START", data, channel)
 
 
+def _readable(hub: Hub, channel: Channel, message: Message) -> Json:
+    """The message as far as the application may read it: Message Content is asked for over HTTP too."""
+    app = hub.world.application
+    if channel.guild_id is None or app.privileged_intents & intents.MESSAGE_CONTENT:
+        return message.data
+    return intents.withheld(message.data, str(app.bot.id))
+
+
 def existing(call: Call, channel: Channel) -> Message:
     """The message of the path; 10008 otherwise. Ephemeral ones are not found here."""
     found = channel.messages.get(call.id("message_id"))
@@ -138,12 +146,13 @@ def existing(call: Call, channel: Channel) -> Message:
 
 
 def check_may_write(hub: Hub, channel: Channel) -> None:
-    """The bot may write here: 50008, 50001, 50013, 50083 otherwise."""
+    """The bot may write here: 50008, 50001, 50013, 50083, 160005 otherwise."""
     if channel.type in (FORUM, CATEGORY):
         raise ApiError(50008)
-    require(hub, channel, Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES)
-    if channel.archived and channel.locked:
-        raise ApiError(50083)
+    needed = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
+    allowed = require(hub, channel, needed)
+    if channel.locked and not allowed & Permission.MANAGE_THREADS:
+        raise ApiError(50083 if channel.archived else 160005)
     bot = hub.world.application.bot
     others = [hub.world.users[i] for i in channel.recipient_ids if i != bot.id]
     if others and not all(_can_be_written_to(hub, user) for user in others):
