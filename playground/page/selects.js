@@ -55,6 +55,7 @@ export class SelectMenu {
     this.reported = this.values.join();
     this.onDone = onDone;
     this.least = component.min_values ?? 1;
+    this.canBeEmpty = this.least === 0 || component.required === false;
     this.most = component.max_values ?? 1;
     const placeholder = component.placeholder || PLACEHOLDERS[component.type];
     this.field = h("input", {
@@ -119,7 +120,7 @@ export class SelectMenu {
 
   #pick(item) {
     if (this.most === 1) {
-      this.values = this.least === 0 && this.values.includes(item.key) ? [] : [item.key];
+      this.values = this.canBeEmpty && this.values.includes(item.key) ? [] : [item.key];
       this.#close();
       return;
     }
@@ -134,8 +135,8 @@ export class SelectMenu {
     this.list.hide();
     if (this.list.node.matches(":popover-open")) this.list.node.hidePopover();
     this.#showValue();
-    const enough = this.values.length >= this.least && this.values.length <= this.most;
-    if (!enough || this.values.join() === this.reported) return;
+    const isEnough = this.values.length ? this.values.length >= this.least : this.canBeEmpty;
+    if (!isEnough || this.values.join() === this.reported) return;
     this.reported = this.values.join();
     this.onDone(this.values);
   }

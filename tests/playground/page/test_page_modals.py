@@ -47,7 +47,23 @@ async def test_form_of_labels_and_classic_rows_is_submitted(stage: Stage, anna: 
     await anna.get_by_role("button", name="Submit").click()
     await expect(anna.get_by_role("dialog")).to_have_count(0)
     await expect(anna.locator(".message").last).to_contain_text("Thank you: The date is wrong")
-    assert [NO_OPTIONS, ["The date is wrong", ["Typo"], "2", "Hickey"]] == stage.bot.told
+    assert [NO_OPTIONS, ["The date is wrong", ["Typo"], "2", ["mo"], "Hickey"]] == stage.bot.told
+
+
+async def test_what_was_chosen_beforehand_can_be_taken_back(stage: Stage, anna: Page):
+    """An optional menu is emptied by choosing its value again; one that is required is not."""
+    await open_form(anna)
+    era, kind = anna.get_by_role("combobox", name="Era"), anna.get_by_role("combobox", name="Kind")
+    await expect(era).to_have_value("Modern")
+    for menu, option in ((era, "Modern"), (kind, "Typo"), (kind, "Typo")):
+        await menu.click()
+        await anna.get_by_role("option", name=option).click()
+    await expect(era).to_have_value("")
+    await anna.get_by_role("textbox", name="What is wrong?").fill("The date is wrong")
+    await anna.get_by_role("group", name="How sure?").get_by_role("radio", name="Very").check()
+    await anna.get_by_role("button", name="Submit").click()
+    await expect(anna.get_by_role("dialog")).to_have_count(0)
+    assert [NO_OPTIONS, ["The date is wrong", ["Typo"], "2", "", ""]] == stage.bot.told
 
 
 async def test_form_keeps_the_focus_and_gives_it_back(anna: Page):

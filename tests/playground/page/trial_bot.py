@@ -109,6 +109,12 @@ class Report(ui.Modal, title="Report an item"):
             ],
         ),
     )
+    era: ui.Label["Report"] = ui.Label(
+        text="Era",
+        component=ui.Select(
+            custom_id="era", required=False, options=[discord.SelectOption(label="Modern", value="mo", default=True)]
+        ),
+    )
     source: ui.TextInput["Report"] = ui.TextInput(label="Source (optional)", custom_id="source", required=False)
 
     def __init__(self, bot: TrialBot) -> None:
@@ -117,7 +123,8 @@ class Report(ui.Modal, title="Report an item"):
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         """Thanks, for one's eyes only."""
-        fields = [self.what.component, self.kind.component, self.sure.component, self.source]
+        labels = (self.what, self.kind, self.sure, self.era)
+        fields = [*(label.component for label in labels), self.source]
         values = [getattr(field, "values", None) or getattr(field, "value", "") for field in fields]
         self.bot.told.append(values)
         await interaction.response.send_message(f"Thank you: {values[0]}", ephemeral=True)
