@@ -49,6 +49,24 @@ async def test_sigterm_ends_it_cleanly_within_five_seconds(discord, tmp_path):
     assert "rr-" not in "".join(line["event"] for line in lines)
 
 
+async def test_the_end_does_not_wait_for_discord(discord, tmp_path):
+    """It comes as soon where nothing that is sent is answered any more, and the marks are on the disk all the same."""
+    async with process(discord, tmp_path) as bot:
+        await discord.bot_ready(30)
+        await discord.member("ben").slash("general", "fact")
+        discord.gateway_down(how="stall")
+        asked = time.monotonic()
+        bot.send_signal(signal.SIGTERM)
+        _, err = await asyncio.wait_for(bot.communicate(), 10)
+        took_s = time.monotonic() - asked
+
+    assert bot.returncode == 0
+    assert took_s < 5
+    assert "stopped" == json.loads(err.decode().splitlines()[-1])["event"]
+    with contextlib.closing(sqlite3.connect(tmp_path / "clio.sqlite3")) as kept:
+        assert [(1,)] == kept.execute("SELECT COUNT(*) FROM shown").fetchall()
+
+
 async def test_a_second_process_on_the_same_database_refuses(discord, tmp_path):
     """The second says so in one sentence; the first goes on; after a kill the next one starts."""
     async with process(discord, tmp_path) as first:
