@@ -1,0 +1,309 @@
+"""How far one word is from another: slips of the pen, transliterations, other romanisations."""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bot.domain.given_names import CLASS, GIVEN
+from bot.domain.known import KNOWN
+from bot.domain.vocabulary import DERIVED, SAME, SIBLINGS
+
+FAR = 99.0
+"""The distance of words that are not the same."""
+
+# What transliterations of Russian, Greek, Arabic, German, French and others make of one sound; the order matters.
+_SOUNDS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"shtsh|schtsch|shch|stch|sc(?=h)", "sh"),
+        (r"tsch|tch|cz(?=[aeiouyn])", "ch"),
+        (r"dsch|dzh|dj|dj|zh|jh|j", "j"),
+        (r"sch", "sh"),
+        (r"kh|q", "k"),
+        (r"ck|c(?=[aoulrktn]|$)|c(?=h[lr])", "k"),
+        (r"chr", "kr"),
+        (r"tz|ts|z", "s"),
+        (r"c(?=[eiy])", "s"),
+        (r"x", "ks"),
+        (r"ph", "f"),
+        (r"w", "v"),
+        (r"f+$|v+$", "v"),
+        (r"th", "t"),
+        (r"gh|gu(?=[ei])", "g"),
+        (r"ou|oo|uo", "u"),
+        (r"ee", "i"),
+        (r"aye|aie|aj|ay|ai|ei|ey(?=.)|ae", "e"),
+        (r"oe", "e"),
+        (r"ue|ui", "u"),
+        (r"(?:iy|ij|yj|yi|ii|ie|ey|y)$", "i"),
+        (r"(?:iye|ie|ye|yo|io|je(?=v|r))", "e"),
+        (r"(?:iya|ya|ia|ja)", "ia"),
+        (r"(?:iyu|yu|iu)", "iu"),
+        (r"y", "i"),
+        (r"(?<=[aeiou])h(?![aeiou])|(?<=[bdglnr])h", ""),
+        (r"(?:os|us)$", "us"),
+        (r"(.)\1+", r"\1"),
+    )
+]
+_VOWELS = re.compile(r"[aeiouy]+")
+
+_INITIALS = [
+    "b",
+    "p",
+    "m",
+    "f",
+    "d",
+    "t",
+    "n",
+    "l",
+    "g",
+    "k",
+    "h",
+    "j",
+    "q",
+    "x",
+    "zh",
+    "ch",
+    "sh",
+    "r",
+    "z",
+    "c",
+    "s",
+    "y",
+    "w",
+]
+_WADE = {"b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch"}
+_WADE |= {"ch": "ch", "sh": "sh", "r": "j", "z": "ts", "c": "ts"}
+_FINALS = [
+    "a",
+    "o",
+    "e",
+    "i",
+    "u",
+    "v",
+    "ai",
+    "ei",
+    "ui",
+    "ao",
+    "ou",
+    "iu",
+    "ie",
+    "ue",
+    "er",
+    "an",
+    "en",
+    "in",
+    "un",
+    "vn",
+    "ang",
+    "eng",
+    "ing",
+    "ong",
+    "ia",
+    "iao",
+    "ian",
+    "iang",
+    "iong",
+    "ua",
+    "uo",
+    "uai",
+    "uan",
+    "uang",
+    "ve",
+]
+_WADE_FINALS = {"ong": "ung", "iong": "iung", "ian": "ien", "ie": "ieh", "ue": "ueh", "ui": "ui", "er": "erh", "e": "e"}
+_PINYIN = re.compile(
+    rf"(?:{'|'.join(sorted(_INITIALS, key=len, reverse=True))})?(?:{'|'.join(sorted(_FINALS, key=len, reverse=True))})"
+)
+_WADE_WHOLE = {
+    "zhi": "chih",
+    "chi": "chih",
+    "shi": "shih",
+    "ri": "jih",
+    "zi": "tzu",
+    "ci": "tzu",
+    "si": "ssu",
+    "yi": "i",
+    "yan": "yen",
+    "ye": "yeh",
+    "you": "yu",
+    "yong": "yung",
+    "yue": "yueh",
+    "he": "ho",
+    "ge": "ko",
+    "ke": "ko",
+    "duo": "to",
+    "tuo": "to",
+    "luo": "lo",
+    "zuo": "tso",
+    "cuo": "tso",
+    "suo": "so",
+    "guo": "kuo",
+    "gui": "kuei",
+    "kui": "kuei",
+    "xue": "hsueh",
+    "jue": "chueh",
+    "que": "chueh",
+    "zhuo": "cho",
+    "ruo": "jo",
+    "nuo": "no",
+    "xu": "hsu",
+    "e": "o",
+    "er": "erh",
+    "zhen": "chen",
+    "qu": "chu",
+    "ju": "chu",
+    "wen": "wen",
+    "xiong": "hsiung",
+}
+
+
+@lru_cache(maxsize=8192)
+def fold_sounds(word: str) -> str:
+    """One spelling for what transliterations spell differently.
+
+    >>> fold_sounds("joukov") == fold_sounds("zhukov"), fold_sounds("kerenskiy") == fold_sounds("kerensky")
+    (True, True)
+    """
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+@lru_cache(maxsize=4096)
+def wade_giles(word: str) -> str:
+    """The older romanisation of a word in pinyin; nothing for a word that is no pinyin.
+
+    >>> wade_giles("zedong"), wade_giles("qing"), wade_giles("kerensky")
+    ('tsetung', 'ching', '')
+    """
+    whole: list[str] = []
+    at = 0
+    while at < len(word):
+        syllable = _syllable(word, at)
+        if not syllable:
+            return ""
+        at += len(syllable)
+        whole.append(_in_wade_giles(syllable))
+    return "".join(whole)
+
+
+def _syllable(word: str, at: int) -> str:
+    """The longest syllable there that leaves the rest a syllable's beginning."""
+    found = _PINYIN.match(word, at)
+    if not found:
+        return ""
+    syllable = found[0]
+    rest = word[at + len(syllable) :]
+    if rest and rest[0] in "aeiouv" and syllable[-1] in "gn" and len(syllable) > 2:
+        return syllable[:-1]
+    return syllable
+
+
+def _in_wade_giles(syllable: str) -> str:
+    if syllable in _WADE_WHOLE:
+        return _WADE_WHOLE[syllable]
+    initial = next((one for one in ("zh", "ch", "sh") if syllable.startswith(one)), syllable[0])
+    if initial not in _WADE:
+        initial = syllable[0] if syllable[0] not in "aeiou" else ""
+    final = syllable[len(initial) :]
+    return _WADE.get(initial, initial) + _WADE_FINALS.get(final, final)
+
+
+def budget(length: int) -> int:
+    """How many slips a word may have: almost none where it is short, about one for five letters."""
+    return 0 if length < 5 else 1 if length < 9 else 2
+
+
+def distance(typed: str, right: str, *, alone: bool) -> float:
+    """How many slips separate two words: 0 for the same one, under 1 for another spelling of it, `FAR` for another word.
+
+    `alone` says that nothing else in the guess bears the word out, so that a known name is that name and no slip.
+
+    >>> distance("kerensy", "kerensky", alone=True), distance("iberia", "beria", alone=True)
+    (1.0, 99.0)
+    """
+    if typed == right:
+        return 0.0
+    key = (typed, right)
+    return _distance_alone(*key) if alone else _distance_borne(*key)
+
+
+@lru_cache(maxsize=16384)
+def _distance_alone(typed: str, right: str) -> float:
+    return _measured(typed, right, alone=True)
+
+
+@lru_cache(maxsize=16384)
+def _distance_borne(typed: str, right: str) -> float:
+    return _measured(typed, right, alone=False)
+
+
+def _measured(typed: str, right: str, *, alone: bool) -> float:
+    if typed in SAME and SAME[typed] == SAME.get(right):
+        return 0.1
+    if typed in CLASS and CLASS[typed] == CLASS.get(right):
+        return 0.2
+    if typed.isdigit() or right.isdigit() or len(typed) < 2 or len(right) < 2:
+        return FAR
+    if abs(len(typed) - len(right)) > 5:
+        return FAR
+    if _another(typed, right, alone=alone):
+        return FAR
+    shortest = min(len(typed), len(right))
+    folded, wanted = fold_sounds(typed), fold_sounds(right)
+    if folded == wanted and shortest > 2:
+        return 0.3
+    if len(typed) > 2 and (wade_giles(right) == typed or (wade_giles(typed) == right and len(right) > 2)):
+        return 0.3
+    allowed = budget(shortest)
+    if not allowed:
+        return FAR
+    raw = OSA.distance(typed, right, score_cutoff=allowed + 1)
+    if typed[0] != right[0] and folded[:1] != wanted[:1] and sorted(typed[:2]) != sorted(right[:2]):
+        raw += 1
+    if raw <= allowed:
+        return float(raw)
+    heard = OSA.distance(folded, wanted, score_cutoff=allowed)
+    if (
+        folded[:1] == wanted[:1]
+        and heard <= budget(min(len(folded), len(wanted)))
+        and raw <= allowed + 1
+        and shortest > 5
+    ):
+        return heard + 0.5
+    return FAR
+
+
+def _another(typed: str, right: str, *, alone: bool) -> bool:
+    """Whether a word near to the right one is a word of its own."""
+    if typed in SIBLINGS and right in SIBLINGS:
+        return True
+    if typed in GIVEN and right in GIVEN:
+        return True
+    if alone and typed in KNOWN:
+        return True
+    return derived(typed, right) or derived(right, typed)
+
+
+@lru_cache(maxsize=8192)
+def derived(longer: str, word: str) -> bool:
+    """Whether a word is made of another one by an ending: Lutheran, Darwinism, Copernicium, Victorian."""
+    if len(longer) < 4 or len(word) < 4:
+        return False
+    shared = 0
+    for one, other in zip(longer, word, strict=False):
+        if one != other:
+            break
+        shared += 1
+    tail, rest = longer[shared:], word[shared:]
+    if shared < 4 or not tail or tail == rest:
+        return False
+    if not rest:
+        return tail in DERIVED
+    return (
+        rest in ("a", "e", "us", "ia", "y", "o", "s", "es", "os", "um", "on", "is", "as", "i")
+        and tail in DERIVED
+        and len(tail) > 1
+    )
