@@ -28,6 +28,7 @@ from bot.settings import Settings
 from bot.storage import backups, packs
 from bot.storage.database import Database
 from bot.storage.guilds import Guilds
+from bot.storage.quizzes import Quizzes
 from bot.storage.reports import Reports
 from bot.storage.shown import Shown
 
@@ -116,7 +117,9 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         stack.push_async_callback(shown.flush)
         for name, loop in (("shown", shown.run()), ("nightly", _nights(database, settings))):
             await stack.enter_async_context(_running(name, loop))
-        clio = Clio(settings, catalogue, shown, Guilds(database), Reports(database))
+        quizzes = Quizzes(database)
+        stack.push_async_callback(quizzes.flush)
+        clio = Clio(settings, catalogue, shown, Guilds(database), Reports(database), quizzes)
         stack.push_async_callback(_leave, clio)
         await _connected(clio, settings, stop)
         log.info("stopping")
@@ -169,9 +172,14 @@ async def _connected(clio: Clio, settings: Settings, stop: asyncio.Event) -> Non
 async def _leave(clio: Clio) -> None:
     """Closes the connections to Discord, without waiting for a server that does not answer."""
     try:
-        await asyncio.wait_for(clio.close(), LEAVE_S)
+        await asyncio.wait_for(_farewell(clio), LEAVE_S)
     except TimeoutError:
         log.warning("left without Discord's answer")
+
+
+async def _farewell(clio: Clio) -> None:
+    await clio.quizmaster.close()
+    await clio.close()
 
 
 @contextlib.asynccontextmanager

@@ -19,19 +19,33 @@ from discord.http import Route
 from bot.domain.catalogue import Catalogue
 from bot.domain.search import Entry, SearchIndex, entries
 from bot.errors import DeliveryFault, Refusal, StartFault
+from bot.pace import paced
 from bot.presentation import notices
 from bot.presentation.components import Card
+from bot.quizmaster import Quizmaster
 from bot.responses import respond
 from bot.sender import Sender
 from bot.settings import Settings, is_loopback
 from bot.staff import Staff
+from bot.stage import Stage
 from bot.storage.guilds import Guilds
+from bot.storage.quizzes import Quizzes
 from bot.storage.reports import Reports
 from bot.storage.shown import Shown
+from bot.voice import Waits
 
 log = logging.getLogger(__name__)
 
-COGS = ("cogs.content", "cogs.sources", "cogs.discussions", "cogs.reports", "cogs.admin", "cogs.help")
+COGS = (
+    "cogs.content",
+    "cogs.sources",
+    "cogs.discussions",
+    "cogs.reports",
+    "cogs.quiz",
+    "cogs.guesses",
+    "cogs.admin",
+    "cogs.help",
+)
 _UNKNOWN_INTERACTION = 10062  # its 3 seconds are over; Discord, JSON Error Codes
 _ALREADY_ACKNOWLEDGED = 40060
 _PRESSED = (discord.InteractionType.component, discord.InteractionType.modal_submit)
@@ -78,19 +92,21 @@ class Clio(commands.AutoShardedBot):
         shown: Shown,
         guilds_kept: Guilds,
         reports: Reports,
+        quizzes: Quizzes,
     ) -> None:
         self._on_this_machine = is_loopback(yarl.URL(settings.api_url).host or "")
         Route.BASE = settings.api_url
         super().__init__(
             command_prefix=(),
             help_command=None,
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, guild_messages=True, message_content=settings.message_content),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
             tree_cls=_Tree,
             connector=LoopbackOnly(limit=0) if self._on_this_machine else None,
+            http_trace=paced(settings.api_url),
         )
         self.settings = settings
         self.catalogue = catalogue
@@ -98,10 +114,31 @@ class Clio(commands.AutoShardedBot):
         self.shown = shown
         self.guilds_kept = guilds_kept
         self.reports = reports
+        self.quizzes = quizzes
         self.sender = Sender(self)
         self.staff = Staff(catalogue, guilds_kept, reports, self.sender)
+        self.stage = Stage(self, catalogue, guilds_kept, self.sender)
+        self.quizmaster = Quizmaster(
+            catalogue=catalogue, shown=shown, quizzes=quizzes, stage=self.stage, waits=_waits(settings)
+        )
+        self._listen_to_guesses_only()
         self._presses: dict[str, Press] = {}
         self._taken: dict[int, None] = {}
+
+    def _listen_to_guesses_only(self) -> None:
+        """Drops every message that can be no guess, Clio's own among them, before discord.py makes an object of it.
+
+        discord.py 2.7 has no public place for this; each message would cost half as much as a command.
+        """
+        parsers = self._connection.parsers
+        parse = parsers["MESSAGE_CREATE"]
+
+        def perhaps(message: Any) -> None:
+            if self.quizmaster.running_in(int(message["channel_id"])) is not None and not message["author"].get("bot"):
+                parse(message)
+
+        parsers["MESSAGE_CREATE"] = perhaps
+        parsers["MESSAGE_UPDATE"] = parsers["MESSAGE_DELETE"] = parsers["MESSAGE_DELETE_BULK"] = lambda _: None
 
     async def search_index(self) -> SearchIndex:
         """The index of all that `/search` may find; made beside the connection, so that the start does not wait for it.
@@ -166,7 +203,25 @@ class Clio(commands.AutoShardedBot):
     async def on_ready(self) -> None:
         """Says that the bot is up."""
         log.info("ready", extra={"guilds": len(self.guilds), "shards": self.shard_count})
+        interrupted = await self.quizmaster.resume()
+        if interrupted:
+            log.info("quizzes go on", extra={"quizzes": interrupted})
         await self.search_index()
+
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """The shard hears again."""
+        self.stage.connected(shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """The shard hears again, and has heard what it missed."""
+        self.stage.connected(shard_id)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """The shard hears nothing: quizzes wait for it."""
+        self.stage.disconnected(shard_id)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Looks for no command in messages: a quiz that takes guesses from them listens itself."""
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         """Passes an event on, but for those that come with every command and that nobody here listens to."""
@@ -192,6 +247,19 @@ class Clio(commands.AutoShardedBot):
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Logs what went wrong in an event, without its contents."""
         log.exception("event failed", extra={"event": event_method})
+
+
+def _waits(settings: Settings) -> Waits:
+    timing = settings.timing
+    return Waits(
+        lobby_s=timing.quiz_lobby_s,
+        intermission_s=timing.quiz_intermission_s,
+        settle_s=timing.quiz_settle_s,
+        idle_pause_s=timing.quiz_idle_pause_s,
+        offline_s=timing.quiz_offline_s,
+        retry_s=timing.quiz_retry_s,
+        pace=timing.quiz_pace,
+    )
 
 
 def _made(found: Sequence[Entry]) -> SearchIndex:

@@ -8,6 +8,7 @@ from discord import app_commands
 from discord.utils import DISCORD_EPOCH
 
 from bot.client import Interaction
+from bot.presentation.text import listed
 from bot.storage.shown import Scope
 
 _THREADS_IN = (discord.ChannelType.text, discord.ChannelType.news)
@@ -77,3 +78,28 @@ def why_no_thread(interaction: Interaction) -> str:
     if not interaction.app_permissions.create_public_threads:
         return "Clio needs the permission Create Public Threads here to open a discussion; a moderator can give it."
     return ""
+
+
+def is_host(interaction: Interaction, host_role_id: int | None) -> bool:
+    """Whether who asks is a host: has the server's host role, or Manage Server."""
+    member = interaction.user
+    has_role = host_role_id is not None and isinstance(member, discord.Member) and member.get_role(host_role_id)
+    return bool(has_role) or interaction.permissions.manage_guild
+
+
+def why_no_post(interaction: Interaction) -> str:
+    """Why Clio cannot post where this comes from, as a sentence; empty where she can."""
+    may = interaction.app_permissions
+    is_thread = isinstance(interaction.channel, discord.Thread)
+    missing = [
+        name
+        for name, given in (
+            ("View Channel", may.read_messages),
+            ("Read Message History", may.read_message_history),
+            ("Send Messages in Threads", may.send_messages_in_threads)
+            if is_thread
+            else ("Send Messages", may.send_messages),
+        )
+        if not given
+    ]
+    return f"Clio needs {listed(missing, 'and')} in this channel; a moderator can give it." if missing else ""

@@ -53,9 +53,14 @@ class Quizmaster:
         self._tasks: set[asyncio.Task[None]] = set()
         self._last_guess: OrderedDict[int, tuple[int, int]] = OrderedDict()
 
+    @property
+    def lobby_ms(self) -> int:
+        """How long members can join before the first question."""
+        return int(1000 * self._waits.lobby_s)
+
     async def begin(self, session: Session) -> Running | int:
         """Reserves the channel for the quiz, which plays after `go`; else the id of the quiz that holds the channel."""
-        lobby_until_at = _now_ms() + int(1000 * self._waits.lobby_s)
+        lobby_until_at = _now_ms() + self.lobby_ms
         holder = await self._quizzes.begin(session, lobby_until_at=lobby_until_at, at=_now_ms())
         if holder is not None:
             return holder
@@ -157,7 +162,7 @@ class Quizmaster:
                 break
             running.rounds.append(self._reopened(kept.session, row, question))
         alive_at = max(kept.touched_at, kept.paused_until_at or 0)
-        if kept.state == "over":
+        if kept.over_reason:
             running.stop(kept.over_reason)
         elif _now_ms() - alive_at > DEAD_AFTER_MS:
             running.stop("dead")

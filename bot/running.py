@@ -5,12 +5,14 @@ import logging
 import time
 from dataclasses import replace
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from bot.domain import quiz
 from bot.domain.answer import AnswerKey, key_of
 from bot.domain.catalogue import Catalogue
 from bot.domain.content import Question
 from bot.domain.guessing import Submission, Told, judged, told
+from bot.domain.periods import periods
 from bot.domain.quiz import Session
 from bot.domain.recap import End, Note, Revealed, recap
 from bot.domain.scoring import paid_late, results, standings
@@ -135,6 +137,11 @@ class Running:
         self._changed.set()
 
     @property
+    def is_idle(self) -> bool:
+        """Whether it waits for somebody to answer at all."""
+        return self._idle >= IDLE_ROUNDS
+
+    @property
     def open_round(self) -> Opened | None:
         """The round that takes guesses now."""
         last = self.rounds[-1] if self.rounds else None
@@ -229,7 +236,8 @@ class Running:
     async def _ask(self, opened: Opened) -> None:
         opened.posted.clear()
         self._key(opened)  # made now, so that the first guess need not wait for it
-        await until_kept(lambda: self._quizzes.ask(self.session, opened.asked, at=_now_ms()))
+        pack_id = self._catalogue.pack_of(opened.asked.question).head.id
+        await until_kept(lambda: self._quizzes.ask(self.session, opened.asked, pack_id=pack_id, at=_now_ms()))
         # Discord shows whole seconds: nobody has less time than the message says.
         ends_at = -(-(_now_ms() + int(opened.asked.seconds * 1000)) // 1000) * 1000
         message_id, posted_at = await self._stage.ask(self.session, opened.asked, ends_at, opened.unseen)
@@ -330,7 +338,7 @@ class Running:
         while self.paused_until_at is not None and self._end is None:
             left_s = (self.paused_until_at - _now_ms()) / 1000
             if left_s <= 0:
-                is_idle = self._idle >= IDLE_ROUNDS
+                is_idle = self.is_idle
                 await self.unpause()
                 if is_idle:
                     self.stop("idle")
@@ -350,13 +358,17 @@ class Running:
                 self.rounds.pop()
         self.is_over = True
         closing = recap(self.session.rules, [opened.played for opened in self.rounds], self.names, reason)
-        await until_kept(lambda: self._quizzes.end(self.session, reason=reason, counts=closing.counts, at=_now_ms()))
+        now_at = _now_ms()
+        spans = periods(now_at, ZoneInfo(self.session.rules.time_zone))
+        await until_kept(
+            lambda: self._quizzes.end(self.session.id, reason=reason, counts=closing.counts, periods=spans, at=now_at)
+        )
         log.info("quiz over", extra=self._where() | {"reason": reason, "rounds": len(self.rounds)})
+        message_id = None
         try:
             message_id = await self._stage.recap(self.session, closing)
         except DeliveryFault as fault:
             log.warning("recap not posted", extra=self._where() | {"why": type(fault).__name__})
-            message_id = 0
         await until_kept(lambda: self._quizzes.recapped(self.session.id, message_id))
 
     async def _close_quietly(self, opened: Opened) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import discord
 
@@ -18,14 +19,17 @@ class Sender:
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
-    async def post(self, channel_id: int, card: Card) -> int:
-        """Posts a card and gives its message id.
+    async def post(
+        self, channel_id: int, card: Card, *, nonce: str | None = None, file: discord.File | None = None
+    ) -> int:
+        """Posts a card and gives its message id; the same nonce again within some minutes posts nothing new.
 
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
+        given: dict[str, Any] = {name: value for name, value in (("nonce", nonce), ("file", file)) if value is not None}
         with refusals(channel_id):
-            message = await self._client.get_partial_messageable(channel_id).send(view=card)
+            message = await self._client.get_partial_messageable(channel_id).send(view=card, **given)
         return message.id
 
     async def edit(self, channel_id: int, message_id: int, card: Card) -> None:
@@ -43,16 +47,26 @@ class Sender:
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
+        thread_id, is_new = await self.thread_on(guild_id, channel_id, message_id, name)
+        if is_new:
+            await self.post(thread_id, starter)
+        return thread_id
+
+    async def thread_on(self, guild_id: int, channel_id: int, message_id: int, name: str) -> tuple[int, bool]:
+        """The thread on a message, and whether it was opened just now.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
         channel = self._client.get_partial_messageable(channel_id, guild_id=guild_id)
         with refusals(channel_id):
             try:
                 thread = await channel.get_partial_message(message_id).create_thread(name=name)
             except discord.HTTPException as error:
                 if error.code == _HAS_A_THREAD:
-                    return message_id  # a thread on a message has the message's id
+                    return message_id, False  # a thread on a message has the message's id
                 raise
-            await thread.send(view=starter)
-        return thread.id
+        return thread.id, True
 
     async def forum(self, channel_id: int) -> discord.ForumChannel:
         """The forum with this id.

@@ -97,6 +97,20 @@ class Timing(BaseModel):
     """How long a mark that an item was shown may wait until it is on the disk."""
     backup_hour: int = Field(3, ge=0, le=23, description="a whole hour from 0 to 23, in UTC", examples=["3"])
     """When the nightly backup is made."""
+    quiz_lobby_s: float = Field(10, ge=0.05, le=120, description="seconds from 0.05 to 120", examples=["10"])
+    """How long members can join a quiz before its first question."""
+    quiz_intermission_s: float = Field(6, ge=0.05, le=60, description="seconds from 0.05 to 60", examples=["6"])
+    """How long a reveal stands before the next question."""
+    quiz_settle_s: float = Field(2, ge=0, le=10, description="seconds from 0 to 10", examples=["2"])
+    """How long a round stays open after everybody has answered, for a change of mind."""
+    quiz_idle_pause_s: float = Field(120, ge=0.05, le=1800, description="seconds from 0.05 to 1800", examples=["120"])
+    """How long a quiz waits for players after three questions without an answer."""
+    quiz_offline_s: float = Field(60, ge=0.05, le=60, description="seconds from 0.05 to 60", examples=["60"])
+    """How long a round stays open for a connection to Discord that is lost."""
+    quiz_retry_s: float = Field(15, ge=0.05, le=120, description="seconds from 0.05 to 120", examples=["15"])
+    """Between tries of a quiz while Discord is out of order."""
+    quiz_pace: float = Field(1, ge=0.02, le=1, description="a number from 0.02 to 1", examples=["1"])
+    """What part of its time each question has; less than 1 is for trying out."""
 
 
 class Settings(BaseModel):
@@ -132,6 +146,12 @@ class Settings(BaseModel):
     )
     log_format: Annotated[Literal["human", "json"], BeforeValidator(str.lower)] = Field(
         default_factory=_log_format, alias="CLIO_LOG_FORMAT", description="human or json", examples=["json"]
+    )
+    message_content: bool = Field(
+        False,
+        alias="CLIO_MESSAGE_CONTENT",
+        description="true or false; true needs the Message Content Intent on the Bot page",
+        examples=["false"],
     )
     shard_count: int = Field(
         0,

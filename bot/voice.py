@@ -7,6 +7,7 @@ from bot.domain.quiz import Round, Session
 from bot.domain.recap import Note, Recap, Revealed
 from bot.errors import DeliveryFault
 
+
 @dataclass(frozen=True, slots=True)
 class Waits:
     """Every wait of a quiz, in seconds."""

@@ -23,6 +23,8 @@ class Submission:
     at: int
     text: str = ""
     option: int | None = None
+    is_chat: bool = False
+    """Typed in the channel to nobody in particular: it is a guess only if it may be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def judged(asked: Round, key: AnswerKey | None, sent: Submission) -> Guess | NoG
         return "empty"
     if found.rule == "list":
         return "list"
+    if sent.is_chat and found.verdict == "reject":
+        return "empty"
     return replace(guess, verdict=found.verdict, rule=found.rule, normal=found.normal, nearest=found.nearest)
 
 

@@ -53,6 +53,8 @@ class Rules:
     """How long stragglers are waited for; in a race, how far behind the first a right guess is as good."""
     prompt_ms: int = 20_000
     """How long a player who was asked for more may answer, also after the deadline."""
+    time_zone: str = "UTC"
+    """The server's, as the IANA database names it: the quiz counts for the day, week and month that it ends in there."""
     level: Level | None = None
     filters: Mapping[FilterName, str] = field(default_factory=dict)
 

@@ -9,7 +9,6 @@ from bot.domain.content import Question
 from bot.domain.quiz import Form, Guesses, Round, Rules, counted
 from bot.domain.scoring import COUNTS_FROM, Result, Standing, standings
 
-
 Note = Literal["paused", "idle", "offline", "deleted", "stopping"]
 """What a channel is told between rounds."""
 

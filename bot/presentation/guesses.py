@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-import discord
 from discord import ui
 
 from bot.domain.answer import GUESS_LIMIT
 from bot.domain.content import Question
 from bot.domain.guessing import Told
-from bot.domain.quiz import Form, Guess, Rules, Session
+from bot.domain.quiz import Guess, Rules, Session
+from bot.presentation import labels
 from bot.presentation.components import Card, button, container, row, text
 from bot.presentation.rounds import letter
 from bot.presentation.text import clip, plain, plural, prose
@@ -26,10 +26,6 @@ _REFUSED: Mapping[str, str] = {
     "empty": "There is no answer to read in that. It does not count against you; try again.",
     "list": "One answer, please. It does not count against you; try again.",
     "unreadable": "That is no year or number. Type one such as 1917, 44 BC or 1337–1453; this one does not count.",
-}
-_WHY: Mapping[str, str] = {
-    "option": "",
-    "estimate": "An estimate is paid by its distance.",
 }
 
 
@@ -79,7 +75,7 @@ def _mine(options: Sequence[str], guess: Guess | None) -> str:
     return f"**{where}{plain(clip(guess.text, _SHOWN))}**"
 
 
-def why_card(question: Question, form: Form, guesses: Sequence[Guess], counted: Guess | None) -> Card:
+def why_card(question: Question, guesses: Sequence[Guess], counted: Guess | None) -> Card:
     """Why each of a player's guesses was right or wrong: how it was read, by which rule, what it was nearest to."""
     if not guesses:
         return _card(_ASK, "You did not answer this question.", f"The answer is **{prose(question.answer)}**.")
@@ -97,7 +93,7 @@ def _reason(guess: Guess, *, is_counted: bool) -> str:
         return head
     read = f"read as “{plain(clip(guess.normal, _SHOWN))}”"
     near = f", nearest to “{prose(clip(guess.nearest, _SHOWN))}”" if guess.nearest else ""
-    return f"{head}\n-# {read}{near}: {RULES_IN_WORDS.get(guess.rule, guess.rule)}"
+    return f"{head}\n-# {read}{near}: {labels.RULES.get(guess.rule, guess.rule)}"
 
 
 def vote_card(what: str, have: int, need: int) -> Card:

@@ -73,3 +73,11 @@ def short(filter_name: str, value: str) -> str:
     ('Modern', 'Verified')
     """
     return label(filter_name, value).split(" (")[0].split(":")[0]
+
+
+RULES: Mapping[str, str] = {
+    "exact": "it is the answer",
+    "different": "it is something else",
+    "too-vague": "it is right, but could be something else too",
+}
+"""Why the judge took a guess or not, as the end of a sentence."""

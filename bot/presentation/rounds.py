@@ -1,13 +1,14 @@
 """What a channel sees of a quiz: the lobby, each question and its reveal, what is said between, the recap."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.domain.catalogue import Catalogue
 from bot.domain.content import Question
 from bot.domain.quiz import Round, Rules, Session
 from bot.domain.recap import End, Note, Recap, Record, Revealed, split
 from bot.domain.scoring import AFTER_HINT, AT_THE_BELL, BUTTONS, COUNTS_FROM, FULL, NEAREST, Result, Standing
-from bot.presentation import citations
+from bot.presentation import citations, custom_ids
 from bot.presentation.components import Card, Component, button, container, gallery, row, separator, text
 from bot.presentation.text import CARD_LIMIT, clip, lines, listed, plain, plural, prose
 
@@ -70,19 +71,27 @@ def how_it_is_played(rules: Rules) -> str:
     return lines(f"- {part}" for part in (how, scored, ranked))
 
 
-def lobby_card(
-    session: Session, starter: str, starts_at: int, pool: tuple[int, int], joined: Sequence[str] = ()
-) -> Card:
+def lobby_card(session: Session, starter: str, starts_at: int, pool: tuple[int, int]) -> Card:
     """The rules and a button to join; `starts_at` in milliseconds."""
     rules = session.rules
     head = f"### Quiz: {plural(rules.questions, 'question')}"
     who = f"-# Started by {plain(clip(starter, _NAME))} · {_pool(pool)}"
-    begins = (
-        f"**Starts <t:{starts_at // 1000}:R>.** Join to be waited for: a round ends once all have answered."
-    )
-    here = f"Joined: {listed([plain(clip(name, _NAME)) for name in joined[:_PLAYERS]], 'and')}" if joined else ""
-    parts = [text(head, how_it_is_played(rules)), text(begins, here, who)]
+    begins = f"**Starts <t:{starts_at // 1000}:R>.** Join to be waited for: a round ends once all have answered."
+    parts = [text(head, how_it_is_played(rules)), text(begins, who)]
     return Card(container(*parts, row(button("Join", f"join:{session.id}", "success")), colour=_ASKED))
+
+
+def fewer_card(rules: Rules, found: int, *, thread: bool) -> Card:
+    """Offers a quiz with the questions that there are, where fewer match than were asked for."""
+    said = f"**Only {plural(found, 'question')} match, not {rules.questions}.** Nothing was started."
+    start = custom_ids.quiz_start(replace(rules, questions=found), thread=thread)
+    offer = [row(button(f"Start with {found}", start, "primary"))] if start else []
+    return Card(container(text(said, f"Example: `/quiz start questions:{found}`"), *offer, colour=_ASKED))
+
+
+def thread_name(rules: Rules) -> str:
+    """What the thread of a quiz is called."""
+    return f"Quiz: {plural(rules.questions, 'question')}"
 
 
 def question_card(

@@ -1,0 +1,150 @@
+"""The voice of a quiz on Discord: posts questions, edits them into reveals, posts recaps; knows which shards hear."""
+
+import asyncio
+import io
+import logging
+from collections import defaultdict
+
+import discord
+from discord.utils import DISCORD_EPOCH
+
+from bot.domain.catalogue import Catalogue
+from bot.domain.quiz import Round, Session
+from bot.domain.recap import Note, Recap, Revealed
+from bot.errors import DeliveryFault, NotAllowed
+from bot.presentation import rounds
+from bot.presentation.alt import Place, standings_alt
+from bot.presentation.components import Card
+from bot.presentation.images import standings_picture
+from bot.presentation.notices import done
+from bot.presentation.text import plural
+from bot.sender import Sender
+from bot.storage.guilds import Guilds
+
+log = logging.getLogger(__name__)
+
+_REPLAYED_S = 0.5
+"""After a resume: the tasks that its replayed events began are given time to come as far as the disk."""
+
+
+class Stage:
+    """Speaks for every quiz."""
+
+    def __init__(self, client: discord.AutoShardedClient, catalogue: Catalogue, guilds: Guilds, sender: Sender) -> None:
+        self._client = client
+        self._catalogue = catalogue
+        self._guilds = guilds
+        self._sender = sender
+        self._ears: defaultdict[int, asyncio.Event] = defaultdict(asyncio.Event)
+        self._questions: dict[int, tuple[int, tuple[int, int]]] = {}
+
+    def connected(self, shard_id: int) -> None:
+        """The shard hears: its session is ready, or resumed with everything that it missed."""
+        self._ears[shard_id].set()
+
+    def disconnected(self, shard_id: int) -> None:
+        """The shard hears nothing."""
+        self._ears[shard_id].clear()
+
+    async def hears(self, guild_id: int, within_s: float) -> bool:
+        """Whether what members of the guild do has reached us, or reaches us again within so many seconds."""
+        ears = self._ears[(guild_id >> 22) % (self._client.shard_count or 1)]  # Discord, Gateway, Sharding Formula
+        if ears.is_set():
+            return True
+        log.warning("quiz waits for its shard", extra={"guild": guild_id})
+        try:
+            await asyncio.wait_for(ears.wait(), within_s)
+        except TimeoutError:
+            return False
+        await asyncio.sleep(_REPLAYED_S)
+        return True
+
+    async def ask(self, session: Session, asked: Round, ends_at: int, unseen: tuple[int, int]) -> tuple[int, int]:
+        """Posts the question; gives the id of its message and the moment of it by Discord's clock.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        card = rounds.question_card(session, asked, ends_at, unseen)
+        nonce = f"{session.id % 10**12}.{asked.number}.{asked.posting}"
+        message_id = await self._sender.post(session.channel_id, card, nonce=nonce)
+        self._questions[session.id] = (ends_at, unseen)
+        return message_id, (message_id >> 22) + DISCORD_EPOCH
+
+    async def hint(self, session: Session, asked: Round, hint: str) -> None:
+        """Shows a hint on the question.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        ends_at, unseen = self._questions.get(session.id, (asked.deadline_at, (0, 0)))
+        card = rounds.question_card(session, asked, ends_at, unseen, hint=hint)
+        await self._sender.edit(session.channel_id, asked.message_id, card)
+
+    async def moved(self, session: Session, message_id: int, asked: Round) -> None:
+        """Leaves a link to the new posting in the place of an earlier one.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        await self._sender.edit(session.channel_id, message_id, rounds.moved_card(session, asked))
+
+    async def reveal(self, session: Session, revealed: Revealed) -> None:
+        """Shows the answer in the place of the question.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        asked = revealed.played.asked
+        card = rounds.reveal_card(self._catalogue, session, revealed)
+        await self._sender.edit(session.channel_id, asked.message_id, card)
+
+    async def recap(self, session: Session, recap: Recap) -> int:
+        """Posts the recap, with a picture of the standings where Clio may attach one.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        self._questions.pop(session.id, None)
+        nonce = f"{session.id % 10**12}.recap"
+        if recap.standings:
+            places = [
+                Place(
+                    standing.rank,
+                    recap.names.get(standing.user_id, ""),
+                    standing.points,
+                    f"{standing.right} of {len(recap.asked)} right",
+                )
+                for standing in recap.standings
+            ]
+            title = f"Quiz of {plural(len(recap.asked), 'question')}"
+            picture = await asyncio.to_thread(standings_picture, title, places)
+            card = rounds.recap_card(self._catalogue, recap, picture=standings_alt(title, places))
+            file = discord.File(io.BytesIO(picture), rounds.PICTURE.removeprefix("attachment://"))
+            try:
+                return await self._sender.post(session.channel_id, card, nonce=nonce, file=file)
+            except NotAllowed:
+                log.info("recap without picture", extra={"quiz": session.id, "guild": session.guild_id})
+        card = rounds.recap_card(self._catalogue, recap)
+        return await self._sender.post(session.channel_id, card, nonce=nonce)
+
+    async def say(self, session: Session, note: Note, until_at: int = 0) -> None:
+        """Posts a sentence.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        await self._sender.post(session.channel_id, rounds.note_card(note, until_at))
+
+    async def tell_staff(self, session: Session, fault: DeliveryFault) -> None:
+        """Tells the staff why a quiz stopped, where they have a channel."""
+        where = {"quiz": session.id, "guild": session.guild_id, "channel": session.channel_id}
+        log.warning("quiz interrupted", extra={**where, "why": type(fault).__name__})
+        channel_id = (await self._guilds.settings(session.guild_id)).staff_channel_id
+        if channel_id is None:
+            return
+        try:
+            said: Card = done(f"The quiz in <#{session.channel_id}> was interrupted. {fault}")
+            await self._sender.post(channel_id, said)
+        except DeliveryFault as again:
+            log.info("staff not told", extra={**where, "why": type(again).__name__})

@@ -1,0 +1,135 @@
+"""/answer, and the presses, forms and messages by which players answer the questions of a quiz."""
+
+import logging
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+from discord.app_commands import Range
+from discord.ext import commands
+from discord.utils import DISCORD_EPOCH
+
+from bot.client import Clio, Interaction
+from bot.domain.answer import GUESS_LIMIT
+from bot.domain.catalogue import Catalogue
+from bot.domain.content import Question
+from bot.domain.guessing import Submission
+from bot.domain.quiz import counted, round_of
+from bot.errors import Refusal
+from bot.interactions import moment_of, submitted
+from bot.presentation import guesses
+from bot.quizmaster import Quizmaster
+from bot.responses import respond
+from bot.running import Running
+from bot.storage.quizzes import Quizzes
+
+log = logging.getLogger(__name__)
+
+_OVER = Refusal("This quiz is over.", "Start another one.", "/quiz start")
+
+
+class Guesses(commands.Cog):
+    """Takes guesses, and says why they were right or wrong."""
+
+    def __init__(self, catalogue: Catalogue, quizmaster: Quizmaster, quizzes: Quizzes) -> None:
+        self._catalogue = catalogue
+        self._quizmaster = quizmaster
+        self._quizzes = quizzes
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.describe(text="Your answer to the question that is open in this channel")
+    async def answer(self, interaction: Interaction, text: Range[str, 1, GUESS_LIMIT]) -> None:
+        """Answers the quiz question of this channel, for your eyes only"""
+        running = self._quizmaster.running_in(interaction.channel_id or 0)
+        if running is None or not running.rounds:
+            raise Refusal("No question is open in this channel.", "Anybody can start a quiz.", "/quiz start")
+        asked = running.rounds[-1].asked
+        if asked.form == "buttons":
+            raise Refusal("This question is answered with its buttons.", "Press one of them.")
+        await self._take(interaction, running, asked.number, asked.posting, text=text)
+
+    async def press(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Takes the option of the button."""
+        session_id, number, posting, option = map(int, arguments)
+        await self._take(interaction, self._of(session_id), number, posting, option=option)
+
+    async def ask(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Opens the form in which an answer is typed."""
+        session_id, number, posting = map(int, arguments)
+        running = self._of(session_id)
+        await interaction.response.send_modal(guesses.answer_form(session_id, number, posting, running.session.rules))
+
+    async def take(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Takes what was typed in the form."""
+        session_id, number, posting = map(int, arguments)
+        typed = submitted(interaction).get("answer", "")
+        await self._take(interaction, self._of(session_id), number, posting, text=typed)
+
+    async def _take(
+        self,
+        interaction: Interaction,
+        running: Running,
+        number: int,
+        posting: int,
+        *,
+        text: str = "",
+        option: int | None = None,
+    ) -> None:
+        user, at = interaction.user, moment_of(interaction)
+        sent = Submission(interaction.id, user.id, user.display_name, at, text, option)
+        told = await self._quizmaster.guess(running, number, posting, sent)
+        await respond(interaction, guesses.told_card(running.session, told, at), ephemeral=True)
+
+    async def why(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Tells the presser how their guesses in a round were judged."""
+        session_id, number = map(int, arguments)
+        kept = await self._quizzes.kept(session_id)
+        row = next((row for row in kept.rounds if row.number == number), None) if kept else None
+        question = self._catalogue.get(row.question_id) if row else None
+        if kept is None or row is None or not isinstance(question, Question):
+            raise Refusal("This question is not in the packs any more.", "Its quiz is over.")
+        mine = await self._quizzes.guesses_of(session_id, number, interaction.user.id)
+        form = round_of(kept.session, number, question).form
+        card = guesses.why_card(question, mine, counted(kept.session.rules, form, mine))
+        await respond(interaction, card, ephemeral=True)
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Takes a guess that was typed in the channel: as a reply to the question, or where all messages are read."""
+        running = self._quizmaster.running_in(message.channel.id)
+        opened = running.open_round if running else None
+        if running is None or opened is None or message.author.bot or message.webhook_id or not message.content:
+            return
+        asked, replied = opened.asked, message.reference.message_id if message.reference else None
+        if running.session.rules.scoring != "race" or asked.form == "buttons":
+            return
+        if replied not in (None, asked.message_id):
+            return
+        at = (message.id >> 22) + DISCORD_EPOCH
+        author, is_chat = message.author, replied is None
+        sent = Submission(message.id, author.id, author.display_name, at, message.content, is_chat=is_chat)
+        told = await self._quizmaster.guess(running, asked.number, asked.posting, sent)
+        if told.why_not is None and told.guess and told.guess.verdict != "reject":
+            mark = "✅" if told.guess.verdict == "accept" else "❓"
+            try:
+                await message.add_reaction(mark)
+            except discord.HTTPException as error:
+                log.debug("no reaction", extra={"quiz": running.session.id, "code": error.code})
+
+    def _of(self, session_id: int) -> Running:
+        running = self._quizmaster.of(session_id)
+        if running is None:
+            raise _OVER
+        return running
+
+
+async def setup(bot: Clio) -> None:
+    """Adds the cog, its buttons and its form."""
+    cog = Guesses(bot.catalogue, bot.quizmaster, bot.quizzes)
+    bot.on_press("guess", cog.press)
+    bot.on_press("answer", cog.ask)
+    bot.on_press("answer-form", cog.take)
+    bot.on_press("why", cog.why)
+    await bot.add_cog(cog)

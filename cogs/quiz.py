@@ -1,0 +1,302 @@
+"""/quiz: rounds of questions in a channel, begun, paused and ended."""
+
+import logging
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+import discord
+from discord import app_commands
+from discord.app_commands import Range, Transform
+from discord.ext import commands
+
+from bot.client import Clio, Interaction
+from bot.domain.catalogue import Catalogue, FilterName
+from bot.domain.content import Question
+from bot.domain.quiz import QUESTIONS, Level, Mode, Rules, Scoring, Session, fitting
+from bot.errors import Refusal
+from bot.interactions import in_guild, is_host, moment_of, why_no_post, why_no_thread
+from bot.options import FilterOption
+from bot.presentation import custom_ids, guesses, notices, rounds
+from bot.presentation.options import nothing_matches
+from bot.presentation.text import plural
+from bot.quizmaster import Quizmaster
+from bot.responses import respond
+from bot.running import Running
+from bot.sender import Sender
+from bot.storage.guilds import Guilds
+from bot.storage.shown import Scope, Shown
+
+log = logging.getLogger(__name__)
+
+
+@app_commands.guild_only()
+@app_commands.allowed_installs(guilds=True, users=False)
+class Quiz(
+    commands.GroupCog, group_name="quiz", group_description="Rounds of questions on history, with their sources"
+):
+    """Begins quizzes and steers them."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        quizmaster: Quizmaster,
+        guilds: Guilds,
+        shown: Shown,
+        sender: Sender,
+        dice: random.Random,
+    ) -> None:
+        self._catalogue = catalogue
+        self._quizmaster = quizmaster
+        self._guilds = guilds
+        self._shown = shown
+        self._sender = sender
+        self._dice = dice
+
+    @app_commands.command()
+    @app_commands.describe(
+        pack="Only questions of this pack",
+        topic="Only questions on this topic",
+        era="Only questions from this era",
+        difficulty="How hard the questions are",
+        questions="How many questions, 5 to 50; 10 if left out",
+        mode="How answers are given; buttons if left out",
+        scoring="Everyone who is right earns points, or the first one; everyone if left out",
+        seconds="For each question, 10 to 120; by its length if left out",
+        thread="Play in a thread of its own",
+        ranked="Whether it counts for the leaderboards; yes if left out",
+    )
+    async def start(
+        self,
+        interaction: Interaction,
+        pack: Transform[str, FilterOption("question", "pack")] | None = None,
+        topic: Transform[str, FilterOption("question", "topic")] | None = None,
+        era: Transform[str, FilterOption("question", "era")] | None = None,
+        difficulty: Level | None = None,
+        questions: Range[int, 5, 50] = 10,
+        mode: Mode = "buttons",
+        scoring: Scoring = "everyone",
+        seconds: Range[int, 10, 120] | None = None,
+        thread: bool = False,
+        ranked: bool = True,
+    ) -> None:
+        """Starts a quiz in this channel, after a short lobby"""
+        given = {"pack": pack, "topic": topic, "era": era}
+        filters: dict[FilterName, str] = {name: value for name, value in given.items() if value}  # type: ignore[misc]
+        rules = Rules(
+            mode=mode,
+            scoring=scoring,
+            questions=questions,
+            seconds=seconds or 0,
+            ranked=ranked,
+            level=difficulty,
+            filters=filters,
+        )
+        await self._start(interaction, rules, thread=thread)
+
+    async def _start(self, interaction: Interaction, rules: Rules, *, thread: bool) -> None:
+        guild_id, channel_id = interaction.guild_id, interaction.channel_id
+        if guild_id is None or channel_id is None or not in_guild(interaction):
+            raise Refusal("A quiz is played in a server that Clio is a member of.", "Invite her first.", "/help")
+        cannot = why_no_post(interaction) or (why_no_thread(interaction) if thread else "")
+        if cannot:
+            raise Refusal(cannot, "Or start the quiz in another channel.")
+        matching = self._matching(rules)
+        if len(matching) < rules.questions:
+            await respond(interaction, rounds.fewer_card(rules, len(matching), thread=thread), ephemeral=True)
+            return
+        settings = await self._guilds.settings(guild_id)
+        rules = replace(
+            rules,
+            factor=settings.time_factor,
+            grace_ms=settings.grace_ms,
+            time_zone=settings.time_zone,
+        )
+        running = self._quizmaster.running_in(channel_id)
+        if running and not thread:
+            raise _taken(running)
+        marks = await self._shown.marks(Scope("guild", guild_id))
+        pool = sum(question.id not in marks for question in matching), len(matching)
+        session = Session(
+            id=interaction.id,
+            guild_id=guild_id,
+            channel_id=channel_id,
+            starter_id=interaction.user.id,
+            rules=rules,
+            seed=self._dice.getrandbits(62),
+        )
+        if thread:
+            await self._in_thread(interaction, session, pool)
+        else:
+            await self._here(interaction, session, pool)
+
+    async def _here(self, interaction: Interaction, session: Session, pool: tuple[int, int]) -> None:
+        begun = await self._quizmaster.begin(session)
+        if isinstance(begun, int):
+            running = self._quizmaster.of(begun)
+            raise _taken(running) if running else Refusal("A quiz is being put away here.", "Try again in a moment.")
+        try:
+            card = rounds.lobby_card(session, interaction.user.display_name, begun.lobby_until_at, pool)
+            await respond(interaction, card)
+        except (discord.HTTPException, OSError):
+            begun.stop()
+            raise
+        finally:
+            self._quizmaster.go(begun)
+        log.info("quiz begun", extra={"quiz": session.id, "guild": session.guild_id, "channel": session.channel_id})
+
+    async def _in_thread(self, interaction: Interaction, session: Session, pool: tuple[int, int]) -> None:
+        """The lobby's thread takes the quiz: Discord gives it the id of the lobby's message."""
+        starts_at = moment_of(interaction) + self._quizmaster.lobby_ms
+        name = interaction.user.display_name
+        answer = await interaction.response.send_message(view=rounds.lobby_card(session, name, starts_at, pool))
+        if answer.message_id is None:
+            raise Refusal("Discord did not say where the lobby is.", "Try again.", "/quiz start")
+        thread_id, _ = await self._sender.thread_on(
+            session.guild_id, session.channel_id, answer.message_id, rounds.thread_name(session.rules)
+        )
+        session = replace(session, channel_id=thread_id)
+        begun = await self._quizmaster.begin(session)
+        if isinstance(begun, Running):
+            self._quizmaster.go(begun)
+            log.info("quiz begun", extra={"quiz": session.id, "guild": session.guild_id, "channel": thread_id})
+
+    @app_commands.command()
+    async def stop(self, interaction: Interaction) -> None:
+        """Ends the quiz of this channel with its recap"""
+        running = await self._steered(interaction)
+        running.stop()
+        await respond(interaction, notices.done("The quiz ends here; its recap follows."))
+
+    @app_commands.command()
+    @app_commands.describe(minutes="For how long, 1 to 30; 5 if left out")
+    async def pause(self, interaction: Interaction, minutes: Range[int, 1, 30] = 5) -> None:
+        """Pauses the quiz of this channel after the question that is open"""
+        running = await self._steered(interaction)
+        until_at = moment_of(interaction) + minutes * 60_000
+        await running.pause(until_at)
+        await respond(interaction, rounds.note_card("paused", until_at))
+
+    @app_commands.command()
+    async def resume(self, interaction: Interaction) -> None:
+        """Goes on with a paused quiz"""
+        running = self._running(interaction)
+        if running.paused_until_at is None:
+            raise Refusal("The quiz is not paused.", "It can be, by who started it.", "/quiz pause minutes:5")
+        if running.is_idle:
+            await running.unpause()  # it waits for anybody at all
+        else:
+            await (await self._steered(interaction)).unpause()
+        await respond(interaction, notices.done("The quiz goes on."))
+
+    @app_commands.command()
+    async def skip(self, interaction: Interaction) -> None:
+        """Votes to close the question now; right answers are still paid"""
+        await self._vote(interaction, "skip")
+
+    @app_commands.command()
+    async def hint(self, interaction: Interaction) -> None:
+        """Votes for a hint; answers after it pay half"""
+        await self._vote(interaction, "hint")
+
+    @app_commands.command()
+    async def rules(self, interaction: Interaction) -> None:
+        """How points, time and answers work"""
+        running = self._quizmaster.running_in(interaction.channel_id or 0)
+        if running:
+            rules = running.session.rules
+        else:
+            settings = await self._guilds.settings(interaction.guild_id or 0)
+            rules = Rules(factor=settings.time_factor, grace_ms=settings.grace_ms)
+        await respond(interaction, rounds.rules_card(rules), ephemeral=True)
+
+    async def join(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Counts the presser in and shows who has joined."""
+        running = self._quizmaster.of(int(arguments[0]))
+        if running is None or running.is_over:
+            raise Refusal("This quiz is over.", "Start another one.", "/quiz start")
+        user = interaction.user
+        if not await running.join(user.id, user.display_name, at=moment_of(interaction)):
+            raise Refusal("You have joined already.", "The questions come by themselves.")
+        card = notices.done("You are in: rounds wait for your answer until their bell.")
+        await respond(interaction, card, ephemeral=True)
+
+    async def start_fewer(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Starts the quiz with as many questions as there are."""
+        rules, thread = custom_ids.quiz_rules(arguments)
+        await self._start(interaction, rules, thread=thread)
+
+    async def _vote(self, interaction: Interaction, what: str) -> None:
+        running = self._running(interaction)
+        settings = await self._guilds.settings(interaction.guild_id or 0)
+        vote = await running.vote(
+            "skip" if what == "skip" else "hint",
+            interaction.user.id,
+            at=moment_of(interaction),
+            is_forced=is_host(interaction, settings.host_role_id),
+        )
+        if vote is None:
+            raise Refusal("No question is open.", "Vote while one is.", f"/quiz {what}")
+        if not vote.may_vote:
+            raise Refusal(
+                "Only players vote: those who answered one of the last three questions.",
+                "A host can do it without a vote.",
+            )
+        card = notices.done(f"The {what} is granted.") if vote.is_won else guesses.vote_card(what, vote.have, vote.need)
+        await respond(interaction, card, ephemeral=not vote.is_won)
+
+    def _matching(self, rules: Rules) -> list[Question]:
+        filters = {str(name): value for name, value in rules.filters.items()}
+        matching = [item for item in self._catalogue.matching("question", **filters) if isinstance(item, Question)]
+        fit = fitting(matching, rules.level)
+        if len(fit) >= QUESTIONS.start:
+            return fit
+        emptied = self._catalogue.nearest_filter("question", rules.filters) if not matching else None
+        if emptied:
+            raise nothing_matches("question", emptied, "quiz start")
+        raise Refusal(
+            f"Only {plural(len(fit), 'question')} match; a quiz has at least {QUESTIONS.start}.",
+            "Leave a filter out.",
+            "/quiz start questions:10",
+        )
+
+    def _running(self, interaction: Interaction) -> Running:
+        running = self._quizmaster.running_in(interaction.channel_id or 0)
+        if running is None:
+            raise Refusal("No quiz is running in this channel.", "Anybody can start one.", "/quiz start")
+        return running
+
+    async def _steered(self, interaction: Interaction) -> Running:
+        """The quiz of the channel, for whoever started it, moderators and hosts."""
+        running = self._running(interaction)
+        settings = await self._guilds.settings(interaction.guild_id or 0)
+        is_allowed = (
+            interaction.user.id == running.session.starter_id
+            or interaction.permissions.manage_messages
+            or is_host(interaction, settings.host_role_id)
+        )
+        if not is_allowed:
+            raise Refusal(
+                "Only who started the quiz, a host or a moderator (Manage Messages) may do that.",
+                "Players can vote to skip a question.",
+                "/quiz skip",
+            )
+        return running
+
+
+def _taken(running: Running) -> Refusal:
+    session = running.session
+    opened = running.open_round
+    place = f"https://discord.com/channels/{session.guild_id}/{session.channel_id}"
+    link = f"{place}/{opened.asked.message_id}" if opened else place
+    return Refusal(
+        f"A quiz is running in this channel already: {link}", "Join in, or play in a thread.", "/quiz start thread:True"
+    )
+
+
+async def setup(bot: Clio) -> None:
+    """Adds the cog and its buttons."""
+    cog = Quiz(bot.catalogue, bot.quizmaster, bot.guilds_kept, bot.shown, bot.sender, random.Random())
+    bot.on_press("join", cog.join)
+    bot.on_press("quiz-start", cog.start_fewer)
+    await bot.add_cog(cog)
