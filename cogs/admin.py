@@ -52,8 +52,8 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
             await self._set_staff_channel(interaction, interaction.guild_id, staff_channel.id)
             changed = f"Reports are posted in <#{staff_channel.id}> from now on."
         elif clear is not None:
-            await self._guilds.set_staff_channel(
-                interaction.guild_id, None, by=interaction.user.id, at=moment_of(interaction)
+            await self._guilds.change(
+                interaction.guild_id, {"staff_channel_id": None}, by=interaction.user.id, at=moment_of(interaction)
             )
             changed = "The staff channel is unset; reports are kept until there is one."
         kept = await self._guilds.settings(interaction.guild_id)
@@ -66,7 +66,9 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
             await self._sender.post(channel_id, notices.done("Reports of this server's members will be posted here."))
         except DeliveryFault as fault:
             raise Refusal(str(fault), "Nothing was changed.", "/admin settings staff_channel:#staff") from fault
-        await self._guilds.set_staff_channel(guild_id, channel_id, by=interaction.user.id, at=moment_of(interaction))
+        await self._guilds.change(
+            guild_id, {"staff_channel_id": channel_id}, by=interaction.user.id, at=moment_of(interaction)
+        )
         log.info("staff channel set", extra={"guild": guild_id, "channel": channel_id})
 
 

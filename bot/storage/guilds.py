@@ -1,7 +1,9 @@
 """What the staff of each guild has set."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, replace
+from typing import Any, Literal
 
 from bot.storage import audit
 from bot.storage.database import Database
@@ -9,15 +11,42 @@ from bot.storage.database import Database
 CACHED = 2_000
 """Guilds whose settings are kept in memory."""
 
+Setting = Literal["staff_channel_id", "time_zone", "host_role_id", "reviewer_role_id", "factor_pct", "grace_ms"]
+
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """The settings of one guild; what was never set is None."""
+    """The settings of one guild; a channel or role that was never set is None."""
 
     staff_channel_id: int | None = None
+    time_zone: str = "UTC"
+    """A name of the IANA's, by which the days and weeks of the leaderboards turn."""
+    host_role_id: int | None = None
+    reviewer_role_id: int | None = None
+    factor_pct: int = 100
+    """How far the time by length is stretched, from 100 to 300 per cent."""
+    grace_ms: int = 1_500
+    """How long stragglers are waited for, from 0 to 5,000."""
+
+    @property
+    def time_factor(self) -> float:
+        """The same as `factor_pct`, from 1 to 3."""
+        return self.factor_pct / 100
 
 
 NOTHING_SET = GuildSettings()
+
+_READ = (
+    "SELECT staff_channel_id, time_zone, host_role_id, reviewer_role_id, factor_pct, grace_ms "
+    "FROM guild_settings WHERE guild_id = ?"
+)
+_WRITE = (
+    "INSERT INTO guild_settings "
+    "(guild_id, staff_channel_id, time_zone, host_role_id, reviewer_role_id, factor_pct, grace_ms) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id) DO UPDATE SET staff_channel_id = excluded.staff_channel_id, "
+    "time_zone = excluded.time_zone, host_role_id = excluded.host_role_id, "
+    "reviewer_role_id = excluded.reviewer_role_id, factor_pct = excluded.factor_pct, grace_ms = excluded.grace_ms"
+)
 
 
 class Guilds:
@@ -39,7 +68,7 @@ class Guilds:
             self._cache.move_to_end(guild_id)
             return self._cache[guild_id]
         changes = self._changes
-        rows = await self._db.read("SELECT staff_channel_id FROM guild_settings WHERE guild_id = ?", (guild_id,))
+        rows = await self._db.read(_READ, (guild_id,))
         kept = GuildSettings(*rows[0]) if rows else NOTHING_SET
         if changes == self._changes:  # else we may have read what was there before the change
             self._cache[guild_id] = kept
@@ -47,31 +76,33 @@ class Guilds:
                 self._cache.popitem(last=False)
         return kept
 
-    async def set_staff_channel(self, guild_id: int, channel_id: int | None, *, by: int, at: int) -> None:
-        """Sets or unsets where reports are posted, and records who did; setting what is set already changes nothing.
+    async def change(
+        self, guild_id: int, changes: Mapping[Setting, int | str | None], *, by: int, at: int
+    ) -> GuildSettings:
+        """Sets some of the settings, records who did, and gives all of them as they are then.
+
+        None unsets: a value that has a default gets it back. What is set to what it is already is not recorded.
 
         Raises:
             DatabaseFault: the disk fails; nothing was changed.
         """
+        wanted: dict[str, Any] = {
+            name: getattr(NOTHING_SET, name) if to is None else to for name, to in changes.items()
+        }
         try:
             async with self._db.transaction() as tx:
-                rows = await tx.fetch("SELECT staff_channel_id FROM guild_settings WHERE guild_id = ?", (guild_id,))
-                before = rows[0][0] if rows else None
-                if before == channel_id:
-                    return
-                await tx.execute(
-                    "INSERT INTO guild_settings (guild_id, staff_channel_id) VALUES (?, ?) "
-                    "ON CONFLICT (guild_id) DO UPDATE SET staff_channel_id = excluded.staff_channel_id",
-                    (guild_id, channel_id),
-                )
-                await audit.record(
-                    tx,
-                    guild_id=guild_id,
-                    user_id=by,
-                    action="staff_channel",
-                    detail={"before": before, "after": channel_id},
-                    at=at,
-                )
+                rows = await tx.fetch(_READ, (guild_id,))
+                before = GuildSettings(*rows[0]) if rows else NOTHING_SET
+                after = replace(before, **wanted)
+                if after == before:
+                    return before
+                await tx.execute(_WRITE, (guild_id, *astuple(after)))
+                for name in wanted:
+                    detail = {"before": getattr(before, name), "after": getattr(after, name)}
+                    if detail["before"] != detail["after"]:
+                        action = name.removesuffix("_id")
+                        await audit.record(tx, guild_id=guild_id, user_id=by, action=action, detail=detail, at=at)
+                return after
         finally:
             # Also after a cancellation: the COMMIT may have been under way.
             self._changes += 1

@@ -5,6 +5,7 @@ import json
 import sqlite3
 import threading
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.storage.database import Database
 from bot.storage.faults import DatabaseFault
-from bot.storage.guilds import Guilds, GuildSettings
+from bot.storage.guilds import Guilds, GuildSettings, Setting
 
 AUDIT = "SELECT guild_id, user_id, action, detail, at FROM audit ORDER BY id"
 
@@ -27,7 +28,7 @@ async def test_a_setting_is_kept_with_who_changed_it(db: Database) -> None:
     """Setting, changing and unsetting each add one row to the audit, with what was there before."""
     guilds = Guilds(db)
     for channel, at in ((10, 100), (11, 200), (None, 300)):
-        await guilds.set_staff_channel(1, channel, by=7, at=at)
+        await guilds.change(1, {"staff_channel_id": channel}, by=7, at=at)
         assert GuildSettings(channel) == await guilds.settings(1)
         assert GuildSettings(channel) == await Guilds(db).settings(1)
     expected = [(100, None, 10), (200, 10, 11), (300, 11, None)]
@@ -37,13 +38,43 @@ async def test_a_setting_is_kept_with_who_changed_it(db: Database) -> None:
     assert GuildSettings() == await guilds.settings(2)
 
 
+async def test_several_settings_change_at_once(db: Database) -> None:
+    """Each that really changed has its row in the audit; the others keep what they had, and None gives the default."""
+    guilds = Guilds(db)
+    wanted = GuildSettings(10, "Europe/Berlin", 20, 30, 150, 0)
+    changes = {name: getattr(wanted, name) for name in get_args(Setting)}
+    assert wanted == await guilds.change(1, changes, by=7, at=100)
+    assert wanted == await guilds.change(1, changes, by=7, at=200)
+    assert 1.5 == (await guilds.settings(1)).time_factor
+    unset: dict[Setting, int | None] = {"time_zone": None, "grace_ms": None, "host_role_id": None, "factor_pct": 150}
+    assert GuildSettings(10, "UTC", None, 30, 150, 1_500) == await guilds.change(1, unset, by=8, at=300)
+    assert GuildSettings() == await guilds.settings(2)
+    rows = [(action, json.loads(detail)) for _, _, action, detail, at in await db.read(AUDIT) if at == 300]
+    assert [
+        ("time_zone", {"before": "Europe/Berlin", "after": "UTC"}),
+        ("grace_ms", {"before": 0, "after": 1_500}),
+        ("host_role", {"before": 20, "after": None}),
+    ] == rows
+    assert 9 == len(await db.read(AUDIT))
+
+
+@pytest.mark.parametrize("changes", [{"factor_pct": 99}, {"factor_pct": 301}, {"grace_ms": -1}, {"grace_ms": 5_001}])
+async def test_what_is_out_of_range_is_not_kept(db: Database, changes: dict[Setting, int]) -> None:
+    """The database refuses what the command should have refused."""
+    guilds = Guilds(db)
+    with pytest.raises(sqlite3.IntegrityError):
+        await guilds.change(1, {"host_role_id": 20, **changes}, by=7, at=1)
+    assert GuildSettings() == await guilds.settings(1)
+    assert [] == await db.read(AUDIT)
+
+
 async def test_settings_are_read_once(db: Database, path: Path) -> None:
     """What was asked for lately comes from memory; what was forgotten is read again."""
     guilds = Guilds(db, cached=2)
     for guild in (1, 2, 1, 3):
         await guilds.settings(guild)
     elsewhere = sqlite3.connect(path, isolation_level=None)
-    elsewhere.execute("INSERT INTO guild_settings VALUES (1, 10), (2, 10), (3, 10)")
+    elsewhere.execute("INSERT INTO guild_settings (guild_id, staff_channel_id) VALUES (1, 10), (2, 10), (3, 10)")
     elsewhere.close()
     assert [None, None, 10] == [(await guilds.settings(guild)).staff_channel_id for guild in (1, 3, 2)]
 
@@ -53,7 +84,7 @@ async def test_a_change_under_way_leaves_nothing_stale_in_memory(db: Database) -
     guilds = Guilds(db)
     for channel in range(1, 30):
         reading = [asyncio.create_task(guilds.settings(1)) for _ in range(3)]
-        changing = asyncio.create_task(guilds.set_staff_channel(1, channel, by=7, at=channel))
+        changing = asyncio.create_task(guilds.change(1, {"staff_channel_id": channel}, by=7, at=channel))
         await asyncio.gather(*reading, changing)
         assert channel == (await guilds.settings(1)).staff_channel_id
 
@@ -66,7 +97,7 @@ async def test_a_reading_that_a_change_overtakes_is_not_kept(db: Database) -> No
     holding = asyncio.create_task(db.read("SELECT hold()"))
     reading = asyncio.create_task(guilds.settings(1))
     await asyncio.sleep(0)
-    await guilds.set_staff_channel(1, 10, by=7, at=1)
+    await guilds.change(1, {"staff_channel_id": 10}, by=7, at=1)
     let_go.set()
     await asyncio.gather(holding, reading)
     assert {} == guilds._cache
@@ -76,11 +107,11 @@ async def test_a_reading_that_a_change_overtakes_is_not_kept(db: Database) -> No
 async def test_a_change_that_fails_changes_nothing(db: Database, path: Path) -> None:
     """Neither the setting nor the audit, in memory or on the disk."""
     guilds = Guilds(db)
-    await guilds.set_staff_channel(1, 10, by=7, at=1)
+    await guilds.change(1, {"staff_channel_id": 10}, by=7, at=1)
     browser = sqlite3.connect(path, isolation_level=None)
     browser.execute("BEGIN IMMEDIATE")
     with pytest.raises(DatabaseFault):
-        await guilds.set_staff_channel(1, 11, by=7, at=2)
+        await guilds.change(1, {"staff_channel_id": 11}, by=7, at=2)
     browser.close()
     assert GuildSettings(10) == await guilds.settings(1)
     assert 1 == len(await db.read(AUDIT))
@@ -98,7 +129,7 @@ def test_setting_twice_is_setting_once(
             guilds = Guilds(db)
             for at, (guild, channel) in enumerate(changes):
                 for _ in range(times):
-                    await guilds.set_staff_channel(guild, channel, by=7, at=at)
+                    await guilds.change(guild, {"staff_channel_id": channel}, by=7, at=at)
             return await db.read("SELECT * FROM guild_settings ORDER BY guild_id"), await db.read(AUDIT)
 
     assert asyncio.run(play(1)) == asyncio.run(play(2))
