@@ -1,11 +1,11 @@
 """What one member sees of the world: servers, channels, messages, in the objects that Discord's own client gets."""
 
-from . import permissions, shapes
+from . import permissions, reactions, shapes
 from .hub import in_guild
 from .interactions import IN_BOT_DM, IN_GUILD, IN_PRIVATE_CHANNEL
 from .permissions import Permission
 from .wire import Json
-from .world import DM, FORUM, GROUP_DM, Channel, Guild, User, World
+from .world import DM, FORUM, GROUP_DM, Channel, Guild, Message, User, World
 
 HISTORY = 100  # messages shown when a channel is opened; older ones are not needed to try a bot
 
@@ -86,7 +86,15 @@ def opened(world: World, user: User, channel: Channel) -> Json:
     posts = [t for t in world.channels.values() if t.parent_id == channel.id] if channel.type == FORUM else []
     sending = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
     return {
-        "messages": [in_guild(world, m, channel) for m in sorted([*shown, *private], key=lambda m: m.id)],
+        "messages": [_message(world, user, m, channel) for m in sorted([*shown, *private], key=lambda m: m.id)],
         "starters": {str(post.id): post.messages[post.id].data for post in posts if post.id in post.messages},
-        "may": {"send": bool(allowed & sending) and not channel.locked},
+        "may": {
+            "send": bool(allowed & sending) and not (channel.locked and not allowed & Permission.MANAGE_THREADS),
+            "manage": bool(allowed & Permission.MANAGE_MESSAGES),
+        },
     }
+
+
+def _message(world: World, user: User, message: Message, channel: Channel) -> Json:
+    data = in_guild(world, message, channel)
+    return {**data, "reactions": reactions.shown(message, user.id)} if message.reactions else data

@@ -52,7 +52,9 @@ class Tab:
             "component": self._component,
             "modal": self._modal,
             "post": self._post,
-            "dismiss": self._dismiss,
+            "dismiss": self._delete,
+            "delete": self._delete,
+            "react": self._react,
         }
 
     async def run(self) -> None:
@@ -101,7 +103,8 @@ class Tab:
     async def _say(self, d: Json) -> None:
         reply_to = self._message(d["channel_id"], d["reply_to"]) if d.get("reply_to") else None
         files = [_uploaded(file) for file in d.get("files") or ()]
-        await self._actor.say(self._channel(d), d["content"], reply_to=reply_to, files=files)
+        ping = d.get("ping") is not False
+        await self._actor.say(self._channel(d), d["content"], reply_to=reply_to, ping=ping, files=files)
 
     async def _slash(self, d: Json) -> Json:
         options = {name: _value(value) for name, value in d["options"].items()}
@@ -132,8 +135,12 @@ class Tab:
         thread = await self._actor.post(forum, d["name"].strip(), d["content"], tags=tags)
         return {"channel_id": str(thread.id)}
 
-    async def _dismiss(self, d: Json) -> None:
+    async def _delete(self, d: Json) -> None:
         await self._actor.delete(self._message(d["channel_id"], d["message_id"]))
+
+    async def _react(self, d: Json) -> None:
+        change = self._actor.react if d["on"] else self._actor.unreact
+        await change(self._message(d["channel_id"], d["message_id"]), d["emoji"])
 
     def _channel(self, d: Json) -> Channel:
         channel = self._pg.world.channels.get(int(d["channel_id"]))

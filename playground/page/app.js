@@ -40,10 +40,13 @@ const log = new Log(store, part("scroller"), part("messages"), {
   open: (channelId) => openChannel(channelId),
   jump: (messageId) => log.jump(messageId),
   reply: (message) => composer.answerTo(message),
+  react: (message, emoji, isOn) => interactions.react(message, emoji, isOn),
+  remove: (message) => interactions.remove(message),
+  mayManage: () => Boolean(state.may?.manage),
   focusComposer: () => composer.focus(),
 });
 const composer = new Composer(store, part("composer"), {
-  say: (content, replyTo, files) => refusal(say(content, replyTo, files)),
+  say: (content, answer, files) => refusal(say(content, answer, files)),
   run: (command, values) => interactions.run(command, values),
   autocomplete: (command, values, option, text) => interactions.autocomplete(command, values, option, text),
   commands: (channelId) => connection.request("commands", { channel_id: channelId }),
@@ -62,8 +65,8 @@ const forum = new Forum(store, part("forum"), {
 });
 new Typing(store, part("typing"), () => state.channelId);
 
-async function say(content, replyTo, files) {
-  const place = { channel_id: state.channelId, reply_to: replyTo?.id ?? null };
+async function say(content, { replyTo, isPing }, files) {
+  const place = { channel_id: state.channelId, reply_to: replyTo?.id ?? null, ping: isPing };
   return connection.request("say", { ...place, content, files: await uploads(files) });
 }
 
@@ -130,6 +133,7 @@ function showHead(channel) {
 }
 
 function showChannel(channel, { messages, commands, may, starters }) {
+  state.may = may;
   const isPosts = isForum(channel);
   part("forum").hidden = !isPosts;
   part("scroller").hidden = isPosts;

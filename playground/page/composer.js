@@ -14,7 +14,8 @@ const MENTION = /(?:^|\s)([@#])([\p{L}\p{N}_.-]*)$/u;
 const MOST_MENTIONS = 10;
 
 export class Composer {
-  /** `actions` sends: say(content, replyTo, files), run(command, values), autocomplete(…), commands(channelId). */
+  /** `actions` sends: say(content, { replyTo, isPing }, files), run(command, values), autocomplete(…),
+   * commands(channelId). */
   constructor(store, host, actions) {
     this.store = store;
     this.actions = actions;
@@ -88,8 +89,18 @@ export class Composer {
     if (!message) return;
     const stop = iconButton(ICONS.close, "Do not reply", () => this.answerTo(null));
     const name = this.store.nameOf(message.author.id, this.store.guildOf(this.channelId));
-    fill(this.replyBar, h("span", {}, "Replying to ", h("b", {}, name)), stop);
+    fill(this.replyBar, h("span", {}, "Replying to ", h("b", {}, name)), this.#pingButton(), stop);
     this.text.focus();
+  }
+
+  #pingButton() {
+    this.isPing = true;
+    const button = h("button", { class: "ping", type: "button", "aria-pressed": "true" }, "Mention");
+    button.addEventListener("click", () => {
+      this.isPing = !this.isPing;
+      button.setAttribute("aria-pressed", String(this.isPing));
+    });
+    return button;
   }
 
   /** Makes these files part of the next message; none takes them back. */
@@ -130,14 +141,14 @@ export class Composer {
 
   async #send() {
     const content = this.#withMentions(this.text.value.trim());
-    const { replyTo, files } = this;
+    const { replyTo, isPing, files } = this;
     if ((!content && !files.length) || this.text.disabled) return;
     const { length } = [...content];
     if (length > LONGEST) return this.#complain(`A message has at most ${LONGEST} characters; this one has ${length}.`);
     this.cancel("");
     this.answerTo(null);
     if (files.length) this.attach([]);
-    const refused = await this.actions.say(content, replyTo, files);
+    const refused = await this.actions.say(content, { replyTo, isPing }, files);
     this.#complain(refused);
     if (refused && !this.text.value) this.text.value = content;
   }

@@ -52,6 +52,23 @@ export class Interactions {
     }
   }
 
+  /** Adds the reader's reaction, or takes it back. */
+  react(message, emoji, isOn) {
+    return this.#ask("react", message, { emoji, on: isOn });
+  }
+
+  /** Deletes a message for everybody. */
+  remove(message) {
+    return this.#ask("delete", message, {});
+  }
+
+  async #ask(op, message, data) {
+    const log = this.page.log();
+    log.forgive(message.id);
+    const place = { channel_id: message.channel_id, message_id: message.id };
+    await this.connection.request(op, { ...place, ...data }).catch((error) => log.fail(message.id, error.message));
+  }
+
   /** Takes a message that only the reader sees off the screen; the playground knows nothing of the page's own notes. */
   dismiss(message) {
     const place = { channel_id: message.channel_id, message_id: message.id };

@@ -7,6 +7,7 @@ import { ICONS } from "./icons.js";
 import { lineOf, markdown } from "./markdown_view.js";
 import { attachment } from "./media.js";
 import { appTag, avatar, nameNode } from "./people.js";
+import { reactionNodes, reactionPicker } from "./reactions.js";
 import { midnight, stampNode } from "./timestamps.js";
 
 const EPHEMERAL = 1 << 6;
@@ -45,7 +46,8 @@ function commandName(message) {
 }
 
 /** The list item of a message. `context` has store, names, channelId, act(message, data), dismiss(message),
- * open(channelId), jump(messageId), reply(message), failure(messageId) and isGrouped. */
+ * open(channelId), jump(messageId), reply(message), react(message, emoji, isOn), remove(message), mayManage(),
+ * failure(messageId) and isGrouped. */
 export function messageNode(message, context) {
   if (!SPOKEN.has(message.type)) return systemNode(message, context);
   const { store, isGrouped } = context;
@@ -89,6 +91,7 @@ function bodyNodes(message, context) {
     isV2 ? null : (message.attachments ?? []).map((file) => attachment(file)),
     embeds.map((embed) => embedNode(embed, names)),
     components && h("div", { class: isV2 ? "components components-v2" : "components" }, components),
+    reactionNodes(message, context),
     message.thread && threadCard(message.thread, context),
     footnotes(message, context),
   ];
@@ -177,7 +180,15 @@ function threadCard(thread, context) {
 function toolbar(message, context) {
   if (isEphemeral(message) || message.flags & LOADING) return null;
   const reply = iconButton(ICONS.reply, "Reply", () => context.reply(message), { title: "Reply" });
-  return h("div", { class: "toolbar" }, reply);
+  const isMine = message.author.id === context.store.me.id;
+  const remove = () => context.remove(message);
+  return h(
+    "div",
+    { class: "toolbar" },
+    reactionPicker(message, context),
+    reply,
+    (isMine || context.mayManage()) && iconButton(ICONS.bin, "Delete message", remove, { title: "Delete message" }),
+  );
 }
 
 function systemNode(message, context) {

@@ -143,10 +143,33 @@ function messageUpdated(store, change) {
   const known = store.messages.get(change.channel_id);
   const before = known?.get(change.id);
   if (!before) return;
-  const message = { ...before, ...change };
+  const message = { ...before, ...change, reactions: before.reactions }; // those of an edit are as the bot sees them
   known.set(message.id, message);
   store.tell("messages", { kind: "updated", message });
 }
+
+function changeReactions(store, { channel_id, message_id }, change) {
+  const known = store.messages.get(channel_id);
+  const before = known?.get(message_id);
+  if (!before) return;
+  const message = { ...before, reactions: change(before.reactions ?? []) };
+  known.set(message_id, message);
+  store.tell("messages", { kind: "updated", message });
+}
+
+/** What `reactions` are after one of `emoji` by somebody was added or taken back. */
+function counted(reactions, emoji, by, isMine) {
+  const others = reactions.filter((each) => each.emoji.name !== emoji.name);
+  const before = reactions.find((each) => each.emoji.name === emoji.name) ?? { emoji, count: 0, me: false };
+  const after = { ...before, count: before.count + by, me: isMine ? by > 0 : before.me };
+  if (after.count < 1) return others;
+  return others.length === reactions.length
+    ? [...reactions, after]
+    : reactions.map((each) => (each === before ? after : each));
+}
+
+const reacted = (by) => (store, d) =>
+  changeReactions(store, d, (reactions) => counted(reactions, d.emoji, by, d.user_id === store.me.id));
 
 function messageDeleted(store, { id, channel_id }) {
   if (!store.messages.get(channel_id)?.delete(id)) return;
@@ -206,5 +229,10 @@ const CHANGES = {
     store.guilds.get(guild_id)?.members.delete(user.id);
     store.tell("members", user);
   },
+  MESSAGE_REACTION_ADD: reacted(1),
+  MESSAGE_REACTION_REMOVE: reacted(-1),
+  MESSAGE_REACTION_REMOVE_ALL: (store, d) => changeReactions(store, d, () => []),
+  MESSAGE_REACTION_REMOVE_EMOJI: (store, d) =>
+    changeReactions(store, d, (reactions) => reactions.filter((each) => each.emoji.name !== d.emoji.name)),
   TYPING_START: (store, d) => store.tell("typing", d),
 };
