@@ -43,7 +43,8 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>()|]+$", max_le
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    # Deferred: most are read only within a pack, whose reader is then the only one made.
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 class Source(_Frozen):

@@ -51,11 +51,16 @@ class Shelf:
 
     def __init__(self, placed: Iterable[tuple[Item, Pack]]) -> None:
         self.columns: dict[FilterName, dict[str, _Value]] = {name: {} for name in FILTERS}
+        spelt: dict[tuple[FilterName, str], _Value] = {}  # thousands of items share some hundred spellings
         items = []
         for number, (item, pack) in enumerate(placed):
             items.append(item)
-            for name, value in _values_of(item, pack):
-                self.columns[name].setdefault(fold(value), _Value(value)).items |= 1 << number
+            bit = 1 << number
+            for name, text in _values_of(item, pack):
+                value = spelt.get((name, text))
+                if value is None:
+                    value = spelt[name, text] = self.columns[name].setdefault(fold(text), _Value(text))
+                value.items |= bit
         self.items = Pool(items)
         self.all = (1 << len(items)) - 1
         self._indexes: dict[FilterName, WordIndex] = {}
