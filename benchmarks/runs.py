@@ -79,7 +79,8 @@ async def running(
     """
     async with Playground(check="record", world=world) as playground:
         playground.gateway.recommended_shards = 1  # the bare bot, as a newcomer writes it, has no more
-        own = ("CLIO_", "DISCORD_TOKEN", "DISCORD_API_URL")
+        # Python keeps what it compiled, as it does for whoever starts a bot twice.
+        own = ("CLIO_", "DISCORD_TOKEN", "DISCORD_API_URL", "PYTHONDONTWRITEBYTECODE")
         env = {name: value for name, value in os.environ.items() if not name.startswith(own)}
         env |= {
             "PYTHONPATH": str(ROOT),
