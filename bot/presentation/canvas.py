@@ -1,0 +1,136 @@
+"""What pictures are drawn with: a sheet, its colours, text in a box, panels, rules and bars.
+
+All measures are pixels of the sheet, which is twice as large as a computer's screen shows it: phones show each pixel.
+"""
+
+from functools import cache
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
+from bot.presentation import fonts
+from bot.presentation.fonts import REGULAR, Line
+
+Colour = tuple[int, int, int]
+
+
+def colour(number: int) -> Colour:
+    """Red, green and blue of a colour as Discord writes it.
+
+    >>> colour(0x2F7D5B)
+    (47, 125, 91)
+    """
+    return number >> 16, number >> 8 & 255, number & 255
+
+
+# A page of its own colour reads the same on Discord's dark theme and on its light one. Text has 4.5 : 1 or more against
+# what it stands on (WCAG 2.2, 1.4.3), bars 3 : 1 (1.4.11); a test measures it.
+PAPER = colour(0xF6F0E2)
+PANEL = colour(0xFCF9F1)
+TRACK = colour(0xE6DCC6)
+INK = colour(0x2A2520)
+QUIET = colour(0x655A4B)
+# The accents of the cards; amber and green are a shade deeper, so that they can be read as letters.
+AMBER, GREEN, BLUE, PURPLE = colour(0x8C5A12), colour(0x2B7354), colour(0x3B6EA8), colour(0x8A4FBE)
+SLATE, COPPER = colour(0x5A6673), colour(0x97502F)
+
+WIDTH = 1200  # pixels; 600 at a computer's scale, about what Discord shows beside a message
+MARGIN = 56
+SMALLEST = 26  # pixels; no text is set smaller
+_FINER = 4  # times; how much finer than its pixels a rounded corner is drawn before it is made smooth
+
+
+class Canvas:
+    """A sheet of paper to draw on."""
+
+    def __init__(self, height: int, width: int = WIDTH) -> None:
+        self.width, self.height = width, height
+        self._image = Image.new("RGB", (width, height), PAPER)
+        self._draw = ImageDraw.Draw(self._image)
+
+    def box(self, x: float, y: float, width: float, height: float, fill: Colour, radius: int = 0) -> None:
+        """A filled box; its corners are rounded, but no more than its height allows."""
+        left, top, right, bottom = round(x), round(y), round(x + width), round(y + height)
+        if right <= left or bottom <= top:
+            return
+        radius = min(radius, (bottom - top) // 2, (right - left) // 2)
+        if radius:
+            mask = _rounded(right - left, bottom - top, radius)
+            self._image.paste(fill, (left, top), mask)
+        else:
+            self._draw.rectangle((left, top, right - 1, bottom - 1), fill)
+
+    def rule(self, x: float, y: float, width: float, fill: Colour = TRACK, thickness: int = 2) -> None:
+        """A line from the left to the right."""
+        self.box(x, y, width, thickness, fill)
+
+    def bar(self, x: float, y: float, width: float, height: int, share: float, fill: Colour) -> None:
+        """A bar that is filled to a share between 0 and 1."""
+        self.box(x, y, width, height, TRACK, height // 2)
+        if share > 0:
+            self.box(x, y, max(height, width * min(share, 1)), height, fill, height // 2)
+
+    def text(
+        self,
+        text: str,
+        x: float,
+        baseline: float,
+        width: float,
+        size: int,
+        *,
+        fill: Colour = INK,
+        weight: int = REGULAR,
+        align: float = 0,
+        smallest: int = SMALLEST,
+    ) -> float:
+        """Text on one line inside a width, set smaller or cut where it is too long.
+
+        Args:
+            text: What to write; what no font has is left out.
+            x: The left edge of the room for it.
+            baseline: Where the letters stand.
+            width: The room for it.
+            size: Of the type.
+            fill: Its colour.
+            weight: REGULAR or BOLD.
+            align: 0 puts it at the left of the room, 0.5 in the middle, 1 at the right.
+            smallest: The size it may shrink to before it is cut.
+
+        Returns:
+            The width that it takes.
+        """
+        line = fonts.fitted(text, width, size, smallest, weight)
+        self._set(line, x + align * (width - line.width), baseline, fill)
+        return line.width
+
+    def _set(self, line: Line, x: float, baseline: float, fill: Colour) -> None:
+        drawn = fonts.drawn(line, x % 1)
+        mask = Image.frombytes("L", (drawn.width, drawn.height), drawn.rows, "raw", "L", drawn.stride, -1)
+        self._image.paste(fill, (int(x) + drawn.left, round(baseline) - drawn.above), mask)
+
+    def png(self) -> bytes:
+        """The sheet as a PNG file, in so few colours that it is a third as large."""
+        file = BytesIO()
+        few = self._image.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few.save(file, "PNG")
+        return file.getvalue()
+
+
+@cache
+def _corner(radius: int) -> Image.Image:
+    fine = Image.new("L", (radius * _FINER, radius * _FINER))
+    ImageDraw.Draw(fine).ellipse((0, 0, 2 * radius * _FINER, 2 * radius * _FINER), 255)
+    return fine.reduce(_FINER)
+
+
+def _rounded(width: int, height: int, radius: int) -> Image.Image:
+    mask = Image.new("L", (width, height), 255)
+    corner = _corner(radius)
+    for turned, at in (
+        (corner, (0, 0)),
+        (corner.transpose(Image.Transpose.FLIP_LEFT_RIGHT), (width - radius, 0)),
+        (corner.transpose(Image.Transpose.FLIP_TOP_BOTTOM), (0, height - radius)),
+        (corner.transpose(Image.Transpose.ROTATE_180), (width - radius, height - radius)),
+    ):
+        mask.paste(turned, at)
+    return mask
