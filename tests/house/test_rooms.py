@@ -46,7 +46,7 @@ ROOMS = {
     "bot.domain": Room(DECIDES, ("pydantic", "rapidfuzz", "anyascii"), awaits=False),
     "bot.storage": Room((*DECIDES, "bot.storage"), ("aiosqlite", "pydantic", "pydantic_core", "filelock")),
     "bot.nightly": Room((*DECIDES, "bot.storage")),
-    "bot.presentation": Room(SHOWS, ("discord",), awaits=False),
+    "bot.presentation": Room(SHOWS, ("discord", "PIL", "uharfbuzz"), awaits=False),
     "bot.sender": Room(SHOWS, ("discord",)),
     "bot.responses": Room(SHOWS, ("discord",)),
     "bot.staff": Room((*SHOWS, "bot.storage", "bot.sender")),
