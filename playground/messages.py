@@ -68,7 +68,8 @@ class Files:
         notes = {str(note["id"]): note for note in wanted or ()}
         for key, old in self._kept.items():
             if wanted is None or key in notes:
-                self._put(old)
+                changed = {k: v for k, v in notes.get(key, {}).items() if k in ("description", "title")}
+                self._put({k: v for k, v in {**old, **changed}.items() if v is not None})
         for upload in uploads:
             note = notes.get(str(upload.index), {})
             name = re.sub(r"[^\w.\-]", "_", note.get("filename") or upload.filename)
@@ -104,7 +105,8 @@ class Files:
         if not url.startswith("attachment://"):
             return None
         name = re.sub(r"[^\w.\-]", "_", url.removeprefix("attachment://"))
-        for data in (*self.shown, *self.hidden):
+        there: list[Json] = [*self.hidden, *self.shown]
+        for data in reversed(there):  # where a new file has an old one's name it is meant
             if data["filename"] == name:
                 return data
         raise ApiError(50035, errors={"_errors": [{"code": "UNKNOWN_ATTACHMENT", "message": f"No attachment {name}"}]})

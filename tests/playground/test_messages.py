@@ -6,6 +6,7 @@ import io
 import aiohttp
 import discord
 import pytest
+from discord import ui
 
 from playground import Playground
 from tests.playground.clients import Bot, Login
@@ -76,6 +77,35 @@ async def test_files_are_served_back(pg: Playground, login: Login) -> None:
         assert (PNG, "image/png") == (await response.read(), response.content_type)
     edited = await written.edit(attachments=[second])
     assert [second.id] == [attachment.id for attachment in edited.attachments]
+
+
+async def test_a_new_file_takes_the_place_of_its_namesake(pg: Playground, login: Login) -> None:
+    """attachment:// means the newest file of that name; words of a kept file can change; a dropped one is unknown."""
+    bot = await login(pg)
+    channel = await general(bot, pg)
+
+    def card(words: str) -> ui.LayoutView:
+        view = ui.LayoutView(timeout=None)
+        view.add_item(ui.MediaGallery(discord.MediaGalleryItem("attachment://map.png", description=words)))
+        return view
+
+    written = await channel.send(view=card("1917"), file=discord.File(io.BytesIO(PNG), "map.png", description="old"))
+    old = written.attachments[0]
+    new = discord.File(io.BytesIO(PNG + b"new"), "map.png", description="new")
+    edited = await written.edit(view=card("1918"), attachments=[old, new])
+    item = pg.messages("general")[0].components[0]["items"][0]
+    assert (edited.attachments[1].url, "1918") == (item["media"]["url"], item["description"])
+    url = f"{pg.api_url}/channels/{channel.id}/messages/{written.id}"
+    async with aiohttp.ClientSession(headers={"Authorization": f"Bot {pg.token}"}) as http:
+        kept = [{"id": str(old.id), "description": "a map of Petrograd"}]
+        assert 200 == (await http.patch(url, json={"attachments": kept})).status
+    assert [(str(old.id), "a map of Petrograd")] == [
+        (file["id"], file["description"]) for file in pg.messages("general")[0].attachments
+    ]
+    with pytest.raises(discord.HTTPException) as caught:
+        await edited.edit(view=card("1919"), attachments=[])
+    assert 50035 == caught.value.code
+    assert 1 == len(pg.take_violations())
 
 
 async def test_large_file(pg: Playground, login: Login) -> None:
