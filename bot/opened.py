@@ -1,11 +1,13 @@
 """A round as it happens, before it is told of."""
 
 import asyncio
+import random
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 
 from bot.domain.answer import AnswerKey
-from bot.domain.quiz import Guess, Round
+from bot.domain.quiz import Guess, Round, Session
 from bot.domain.recap import Played
 from bot.domain.scoring import Result
 
@@ -62,3 +64,13 @@ class Opened:
             mine.append(guess)
             mine.sort(key=lambda kept: kept.id)
         return mine
+
+
+def dice_of(session: Session, number: int) -> random.Random:
+    """The dice of a round: the same after a restart."""
+    return random.Random(f"{session.seed}:{number}")
+
+
+def now_ms() -> int:
+    """Our own clock, in milliseconds UTC."""
+    return time.time_ns() // 1_000_000

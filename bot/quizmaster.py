@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +12,7 @@ from bot.domain.content import Question
 from bot.domain.guessing import Submission, Told, told
 from bot.domain.quiz import Session
 from bot.errors import DeliveryFault
-from bot.opened import Opened
+from bot.opened import Opened, dice_of, now_ms
 from bot.running import Running
 from bot.storage.quizzes import KeptRound, KeptSession, Quizzes
 from bot.storage.shown import Shown
@@ -60,8 +59,8 @@ class Quizmaster:
 
     async def begin(self, session: Session) -> Running | int:
         """Reserves the channel for the quiz, which plays after `go`; else the id of the quiz that holds the channel."""
-        lobby_until_at = _now_ms() + self.lobby_ms
-        holder = await self._quizzes.begin(session, lobby_until_at=lobby_until_at, at=_now_ms())
+        lobby_until_at = now_ms() + self.lobby_ms
+        holder = await self._quizzes.begin(session, lobby_until_at=lobby_until_at, at=now_ms())
         if holder is not None:
             return holder
         running = self._make(session)
@@ -140,8 +139,8 @@ class Quizmaster:
         try:
             await running.play()
         except Exception:
-            # It stays as it is stored, and is gone on with at the next start.
             log.exception("quiz failed", extra={"quiz": session.id, "guild": session.guild_id})
+            await running.finish("failed")
         running.is_over = True
         if self._by_channel.get(session.channel_id) is running:
             del self._by_channel[session.channel_id]
@@ -164,15 +163,15 @@ class Quizmaster:
         alive_at = max(kept.touched_at, kept.paused_until_at or 0)
         if kept.over_reason:
             running.stop(kept.over_reason)
-        elif _now_ms() - alive_at > DEAD_AFTER_MS:
+        elif now_ms() - alive_at > DEAD_AFTER_MS:
             running.stop("dead")
         return running
 
     def _reopened(self, session: Session, row: KeptRound, question: Question) -> Opened:
-        asked = quiz.round_of(session, row.number, question)
+        asked = quiz.round_of(session.rules, row.number, question, dice_of(session, row.number))
         asked = replace(
             asked,
-            seconds=asked.seconds * self._waits.pace,
+            limit_s=asked.limit_s * self._waits.pace,
             posting=row.posting,
             message_id=row.message_id or 0,
             posted_at=row.posted_at or 0,
@@ -185,7 +184,3 @@ class Quizmaster:
             self._last_guess[guess.user_id] = (session.guild_id, guess.at)
         opened.posted.set()
         return opened
-
-
-def _now_ms() -> int:
-    return time.time_ns() // 1_000_000

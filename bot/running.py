@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import time
+from collections.abc import Awaitable
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain import quiz
@@ -17,7 +18,7 @@ from bot.domain.quiz import Session
 from bot.domain.recap import End, Note, Revealed, recap
 from bot.domain.scoring import paid_late, results, standings
 from bot.errors import ChannelGone, DeliveryFault, NotAllowed
-from bot.opened import Opened, Vote
+from bot.opened import Opened, Vote, dice_of, now_ms
 from bot.storage.faults import until_kept
 from bot.storage.quizzes import Quizzes
 from bot.storage.shown import Scope, Shown
@@ -25,8 +26,9 @@ from bot.voice import Voice, Waits
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 IDLE_ROUNDS = 3
-FAILURES = 3
+FAILURES = 8
 """Posts in a row that Discord did not take, each with its own tries, until a quiz ends."""
 
 GIVES_UP_S = 1800.0
@@ -119,7 +121,7 @@ class Running:
     async def pause(self, until_at: int) -> None:
         """Pauses after the question that is open."""
         self.paused_until_at = until_at
-        await self._quizzes.pause(self.session.id, until_at, at=_now_ms())
+        await self._quizzes.pause(self.session.id, until_at, at=now_ms())
         self._changed.set()
 
     async def unpause(self) -> bool:
@@ -127,7 +129,7 @@ class Running:
         if self.paused_until_at is None:
             return False
         self.paused_until_at, self._idle = None, 0
-        await self._quizzes.unpause(self.session.id, at=_now_ms())
+        await self._quizzes.unpause(self.session.id, at=now_ms())
         self._changed.set()
         return True
 
@@ -168,7 +170,7 @@ class Running:
                     await self._stage.tell_staff(self.session, fault)
                     break
                 await asyncio.sleep(self._waits.retry_s)
-        await self._finish(self._end or reason)
+        await self.finish(self._end or reason)
 
     async def _rounds(self) -> End:
         await self._until(self.lobby_until_at)
@@ -184,7 +186,7 @@ class Running:
                 await self._pause()
             elif last and not last.is_left:
                 last.is_left = True
-                await self._until(_now_ms() + int(1000 * self._waits.intermission_s))
+                await self._until(now_ms() + int(1000 * self._waits.intermission_s))
             elif not await self._next():
                 return "exhausted"
         return self._end
@@ -195,20 +197,20 @@ class Running:
         filters = {str(name): value for name, value in rules.filters.items()}
         matching = [item for item in self._catalogue.matching("question", **filters) if isinstance(item, Question)]
         scope = Scope("guild", self.session.guild_id)
-        marks = await self._shown.marks(scope)
+        marks = await until_kept(lambda: self._shown.marks(scope))
         # From here to the reservation nothing may await: two quizzes must not get the same question.
         found = quiz.next_question(
             quiz.fitting(matching, rules.level),
             [opened.asked.question for opened in self.rounds],
             marks,
-            self.session.dice(-number),
+            dice_of(self.session, -number),
         )
         if found is None:
             return False
         question, unseen, total = found
-        self._shown.reserve(scope, question.id, _now_ms())
-        asked = quiz.round_of(self.session, number, question)
-        opened = Opened(replace(asked, seconds=asked.seconds * self._waits.pace), (unseen, total))
+        self._shown.reserve(scope, question.id, now_ms())
+        asked = quiz.round_of(rules, number, question, dice_of(self.session, number))
+        opened = Opened(replace(asked, limit_s=asked.limit_s * self._waits.pace), (unseen, total))
         self.rounds.append(opened)
         await self._ask(opened)
         return True
@@ -226,7 +228,7 @@ class Running:
             await self._close(opened)
 
     async def _wait_for_gateway(self) -> None:
-        await self.pause(_now_ms() + int(1000 * GIVES_UP_S))
+        await self.pause(now_ms() + int(1000 * GIVES_UP_S))
         await self._tell("offline")
         if await self._stage.hears(self.session.guild_id, GIVES_UP_S):
             await self.unpause()
@@ -237,15 +239,15 @@ class Running:
         opened.posted.clear()
         self._key(opened)  # made now, so that the first guess need not wait for it
         pack_id = self._catalogue.pack_of(opened.asked.question).head.id
-        await until_kept(lambda: self._quizzes.ask(self.session, opened.asked, pack_id=pack_id, at=_now_ms()))
+        await until_kept(lambda: self._quizzes.ask(self.session, opened.asked, pack_id=pack_id, at=now_ms()))
         # Discord shows whole seconds: nobody has less time than the message says.
-        ends_at = -(-(_now_ms() + int(opened.asked.seconds * 1000)) // 1000) * 1000
+        ends_at = -(-(now_ms() + int(opened.asked.limit_s * 1000)) // 1000) * 1000
         message_id, posted_at = await self._stage.ask(self.session, opened.asked, ends_at, opened.unseen)
         opened.heard_s = time.monotonic()
-        deadline_at = max(ends_at, posted_at + int(opened.asked.seconds * 1000))
+        deadline_at = max(ends_at, posted_at + int(opened.asked.limit_s * 1000))
         opened.asked = replace(opened.asked, message_id=message_id, posted_at=posted_at, deadline_at=deadline_at)
         opened.is_live, self._failures = True, 0
-        await until_kept(lambda: self._quizzes.posted(self.session.id, opened.asked, at=_now_ms()))
+        await until_kept(lambda: self._quizzes.posted(self.session.id, opened.asked, at=now_ms()))
         opened.posted.set()
 
     async def _ask_again(self, opened: Opened) -> None:
@@ -257,10 +259,7 @@ class Running:
         opened.votes.clear()
         await self._ask(opened)
         if before:
-            try:
-                await self._stage.moved(self.session, before, opened.asked)
-            except DeliveryFault as fault:
-                log.info("old question not mended", extra=self._where() | {"why": type(fault).__name__})
+            await self._perhaps(self._stage.moved(self.session, before, opened.asked), "old question not mended")
 
     async def _listen(self, opened: Opened) -> None:
         """Returns when the round is to close."""
@@ -283,7 +282,7 @@ class Running:
 
         async def pay() -> None:
             opened.results = results(rules, opened.asked, opened.guesses)
-            await self._quizzes.close(self.session.id, number, opened.results, at=_now_ms())
+            await self._quizzes.close(self.session.id, number, opened.results, at=now_ms())
 
         await until_kept(pay)
         opened.is_closed = True
@@ -293,7 +292,7 @@ class Running:
         self._idle = 0 if opened.guesses else self._idle + 1
         await self._reveal(opened)
         if self._idle == IDLE_ROUNDS and self._end is None:
-            await self.pause(_now_ms() + int(1000 * self._waits.idle_pause_s))
+            await self.pause(now_ms() + int(1000 * self._waits.idle_pause_s))
             await self._tell("idle")
         elif self._idle > IDLE_ROUNDS:
             self.stop("idle")
@@ -304,10 +303,7 @@ class Running:
         opened.results = paid_late(opened.results, results(rules, opened.asked, opened.guesses))
         await until_kept(lambda: self._quizzes.pay_late(self.session.id, opened.asked.number, opened.results))
         if opened.is_revealed:
-            try:
-                await self._stage.reveal(self.session, self._revealed(opened))
-            except DeliveryFault as fault:
-                log.info("reveal not mended", extra=self._where() | {"why": type(fault).__name__})
+            await self._perhaps(self._stage.reveal(self.session, self._revealed(opened)), "reveal not mended")
 
     async def _reveal(self, opened: Opened) -> None:
         opened.is_revealed = True
@@ -316,7 +312,7 @@ class Running:
         except ChannelGone as fault:
             # The message is gone; if the channel is too, the next post says so.
             await self._stage.tell_staff(self.session, fault)
-            await self.pause(_now_ms() + int(1000 * self._waits.idle_pause_s))
+            await self.pause(now_ms() + int(1000 * self._waits.idle_pause_s))
             await self._tell("deleted")
         except DeliveryFault:
             opened.is_revealed = False
@@ -330,13 +326,13 @@ class Running:
     async def _give_hint(self, opened: Opened, at: int) -> None:
         opened.asked = replace(opened.asked, hint_at=at)
         await self._quizzes.hinted(self.session.id, opened.asked.number, at)
-        hint = quiz.hint_of(opened.asked, self.session.dice(opened.asked.number))
+        hint = quiz.hint_of(opened.asked, dice_of(self.session, opened.asked.number))
         await self._stage.hint(self.session, opened.asked, hint)
 
     async def _pause(self) -> None:
         """Waits until the pause is over; one that came because nobody answers ends the quiz."""
         while self.paused_until_at is not None and self._end is None:
-            left_s = (self.paused_until_at - _now_ms()) / 1000
+            left_s = (self.paused_until_at - now_ms()) / 1000
             if left_s <= 0:
                 is_idle = self.is_idle
                 await self.unpause()
@@ -348,35 +344,33 @@ class Running:
     async def _tell(self, note: Note) -> None:
         await self._stage.say(self.session, note, self.paused_until_at or 0)
 
-    async def _finish(self, reason: End) -> None:
+    async def finish(self, reason: End) -> None:
+        """Closes what is open, keeps how the quiz ended, and tells it."""
         self._end = reason
         if self.rounds and not self.rounds[-1].is_closed:
             opened = self.rounds[-1]
             if opened.asked.message_id or opened.guesses:
-                await self._close_quietly(opened)
+                await self._perhaps(self._close(opened), "last reveal not shown")
             else:
                 self.rounds.pop()
         self.is_over = True
         closing = recap(self.session.rules, [opened.played for opened in self.rounds], self.names, reason)
-        now_at = _now_ms()
+        now_at = now_ms()
         spans = periods(now_at, ZoneInfo(self.session.rules.time_zone))
         await until_kept(
             lambda: self._quizzes.end(self.session.id, reason=reason, counts=closing.counts, periods=spans, at=now_at)
         )
         log.info("quiz over", extra=self._where() | {"reason": reason, "rounds": len(self.rounds)})
-        message_id = None
-        try:
-            message_id = await self._stage.recap(self.session, closing)
-        except DeliveryFault as fault:
-            log.warning("recap not posted", extra=self._where() | {"why": type(fault).__name__})
+        message_id = await self._perhaps(self._stage.recap(self.session, closing), "recap not posted")
         await until_kept(lambda: self._quizzes.recapped(self.session.id, message_id))
 
-    async def _close_quietly(self, opened: Opened) -> None:
-        """Closes the last round of a quiz that ends; where its message cannot be edited, the recap still comes."""
+    async def _perhaps(self, said: Awaitable[T], otherwise: str) -> T | None:
+        """Says something without which the quiz goes on all the same."""
         try:
-            await self._close(opened)
+            return await said
         except DeliveryFault as fault:
-            log.info("last reveal not shown", extra=self._where() | {"why": type(fault).__name__})
+            log.warning(otherwise, extra=self._where() | {"why": type(fault).__name__})
+            return None
 
     def _key(self, opened: Opened) -> AnswerKey | None:
         """What typed guesses are judged by: the question's answers, and those of the pack's others of the same kind."""
@@ -388,14 +382,14 @@ class Running:
         return opened.key
 
     async def _until(self, at: int) -> None:
-        while self._end is None and (left_s := (at - _now_ms()) / 1000) > 0:
+        while self._end is None and (left_s := (at - now_ms()) / 1000) > 0:
             await self._rest(left_s)
 
-    async def _rest(self, seconds: float) -> bool:
+    async def _rest(self, wait_s: float) -> bool:
         """Waits until something has changed, at most so long; whether something has."""
         self._changed.clear()
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(wait_s):
                 await self._changed.wait()
         except TimeoutError:
             return False
@@ -403,7 +397,3 @@ class Running:
 
     def _where(self) -> dict[str, int]:
         return {"quiz": self.session.id, "guild": self.session.guild_id, "channel": self.session.channel_id}
-
-
-def _now_ms() -> int:
-    return time.time_ns() // 1_000_000

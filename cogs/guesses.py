@@ -14,7 +14,7 @@ from bot.domain.answer import GUESS_LIMIT
 from bot.domain.catalogue import Catalogue
 from bot.domain.content import Question
 from bot.domain.guessing import Submission
-from bot.domain.quiz import counted, round_of
+from bot.domain.quiz import counted
 from bot.errors import Refusal
 from bot.interactions import moment_of, submitted
 from bot.presentation import guesses
@@ -91,8 +91,7 @@ class Guesses(commands.Cog):
         if kept is None or row is None or not isinstance(question, Question):
             raise Refusal("This question is not in the packs any more.", "Its quiz is over.")
         mine = await self._quizzes.guesses_of(session_id, number, interaction.user.id)
-        form = round_of(kept.session, number, question).form
-        card = guesses.why_card(question, mine, counted(kept.session.rules, form, mine))
+        card = guesses.why_card(question, mine, counted(kept.session.rules, row.form, mine))
         await respond(interaction, card, ephemeral=True)
 
     @commands.Cog.listener()

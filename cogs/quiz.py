@@ -87,7 +87,7 @@ class Quiz(
             mode=mode,
             scoring=scoring,
             questions=questions,
-            seconds=seconds or 0,
+            limit_s=seconds or 0,
             ranked=ranked,
             level=difficulty,
             filters=filters,

@@ -44,7 +44,7 @@ class Rules:
     mode: Mode = "buttons"
     scoring: Scoring = "everyone"
     questions: int = 10
-    seconds: int = 0
+    limit_s: int = 0
     """For each question; 0 gives the time by its length."""
     ranked: bool = True
     factor: float = 1.0
@@ -54,7 +54,7 @@ class Rules:
     prompt_ms: int = 20_000
     """How long a player who was asked for more may answer, also after the deadline."""
     time_zone: str = "UTC"
-    """The server's, as the IANA database names it: the quiz counts for the day, week and month that it ends in there."""
+    """The server's, by its IANA name: the quiz counts for the day, week and month in which it ends there."""
     level: Level | None = None
     filters: Mapping[FilterName, str] = field(default_factory=dict)
 
@@ -76,10 +76,6 @@ class Session:
     rules: Rules
     seed: int
 
-    def dice(self, number: int) -> random.Random:
-        """The dice of a round: the same after a restart."""
-        return random.Random(f"{self.seed}:{number}")
-
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -91,7 +87,7 @@ class Round:
     form: Form
     options: tuple[str, ...]
     """As on the buttons; none where guesses are typed."""
-    seconds: float
+    limit_s: float
     posting: int = 0
     """Grows when the question is asked again after a restart."""
     message_id: int = 0
@@ -178,24 +174,23 @@ def options_of(question: Question, dice: random.Random) -> tuple[str, ...]:
     return tuple(options)
 
 
-def seconds_of(question: Question, options: Sequence[str], rules: Rules) -> float:
+def limit_s(question: Question, options: Sequence[str], rules: Rules) -> float:
     """How long players have: what the quiz was started with, or by the number of words to read.
 
     8 seconds and 0.35 for each word of the question and its options, from 10 to 60, times the server's factor.
     """
-    if rules.seconds:
-        return float(rules.seconds)
+    if rules.limit_s:
+        return float(rules.limit_s)
     words = sum(len(text.split()) for text in (question.question, *options))
     least, most = AUTO_S
     return min(most, max(least, 8 + 0.35 * words)) * rules.factor
 
 
-def round_of(session: Session, number: int, question: Question) -> Round:
-    """The round in which the session asks this question; the same whenever it is asked for."""
-    dice = session.dice(number)
-    form = form_of(question, session.rules.mode, dice)
+def round_of(rules: Rules, number: int, question: Question, dice: random.Random) -> Round:
+    """The round in which this question is asked; the same for the same dice."""
+    form = form_of(question, rules.mode, dice)
     options = options_of(question, dice) if form == "buttons" else ()
-    return Round(number, question, form, options, seconds_of(question, options, session.rules))
+    return Round(number, question, form, options, limit_s(question, options, rules))
 
 
 def used(guesses: Sequence[Guess]) -> list[Guess]:

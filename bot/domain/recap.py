@@ -12,9 +12,9 @@ from bot.domain.scoring import COUNTS_FROM, Result, Standing, standings
 Note = Literal["paused", "idle", "offline", "deleted", "stopping"]
 """What a channel is told between rounds."""
 
-End = Literal["done", "stopped", "idle", "exhausted", "gone", "forbidden", "unavailable", "dead"]
+End = Literal["done", "stopped", "idle", "exhausted", "gone", "forbidden", "unavailable", "dead", "failed"]
 """Why a quiz ends: all asked, stopped by somebody, nobody answers, no question left, its channel deleted, a permission
-lost, Discord out of order, Clio away for too long."""
+lost, Discord out of order, Clio away for too long or mistaken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,16 +40,16 @@ def filters(packed: str) -> dict[FilterName, str]:
 def quiz_start(rules: Rules, *, thread: bool) -> str | None:
     """The id of a button that starts such a quiz; None where its filters do not fit."""
     packed = "|".join(f"{_SHORT[name]}={value}" for name, value in rules.filters.items())
-    how = f"{rules.mode}:{rules.scoring}:{rules.questions}:{rules.seconds}:{rules.ranked:d}:{rules.level or ''}"
+    how = f"{rules.mode}:{rules.scoring}:{rules.questions}:{rules.limit_s}:{rules.ranked:d}:{rules.level or ''}"
     custom_id = f"quiz-start:{how}:{thread:d}:{packed}"
     return custom_id if len(custom_id) <= CUSTOM_ID_LIMIT else None
 
 
 def quiz_rules(arguments: Sequence[str]) -> tuple[Rules, bool]:
     """The rules that `quiz_start` put into an id, and whether the quiz is played in a thread."""
-    mode, scoring, questions, seconds, ranked, level, thread, *packed = arguments
+    mode, scoring, questions, limit_s, ranked, level, thread, *packed = arguments
     given: dict[str, Any] = {"mode": mode, "scoring": scoring, "level": level or None}
     rules = Rules(
-        questions=int(questions), seconds=int(seconds), ranked=ranked == "1", filters=filters(":".join(packed)), **given
+        questions=int(questions), limit_s=int(limit_s), ranked=ranked == "1", filters=filters(":".join(packed)), **given
     )
     return rules, thread == "1"

@@ -30,6 +30,7 @@ _ENDS: Mapping[End, str] = {
     "forbidden": "It ended because Clio lost a permission in the channel.",
     "unavailable": "It ended because Discord was out of order for too long.",
     "dead": "It ended because Clio was away for too long.",
+    "failed": "It ended because of a mistake of Clio's own.",
 }
 _NOTES: Mapping[Note, str] = {
     "paused": "⏸️ **Paused** until {until}. `/quiz resume` goes on sooner.",

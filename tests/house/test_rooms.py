@@ -35,6 +35,11 @@ LISTENS = (
     "bot.responses",
     "bot.interactions",
     "bot.options",
+    "bot.running",
+    "bot.quizmaster",
+    "bot.stage",
+    "bot.voice",
+    "bot.pace",
 )
 
 # The longest name that a module begins with is its room.
@@ -46,6 +51,12 @@ ROOMS = {
     "bot.domain": Room(DECIDES, ("pydantic", "rapidfuzz", "anyascii"), awaits=False),
     "bot.storage": Room((*DECIDES, "bot.storage"), ("aiosqlite", "pydantic", "pydantic_core", "filelock")),
     "bot.nightly": Room((*DECIDES, "bot.storage")),
+    "bot.opened": Room(DECIDES, awaits=False),
+    "bot.voice": Room(DECIDES),
+    "bot.running": Room((*DECIDES, "bot.storage", "bot.opened", "bot.voice")),
+    "bot.quizmaster": Room((*DECIDES, "bot.storage", "bot.opened", "bot.voice", "bot.running")),
+    "bot.pace": Room(others=("aiohttp",)),
+    "bot.stage": Room((*SHOWS, "bot.storage", "bot.sender"), ("discord",)),
     "bot.presentation": Room(SHOWS, ("discord", "PIL", "uharfbuzz"), awaits=False),
     "bot.sender": Room(SHOWS, ("discord",)),
     "bot.responses": Room(SHOWS, ("discord",)),
