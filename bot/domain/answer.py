@@ -10,30 +10,23 @@ from bot.domain.answer_form import Asked, Form, Found, acronym_form, acronyms_of
 from bot.domain.answer_rest import Rest, rest_of
 from bot.domain.answer_value import Value, judged_truth, judged_value, truth_of, value_of
 from bot.domain.answer_words import Word, words_of
+from bot.domain.answer_words import normal as normal_of
 from bot.domain.clean import readings
 from bot.domain.content import AnswerKind, Question
 from bot.domain.fold import fold
 from bot.domain.other_names import OTHER_NAMES
+from bot.domain.scripts import is_consonantal, sounds_as
 from bot.domain.spelling import FAR, distance
 from bot.domain.values import Reading, read
 from bot.domain.vocabulary import CHOICE, GROUP_WORDS, KINDS, NEGATIONS, SMALL, TITLES, WOMAN
 
-__all__ = [
-    "AnswerKey",
-    "Judgement",
-    "Rule",
-    "Verdict",
-    "compile_key",
-    "judge",
-    "judge_guess",
-    "key_of",
-    "numeric_guess",
-]
+_split = str.split
+
+__all__ = _split("AnswerKey Judgement Rule Verdict compile_key judge judge_guess key_of numeric_guess")
 
 Verdict = Literal["accept", "prompt", "reject"]
 Rule = Literal[
-    "exact", "alias", "typo", "number", "date", "truth", "rival", "negation", "list", "relative", "extra", "too-vague", "echo",
-    "different", "empty", "too-long",
+    _split("exact alias typo number date truth rival negation list relative extra too-vague echo different empty too-long")
 ]  # fmt: skip
 GUESS_LIMIT = 200  # characters; more is a text and no answer
 WORD_LIMIT = 40
@@ -95,9 +88,11 @@ def _asked(question: str, kind: AnswerKind | None, ambiguous: frozenset[str]) ->
             if word in KINDS or word in ("of", "was", "is", "did", "were", "in"):
                 break
             following = head[at + 1] if at + 1 < len(head) else ""
-            if word in TITLES and word not in ("american", "british", "french", "german", "russian", "soviet", "italian", "spanish",
-                    "english", "roman", "greek", "chinese", "japanese", "polish", "dutch", "ottoman", "turkish", "egyptian",
-                    "persian", "indian", "mongol", "austrian", "prussian", "swedish", "us", "general", "private", "great", "supreme", "young", "old", "late", "royal", "field") \
+            if word in TITLES and word not in _split("""
+    american british french german russian soviet italian spanish english roman greek chinese japanese polish dutch
+    ottoman turkish egyptian persian indian mongol austrian prussian swedish us general private great supreme young
+    old late royal field
+    """) \
                     and following not in KINDS:  # fmt: skip
                 person = True
             if word == "general" and following not in ("strike", "election", "assembly", "staff"):
@@ -144,7 +139,7 @@ def compile_key(
     exact: dict[str, str] = {}
     for form in written:
         for plain in readings(form)[:1]:
-            exact.setdefault(_normal(words_of(plain)), form)
+            exact.setdefault(normal_of(words_of(plain)), form)
     return AnswerKey(
         answers=tuple(answers),
         values=tuple(values),
@@ -161,11 +156,7 @@ def compile_key(
 
 
 def _normals(forms: Sequence[str]) -> dict[str, str]:
-    return {_normal(words_of(plain)): form for form in forms for plain in readings(form)[:1]}
-
-
-def _normal(words: list[Word]) -> str:
-    return " ".join(word.text for word in words if word.text not in ("the", "a", "an"))
+    return {normal_of(words_of(plain)): form for form in forms for plain in readings(form)[:1]}
 
 
 def _answers_of(written: str, asked: Asked, *, several: bool) -> list[tuple[tuple[Form, ...], ...]]:
@@ -183,16 +174,22 @@ def _forms_of(written: str, asked: Asked) -> list[Form]:
     if form is None:
         return []
     forms = [form]
-    normal = _normal([slot.word for slot in form.slots])
-    short = _normal([slot.word for slot in form.slots if slot.role == "core"])
+    normal = normal_of([slot.word for slot in form.slots])
+    short = normal_of([slot.word for slot in form.slots if slot.role == "core"])
     for name in OTHER_NAMES.get(normal) or OTHER_NAMES.get(short) or ():
         if name != normal and not set(name.split()) <= asked.words:
             other = form_of(name, asked)
             if other:
-                forms.append(Form(written, other.slots, other.needs, other.family, len(name) < 5))
+                forms.append(_whole(written, other, exact=len(name) < 5))
     taken = SMALL | NEGATIONS | CHOICE
     forms += [acronym_form(written, acronym) for acronym in acronyms_of(form) if acronym not in taken | asked.words]
     return forms
+
+
+def _whole(written: str, form: Form, *, exact: bool) -> Form:
+    """Another name of the answer, of which nothing may be left out."""
+    need = frozenset(number for number, slot in enumerate(form.slots) if slot.role != "small")
+    return Form(written, form.slots, (need,), form.family, exact)
 
 
 def judge(key: AnswerKey, typed: str) -> Judgement:
@@ -208,8 +205,23 @@ def judge(key: AnswerKey, typed: str) -> Judgement:
                 return got
             if result is None or (result.verdict == "reject" and got.verdict == "prompt"):
                 result = got
+    if is_consonantal(typed) and (form := _heard(key, plains[0])):
+        return Judgement("accept", "alias", plains[0], form)
     assert result is not None
     return result
+
+
+def _heard(key: AnswerKey, plain: str) -> str:
+    """The form whose consonants the guess has, where its script writes no more or spells them its own way."""
+    for parts in key.answers:
+        for form in parts[0] if len(parts) == 1 else ():
+            if form.exact or any(slot.word.number is not None for slot in form.slots):
+                continue
+            whole = " ".join(slot.word.text for slot in form.slots if slot.role != "title")
+            needed = [" ".join(form.slots[number].word.text for number in sorted(need)) for need in form.needs]
+            if any(sounds_as(plain, name) for name in (whole, *needed)):
+                return form.written
+    return ""
 
 
 def _split(plain: str) -> list[list[Word]]:
@@ -226,7 +238,7 @@ def _split(plain: str) -> list[list[Word]]:
 
 
 def _judged(key: AnswerKey, plain: str, words: list[Word]) -> Judgement:
-    normal = _normal(words)
+    normal = normal_of(words)
     if not words or (not normal and not key.exact.get("")):
         return Judgement("reject", "empty", normal, "")
     if len(words) > WORD_LIMIT:
@@ -290,12 +302,19 @@ def _as_name(key: AnswerKey, parts: tuple[tuple[Form, ...], ...], words: list[Wo
     ):
         rule, token = trouble
         return Judgement("reject", rule, normal, written, token)
-    if lacking:
+    if lacking and not _told_by_title(words, used, chosen):
         return Judgement("prompt", "too-vague", normal, written, lacking)
     if cost >= 1 and (rival := _rival(key, words, used, cost)):
         return Judgement("reject", "rival", normal, rival)
     rule: Rule = "typo" if cost >= 1 else "exact" if written == key.answer else "alias"
     return Judgement("accept", rule, normal, written)
+
+
+def _told_by_title(words: list[Word], used: set[int], chosen: list[tuple[Form, Found]]) -> bool:
+    """Whether a title tells who of a family is meant: Mrs Gandhi."""
+    form, found = chosen[0]
+    said = any(word.text in WOMAN for at, word in enumerate(words) if at not in used)
+    return len(chosen) == 1 and form.family in found.slots and form.woman is True and said
 
 
 def _best(forms: tuple[Form, ...], words: list[Word], free: frozenset[int], asked: Asked) -> tuple[Form, Found]:
@@ -372,6 +391,3 @@ def _years(kind: str, value: int, era: int) -> tuple[int, int] | None:
         return (-100 * value, -100 * value + 99) if era < 0 else (100 * value - 99, 100 * value)
     width = 9 if kind == "decade" else 0
     return (-value - width, -value) if era < 0 else (value, value + width)
-
-
-_ = WOMAN

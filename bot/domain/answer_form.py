@@ -8,8 +8,8 @@ from typing import Literal
 from bot.domain.answer_words import Word, words_of
 from bot.domain.clean import readings
 from bot.domain.given_names import CLASS, FAMILY_FIRST, FEMALE, GIVEN, MONONYMS, SHARED
-from bot.domain.spelling import FAR, distance
-from bot.domain.vocabulary import ALWAYS_DROPPED, DROPPED, GENERATIONS, KINDS, SIBLINGS, SMALL, TITLES
+from bot.domain.spelling import FAR, derived, distance
+from bot.domain.vocabulary import ALWAYS_DROPPED, DROPPED, GENERATIONS, KINDS, SIBLINGS, SMALL, STATE_KINDS, TITLES
 
 Role = Literal["core", "given", "kind", "title", "small"]
 
@@ -195,10 +195,14 @@ def _of_thing(written: str, words: list[Word], asked: Asked) -> Form:
     if not core:
         core, kinds = (kinds, core) if kinds else (frozenset(roles), core)
         roles = {at: "core" if at in core else role for at, role in roles.items()}
+    numbers = frozenset(at for at in core if words[at].number is not None)
     droppable = frozenset(at for at in kinds if _may_drop(words[at].text, asked))
     if droppable and not _distinct([words[at] for at in core]):
         droppable = frozenset()
     needs = [core | (kinds - droppable)]
+    rest = (core | kinds) - numbers
+    if numbers and all(words[at].text in asked.words for at in rest):
+        needs.append(numbers)
     slots = tuple(Slot(word, roles[at]) for at, word in enumerate(words))
     return Form(written, slots, tuple(needs))
 
@@ -254,6 +258,7 @@ def search(form: Form, words: list[Word], free: frozenset[int], asked: Asked) ->
         elif slot.role != "small":
             open_slots.append(number)
     if open_slots:
+        cost += _adjectives(form, words, free, filled, used, asked)
         cost += _joined(form, words, free, filled, used)
         cost += _kinds_of_same(form, words, free, filled, used)
         cost += _initials(form, words, free, filled, used)
@@ -333,6 +338,35 @@ def _kinds_of_same(form: Form, words: list[Word], free: frozenset[int], filled: 
                 filled.add(number)
                 used.add(at)
                 cost += 0.2
+                break
+    return cost
+
+
+def _adjectives(
+    form: Form, words: list[Word], free: frozenset[int], filled: set[int], used: set[int], asked: Asked
+) -> float:
+    """A country for its people's name and the other way round: the war in Korea, the Ethiopian Empire."""
+    if form.family >= 0:
+        return 0.0
+    cost = 0.0
+    for number, slot in enumerate(form.slots):
+        if number in filled or slot.role != "core" or slot.word.number is not None:
+            continue
+        for at in sorted(free - used):
+            text, right = words[at].text, slot.word.text
+            following = words[at + 1].text if at + 1 < len(words) else ""
+            of_country = at > 0 and words[at - 1].text in ("in", "of", "with", "against") and derived(right, text)
+            of_people = (
+                derived(text, right)
+                and following in KINDS
+                and (following in STATE_KINDS or bool(KINDS[following] & asked.kinds))
+            )
+            if of_country or of_people:
+                filled.add(number)
+                used.add(at)
+                if of_people and at + 1 in free and following in STATE_KINDS:
+                    used.add(at + 1)
+                cost += 0.3
                 break
     return cost
 

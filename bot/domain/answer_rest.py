@@ -7,8 +7,7 @@ from typing import Literal
 from bot.domain.answer_form import Asked, Form, Found
 from bot.domain.answer_words import Word, words_of
 from bot.domain.clean import readings
-from bot.domain.given_names import GIVEN, PRAENOMINA
-from bot.domain.known import KNOWN
+from bot.domain.given_names import FEMALE, GIVEN, PRAENOMINA
 from bot.domain.other_names import REALMS
 from bot.domain.spelling import FAR, derived, distance
 from bot.domain.vocabulary import (
@@ -21,6 +20,7 @@ from bot.domain.vocabulary import (
     MAN,
     NEGATIONS,
     PHRASES,
+    POST_TITLES,
     RELATIONS,
     SACRED,
     STATE_KINDS,
@@ -104,7 +104,12 @@ class Rest:
                 continue
             if trouble := self._negated(word):
                 return trouble
-            if owner is not None and at > owner and word.text not in FUNCTION and word.text not in self.asked.words:
+            if (
+                owner is not None
+                and at > owner
+                and word.text not in FUNCTION
+                and (person or word.text not in self.asked.words)
+            ):
                 return "relative", words[owner].text
             if at > last and self._is_tail(words, at):
                 rest = self._tail_trouble(words[at:])
@@ -170,7 +175,9 @@ class Rest:
             return True
         if text in SACRED and text not in self.asked.words:
             return False
-        if text in TITLES or (text in self.asked.words and text not in self.proper):
+        if text in POST_TITLES and at - 1 in used:
+            return True
+        if text in TITLES or (text in self.asked.words and text not in self.proper and not (person and text in KINDS)):
             if not self._gender_fits(text, forms):
                 return False
             if (
@@ -184,7 +191,7 @@ class Rest:
                 return at < first or not (text in RELATIONS and text not in self.asked.words and at > last)
         if text in RELATIONS and text not in self.asked.words:
             return False
-        if text in self.asked.words:
+        if text in self.asked.words and not (person and text in KINDS):
             return (
                 text not in self.proper
                 or before in _JOINS
@@ -193,10 +200,10 @@ class Rest:
                 and word.owns
             )
         if text in KINDS:
-            return self._kind_fits(text, forms, founds)
+            return not person and (self._kind_fits(text, forms, founds) or self._is_of(words, at, used))
         if word.initial:
             return self._initial_fits(words, at, used, forms, founds, person=person)
-        if person and self._name_fits(words, at, used, forms, founds):
+        if self._name_fits(words, at, used, forms, founds):
             return True
         if text in REALMS and (before in ("of", "the", "in") or word.mark in (",", "(") or text in self.texts):
             return not self.realms or REALMS[text] in self.realms
@@ -204,20 +211,22 @@ class Rest:
             return True
         if not person and before == "by":
             return True
-        if (
-            any(derived(text, right) for right in self.texts)
-            and at + 1 < len(words)
-            and words[at + 1].text in STATE_KINDS
-        ):
+        near = before in _JOINS or (before in self.asked.words and at - 1 not in used)
+        if near and any(derived(text, asked) or derived(asked, text) for asked in self.asked.words):
             return True
         return any(
             distance(text, asked, alone=False) < FAR for asked in self.asked.words - self.proper if len(asked) > 4
         )
 
+    @staticmethod
+    def _is_of(words: list[Word], at: int, used: frozenset[int]) -> bool:
+        """Whether it says what the place is: the Republic of Poland, the city of Nagasaki."""
+        return words[at].text in _PLACE_KINDS and at + 2 in used and words[at + 1].text == "of"
+
     def _gender_fits(self, text: str, forms: list[Form]) -> bool:
         woman = next((form.woman for form in forms if form.woman is not None), self.woman)
         if text in WOMAN and text not in self.asked.words:
-            return woman is True or (woman is None and self.woman is not False)
+            return woman is True or (woman is None and self.woman is True)
         if text in MAN and text not in self.asked.words:
             return woman is not True
         return True
@@ -255,17 +264,19 @@ class Rest:
     ) -> bool:
         """A further given name: before a bare family name, or between a given name and the family name."""
         text = words[at].text
-        if text in KNOWN or text in self.rivals or words[at].mark in (",", "/", "?", ";", "\n"):
+        if text in self.rivals or words[at].mark in (",", "/", "?", ";", "\n"):
             return False
         for form, found in zip(forms, founds, strict=True):
-            if form.family < 0 or form.family not in found.slots:
-                continue
             given = [number for number, slot in enumerate(form.slots) if slot.role == "given"]
             ahead = next((one for one in range(at, len(words)) if one in used), -1)
             if ahead < 0:
                 continue
-            if not given and text in GIVEN and len(form.slots) == 1:
-                return True
+            if len(form.slots) == 1 and text in GIVEN:
+                return text not in FEMALE or self.woman is True
+            if form.family not in found.slots:
+                continue
+            if any(form.slots[number].word.initial for number in given) or len(text) < 3:
+                return False
             if given and any(number in found.slots for number in given):
                 if any(one in used for one in range(at)):
                     return True
@@ -284,6 +295,7 @@ class Rest:
         return ("list" if word.mark in ("/", ",", "?", ";", "\n") else "extra"), word.text
 
 
+_PLACE_KINDS = STATE_KINDS | frozenset("city town village port island isle river lake mount sea".split())
 _VALUE_WORDS = frozenset(
     """year years day days date month months century centuries decade number people times total exactly precisely around-about
     monday tuesday wednesday thursday friday saturday sunday o'clock whole full sharp flat only""".split()

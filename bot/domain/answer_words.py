@@ -1,38 +1,22 @@
 """A name or a guess taken apart into words, with what each word is: a number, an initial, a possessor."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.numerals import figure_ordinal, roman, spelt
 from bot.domain.vocabulary import ABBREVIATED, ARTICLES, TITLES
+
+_split = str.split
 
 _WORLD_WAR = re.compile(r"\bww ?(?=[12i])")
 _DOTTED = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?(?:s\b)?")
 _PIECE = re.compile(r"[a-z0-9]+(?:'[a-z]+)*'?|[,;/|?\n(\[:!&+#=]|[-.]+")
 _GROUPED = re.compile(r"(?<=\d)[,'](?=\d{3}\b)")
 _AFTER_I = frozenset(
-    [
-        "think",
-        "thought",
-        "guess",
-        "believe",
-        "suppose",
-        "reckon",
-        "say",
-        "said",
-        "know",
-        "mean",
-        "assume",
-        "remember",
-        "am",
-        "was",
-        "would",
-        "have",
-        "had",
-        "do",
-        "did",
-        "hope",
-    ]
+    _split(
+        "think thought guess believe suppose reckon say said know mean assume remember am was would have had do did hope"
+    )
 )
 _TEARS = frozenset(",;/|?\n([:=")
 
@@ -50,6 +34,11 @@ class Word:
     def initial(self) -> bool:
         """Whether it is a single letter."""
         return len(self.text) == 1 and self.number is None
+
+
+def normal(words: Sequence[Word]) -> str:
+    """The words of a guess without articles, as they are compared."""
+    return " ".join(word.text for word in words if word.text not in ("the", "a", "an"))
 
 
 def words_of(text: str, *, dotted_whole: bool = True) -> list[Word]:
@@ -109,13 +98,22 @@ def _numbered(plain: list[str], marks: list[str], owners: list[bool]) -> list[Wo
         if number is None and (counted := spelt(plain, at)):
             number, after, _ = counted
         if number is None:
-            if text in ABBREVIATED and (text not in ("no", "nr") or following[:1].isdigit()):
+            if text in ABBREVIATED and _is_short(text, following, found):
                 text = ABBREVIATED[text]
             found.append(Word(text, None, owners[at], marks[at]))
         else:
             found.append(Word(str(number), number, owners[after - 1], marks[at]))
         at = after
     return found
+
+
+def _is_short(text: str, following: str, found: list[Word]) -> bool:
+    """Whether an abbreviation is one here: "no" before a figure, "Sr" after a name."""
+    if text in ("no", "nr", "num"):
+        return following[:1].isdigit()
+    if text in ("sr", "jr", "jun", "jnr", "snr"):
+        return bool(found) and found[-1].text not in ARTICLES
+    return True
 
 
 def _means_number(text: str, following: str, mark: str, at: int) -> bool:

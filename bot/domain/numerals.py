@@ -5,11 +5,12 @@ import re
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+_split = str.split
+
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 CARDINALS = {word: number for number, word in enumerate(f"{_UNITS} seventeen eighteen nineteen".split())}
 _TENS = {
-    word: 10 * number
-    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+    word: 10 * number for number, word in enumerate(_split("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
 }
 CARDINALS |= _TENS | {"nil": 0, "nought": 0, "fourty": 40}  # the last one is too short to be mended
 _ORDINAL_UNITS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
@@ -29,9 +30,7 @@ _WORDS = {**CARDINALS, **ORDINALS}
 _LONG_WORDS = tuple(word for word in (*_WORDS, *SCALES) if len(word) > 4)
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,4})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_NO_ROMAN = frozenset(
-    ("mix", "dim", "mi", "di", "mm", "cc", "ml", "md", "dc", "cd", "dx", "lid", "mild", "livid", "vivid")
-)
+_NO_ROMAN = frozenset(_split("mix dim mi di mm cc ml md dc cd dx lid mild livid vivid"))
 _FIGURE_ORDINAL = re.compile(r"(\d{1,9})(?:st|nd|rd|th|er|e|o|a)")
 
 

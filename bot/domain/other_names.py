@@ -1,4 +1,6 @@
-"""Names of one thing in other languages and spellings that no rule of sound could find, and which realm a place is of."""
+"""Names of one thing in other languages and spellings that no rule of sound could find; realms by their words."""
+
+from bot.domain.answer_words import normal, words_of
 
 _SAME = """
 genghis khan|chinggis khan|jenghis khan|chingis khan|chingiz khan|temujin|genghis|chinggis|jenghis
@@ -138,14 +140,14 @@ jan hus|john huss|john hus
 moctezuma ii|montezuma ii|motecuhzoma ii|moteuczoma ii
 montezuma|moctezuma|motecuhzoma
 odysseus|ulysses
-zeus|jupiter_
+zeus
 hercules|heracles|herakles
 odin|woden|wotan
 thor|donar|thorr
 world war 1|first world war|great war|wwi|ww1|the great war|first great war|pervaya mirovaya voyna
 world war 2|second world war|wwii|ww2|vtoraya mirovaya voyna
 cold war|kholodnaya voyna
-black death|bubonic plague_|great mortality
+black death|great mortality
 ottoman empire|ottomans|osmanli imparatorlugu|turkish empire
 byzantine empire|eastern roman empire|byzantium
 achaemenid empire|first persian empire
@@ -187,14 +189,15 @@ das kapital|capital|kapital
 mein kampf|my struggle
 """.strip().splitlines()
 OTHER_NAMES: dict[str, tuple[str, ...]] = {}
+"""All names of a thing by the normal form of each of them."""
 for _line in _SAME:
-    _names = tuple(_name for _name in _line.split("|") if not _name.endswith("_"))
+    _names = tuple(_line.split("|"))
     for _name in _names:
-        OTHER_NAMES.setdefault(_name, _names)
+        OTHER_NAMES.setdefault(normal(words_of(_name)), _names)
 
 _REALMS = """
 russia russian tsar tsarina tsaritsa tsardom muscovy moscow petersburg petrograd kremlin romanov soviet ussr leningrad bolshevik
-england english london britain british uk kingdom norman saxon wessex mercia plantagenet tudor stuart windsor
+england english london britain british uk kingdom norman saxon wessex mercia
 scotland scottish scots scot edinburgh
 france french paris versailles bourbon capetian frankish franks gaul bastille
 germany german berlin kaiser prussia prussian munich bavaria reich

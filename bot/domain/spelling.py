@@ -9,6 +9,8 @@ from bot.domain.given_names import CLASS, GIVEN
 from bot.domain.known import KNOWN
 from bot.domain.vocabulary import DERIVED, SAME, SIBLINGS
 
+_split = str.split
+
 FAR = 99.0
 """The distance of words that are not the same."""
 
@@ -16,7 +18,7 @@ FAR = 99.0
 _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"shtsh|schtsch|shch|stch|sc(?=h)", "sh"),
+        (r"shtsh|schtsch|shch|stch", "sh"),
         (r"tsch|tch|cz(?=[aeiouyn])", "ch"),
         (r"dsch|dzh|dj|dj|zh|jh|j", "j"),
         (r"sch", "sh"),
@@ -43,75 +45,18 @@ _SOUNDS = [
         (r"y", "i"),
         (r"(?<=[aeiou])h(?![aeiou])|(?<=[bdglnr])h", ""),
         (r"(?:os|us)$", "us"),
+        (r"^u(?=[aeio])", "v"),
         (r"(.)\1+", r"\1"),
     )
 ]
 _VOWELS = re.compile(r"[aeiouy]+")
 
-_INITIALS = [
-    "b",
-    "p",
-    "m",
-    "f",
-    "d",
-    "t",
-    "n",
-    "l",
-    "g",
-    "k",
-    "h",
-    "j",
-    "q",
-    "x",
-    "zh",
-    "ch",
-    "sh",
-    "r",
-    "z",
-    "c",
-    "s",
-    "y",
-    "w",
-]
+_INITIALS = _split("b p m f d t n l g k h j q x zh ch sh r z c s y w")
 _WADE = {"b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch"}
 _WADE |= {"ch": "ch", "sh": "sh", "r": "j", "z": "ts", "c": "ts"}
-_FINALS = [
-    "a",
-    "o",
-    "e",
-    "i",
-    "u",
-    "v",
-    "ai",
-    "ei",
-    "ui",
-    "ao",
-    "ou",
-    "iu",
-    "ie",
-    "ue",
-    "er",
-    "an",
-    "en",
-    "in",
-    "un",
-    "vn",
-    "ang",
-    "eng",
-    "ing",
-    "ong",
-    "ia",
-    "iao",
-    "ian",
-    "iang",
-    "iong",
-    "ua",
-    "uo",
-    "uai",
-    "uan",
-    "uang",
-    "ve",
-]
+_FINALS = _split(
+    "a o e i u v ai ei ui ao ou iu ie ue er an en in un vn ang eng ing ong ia iao ian iang iong ua uo uai uan uang ve"
+)
 _WADE_FINALS = {"ong": "ung", "iong": "iung", "ian": "ien", "ie": "ieh", "ue": "ueh", "ui": "ui", "er": "erh", "e": "e"}
 _PINYIN = re.compile(
     rf"(?:{'|'.join(sorted(_INITIALS, key=len, reverse=True))})?(?:{'|'.join(sorted(_FINALS, key=len, reverse=True))})"
@@ -253,27 +198,25 @@ def _measured(typed: str, right: str, *, alone: bool) -> float:
         return FAR
     shortest = min(len(typed), len(right))
     folded, wanted = fold_sounds(typed), fold_sounds(right)
-    if folded == wanted and shortest > 2:
+    if folded == wanted and shortest > (3 if alone else 1):
         return 0.3
     if len(typed) > 2 and (wade_giles(right) == typed or (wade_giles(typed) == right and len(right) > 2)):
         return 0.3
     allowed = budget(shortest)
     if not allowed:
-        return FAR
+        # Two letters that changed places are the one slip that shows in a short word, beside words that are right.
+        turned = shortest == len(typed) == len(right) == 4 and not alone and typed[0] == right[0]
+        return 1.0 if turned and sorted(typed) == sorted(right) and OSA.distance(typed, right) == 1 else FAR
     raw = OSA.distance(typed, right, score_cutoff=allowed + 1)
     if typed[0] != right[0] and folded[:1] != wanted[:1] and sorted(typed[:2]) != sorted(right[:2]):
         raw += 1
     if raw <= allowed:
         return float(raw)
     heard = OSA.distance(folded, wanted, score_cutoff=allowed)
-    if (
-        folded[:1] == wanted[:1]
-        and heard <= budget(min(len(folded), len(wanted)))
-        and raw <= allowed + 1
-        and shortest > 5
-    ):
-        return heard + 0.5
-    return FAR
+    size = min(len(folded), len(wanted))
+    if folded[:1] != wanted[:1] or shortest < 6 or heard > budget(size):
+        return FAR
+    return heard + 0.5 if raw <= allowed + 1 or (heard <= 1 and size > 7) else FAR
 
 
 def _another(typed: str, right: str, *, alone: bool) -> bool:
@@ -302,8 +245,4 @@ def derived(longer: str, word: str) -> bool:
         return False
     if not rest:
         return tail in DERIVED
-    return (
-        rest in ("a", "e", "us", "ia", "y", "o", "s", "es", "os", "um", "on", "is", "as", "i")
-        and tail in DERIVED
-        and len(tail) > 1
-    )
+    return rest in ("a", "e", "us", "ia", "y", "um", "is") and tail in DERIVED and len(tail) > 1

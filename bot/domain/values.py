@@ -8,6 +8,8 @@ from typing import Literal
 from bot.domain.calendars import MONTHS
 from bot.domain.numerals import CARDINALS, SCALES, figure_ordinal, roman, spelt
 
+_split = str.split
+
 PointKind = Literal["number", "century", "decade", "date"]
 
 
@@ -48,7 +50,7 @@ _ERA_DOTS = re.compile(r"\b([abc])\.\s?([cde])\b\.?(?:\s?(e)\b\.?)?")
 _ERA_WORDS = re.compile(r"\b(?:before (?:christ|(?:the )?(?:common|current) era)|anno domini|(?:the )?common era)\b")
 _PER_CENT = re.compile(r"\bper ?cents?\b|\bpct\b")
 _CENTURY_MARK = re.compile(r"(?<=\d)(st|nd|rd|th)[ -]c\b\.?")
-_CENTURY_WORDS = frozenset(("century", "centuries", "cent", "centry", "centuary", "centurie", "centruy", "c"))
+_CENTURY_WORDS = frozenset(_split("century centuries cent centry centuary centurie centruy c"))
 _ERAS = {"bc": -1, "bce": -1, "ad": 1, "ce": 1}
 _MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
