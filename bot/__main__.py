@@ -163,6 +163,13 @@ async def _connected(clio: Clio, settings: Settings, stop: asyncio.Event) -> Non
         ) from None
     except discord.PrivilegedIntentsRequired:
         raise StartFault(["Discord refuses an intent that Clio asks for; enable it on the Bot page."]) from None
+    except discord.ConnectionClosed as error:
+        raise StartFault(
+            [
+                f"Discord closed the connection for good (code {error.code}); "
+                "after 4004 copy DISCORD_TOKEN again from the Bot page of your application."
+            ]
+        ) from None
     except (OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
         raise StartFault(
             [f"Discord cannot be reached at {settings.api_url} ({type(error).__name__}); is it up?"]

@@ -180,6 +180,8 @@ class Content(commands.Cog):
         for kind in _DRAWN:
             if arguments[0] == kind:
                 await self._answer(interaction, kind, custom_ids.filters(packed), None)
+                return
+        raise Refusal("This button is from an older version of Clio.", "Its command still works.", "/help")
 
     async def show(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """The item chosen from a list, in full, for everybody."""

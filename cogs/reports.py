@@ -80,9 +80,9 @@ class Reporting(commands.Cog):
                 f"The next one can be sent <t:{refused.again_at // 1000 + 1}:R>.",
             )
         log.info("reported", extra={"guild": guild_id, "item": one.id})
-        await respond(
-            interaction, notices.done(f"Thank you. Your report of {one.id} is kept for the staff."), ephemeral=True
-        )
+        reader = "the staff" if guild_id is not None else "whoever runs Clio"
+        thanks = notices.done(f"Thank you. Your report of {one.id} is kept for {reader}.")
+        await respond(interaction, thanks, ephemeral=True)
         if guild_id is not None:
             await self._staff.bring_reports(guild_id)
 

@@ -7,7 +7,7 @@ from discord.app_commands import Transform
 from discord.ext import commands
 
 from bot.client import Clio, Interaction
-from bot.domain.catalogue import Catalogue
+from bot.domain.catalogue import Catalogue, kind_of
 from bot.domain.content import Item
 from bot.domain.search import SearchIndex
 from bot.errors import Refusal
@@ -49,7 +49,7 @@ class Sources(commands.Cog):
             Refusal: nothing is found.
         """
         chosen = self._catalogue.get(text.strip().lower())
-        if chosen is not None:
+        if chosen is not None and kind_of(chosen) != "question":  # a quiz may be asking it
             return item_card(self._catalogue, chosen), False
         index = await self._index()
         items = [one for one in (self._catalogue.get(hit.item_id) for hit in index.search(text)) if one]

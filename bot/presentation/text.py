@@ -10,7 +10,7 @@ LABEL_LIMIT = 100  # characters of a select option's label or description; Disco
 # A backslash before punctuation shows the character itself. The colon keeps addresses from turning into links and `<`
 # keeps mentions, timestamps and emoji from being made.
 _MARKUP = re.compile(r"[\\*_~`|<>\[\]()#:@]")
-_LIST_START = re.compile(r"^(\d+)\.|^([-+])", re.MULTILINE)
+_LIST_START = re.compile(r"^(\d*)(?=[.+-])")
 _INVISIBLE = re.compile("[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
 
@@ -27,7 +27,7 @@ def plain(text: str) -> str:
     >>> print(plain("*hi* <@1>"))
     \*hi\* \<\@1\>
     """
-    return _LIST_START.sub(r"\\\g<0>", _MARKUP.sub(r"\\\g<0>", one_line(text)))
+    return _LIST_START.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", one_line(text)))
 
 
 _PACK_MARKUP = re.compile(r"[\\*_~`|<>\[\]#@]")

@@ -95,6 +95,21 @@ async def test_a_refused_token_is_one_sentence(discord, tmp_path):
     discord.take_violations()
 
 
+async def test_a_token_that_was_reset_ends_it_with_one_sentence(discord, tmp_path):
+    """Discord closes for good with 4004; the sentence says where the new token is."""
+    async with process(discord, tmp_path) as bot:
+        await discord.bot_ready(30)
+        discord.world.application.token = f"{discord.token}x"
+        discord.drop_gateway()
+        _, err = await asyncio.wait_for(bot.communicate(), 20)
+    sentences = [line for line in err.decode().splitlines() if line.startswith("clio: ")]
+
+    assert bot.returncode == 1
+    assert len(sentences) == 1
+    assert "4004" in sentences[0]
+    assert "Traceback" not in err.decode()
+
+
 async def test_every_bad_setting_is_named_at_once(discord, tmp_path):
     """Four bad values make four sentences."""
     code, sentences = await refused(

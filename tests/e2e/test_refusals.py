@@ -17,6 +17,22 @@ async def test_a_button_of_an_older_version_is_answered(stage, ben):
     assert "older version" in reply.text
 
 
+async def test_another_of_a_kind_that_is_gone_is_answered(stage, ben):
+    """A button that names a kind nobody draws any more says so too."""
+    card = await ben.slash("general", "fact")
+    card.button("Another")["custom_id"] = "another:poem:"
+
+    assert "older version" in (await ben.click(card, custom_id="another:poem:")).text
+
+
+async def test_a_question_is_not_found_by_its_id(stage, ben):
+    """A quiz may be asking it: /search with its id lists other things or nothing."""
+    reply = await ben.slash("general", "search", text="rr-k001")
+
+    assert reply.ephemeral
+    assert "mortally wounded" not in reply.text
+
+
 async def test_settings_are_cleared(stage, anna):
     """Clearing unsets the channel; set and clear at once is refused."""
     staff = stage.discord.channel("staff").id

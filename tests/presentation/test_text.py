@@ -30,6 +30,12 @@ def test_markup_is_escaped(typed):
     assert not shown.startswith(("- ", "1. "))
 
 
+@pytest.mark.parametrize(("typed", "shown"), [("1. list", r"1\. list"), ("- list", r"\- list"), ("1917", "1917")])
+def test_what_would_begin_a_list_is_escaped_where_discord_takes_it(typed, shown):
+    """A backslash before a digit would be seen, so it stands before the point."""
+    assert shown == plain(typed)
+
+
 def test_invisible_characters_are_dropped():
     """Neither a line break nor a change of direction leaves the line."""
     assert plain("a\u202eb\n\n\u200bc") == "a b c"
