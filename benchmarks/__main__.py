@@ -34,7 +34,7 @@ class Plan:
     rounds: int = 5
     round_s: float = 8.0
     step_s: float = 3.0
-    searches: int = 2
+    searches: int = 3
     queries: int = 100
     starts: int = 5
     guilds: Sequence[int] = (1, memory.MORE_AT, memory.RATIO_AT)

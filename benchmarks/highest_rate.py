@@ -12,7 +12,7 @@ RATIO, HEADROOM = 0.8, 2.0  # Clio to the bare bot; the null client to the bare 
 _STEP = 1.04
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Step:
     """A rate that was held, and what an answer cost the bot then."""
 
@@ -39,12 +39,12 @@ async def highest_rate(run: Run, seconds: float) -> Step:
 async def rows(bare: Run, clio: Run, null: Run, searches: int, step_s: float) -> list[Row]:
     """The ratio, which counts only where the playground has headroom, and the playground's own highest rate.
 
-    They are searched by turns and the best of each counts.
+    They are searched by turns, and the turn with the middle ratio counts: a shared machine may be twice as fast in one
+    minute as in the next, so the best of each would not have met the same machine.
     """
-    best = [Step()] * 3
-    for _ in range(searches):
-        best = [max(old, await highest_rate(run, step_s)) for old, run in zip(best, (bare, clio, null), strict=True)]
-    return compared(*best)
+    turns = [[await highest_rate(run, step_s) for run in (bare, clio, null)] for _ in range(searches)]
+    turns.sort(key=lambda turn: _times(turn[1].rate, turn[0].rate))
+    return compared(*turns[len(turns) // 2])
 
 
 def compared(bare: Step, clio: Step, null: Step) -> list[Row]:
