@@ -1,11 +1,13 @@
 """/help: what Clio does."""
 
+from typing import Any
+
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Clio, Interaction
 from bot.domain.catalogue import Catalogue
-from bot.interactions import anywhere
+from bot.interactions import anywhere, in_guild
 from bot.presentation.notices import help_card
 from bot.responses import respond
 
@@ -27,9 +29,18 @@ class Help(commands.Cog):
             (len(self._catalogue.matching("whatif")), "what-if", "what-ifs"),
         ]
         listed = [
-            (c.qualified_name, c.description) for c in self._tree.walk_commands() if isinstance(c, app_commands.Command)
+            (command.qualified_name, command.description)
+            for command in self._tree.walk_commands()
+            if isinstance(command, app_commands.Command) and _may_use(command.root_parent or command, interaction)
         ]
         await respond(interaction, help_card(listed, counts), ephemeral=True)
+
+
+def _may_use(command: app_commands.Command[Any, ..., Any] | app_commands.Group, interaction: Interaction) -> bool:
+    """Whether Discord shows the command to this member here, integration settings aside."""
+    if command.guild_only and not in_guild(interaction):
+        return False
+    return command.default_permissions is None or interaction.permissions >= command.default_permissions
 
 
 async def setup(bot: Clio) -> None:

@@ -67,9 +67,10 @@ async def test_nothing_found_says_so(ben):
     assert "/search text:" in reply.text
 
 
-async def test_help_lists_every_command(stage, ben):
-    """Every command that Discord shows is in the help."""
-    reply = await ben.slash("general", "help")
+async def test_help_lists_every_command(stage, anna, ben):
+    """Every command that Discord shows is in the help; what a member may not use is not in theirs."""
+    reply = await anna.slash("general", "help")
+    of_a_member, in_private = await ben.slash("general", "help"), await ben.slash("help")
 
     known = stage.discord.world.application.commands.values()
     names = [
@@ -78,4 +79,7 @@ async def test_help_lists_every_command(stage, ben):
         for part in [[o["name"]] for o in command.get("options", ()) if o["type"] == SUBCOMMAND] or [()]
     ]
     assert "admin settings" in names
+    assert "/admin settings" not in of_a_member.text
+    assert "/quiz start" in of_a_member.text
+    assert "/quiz start" not in in_private.text
     assert sorted(names) == sorted(re.findall(r"^\*\*/(.+?)\*\* ·", reply.text, re.MULTILINE))
