@@ -1,7 +1,9 @@
 """The highest rate that a bot on one core sustains, and whether the playground could have told more."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from benchmarks.load import acts_of, on_timetable, saturated
 from benchmarks.runs import Run, rested
@@ -39,17 +41,19 @@ async def highest_rate(run: Run, seconds: float) -> Step:
 async def rows(bare: Run, clio: Run, null: Run, searches: int, step_s: float) -> list[Row]:
     """The ratio, which counts only where the playground has headroom, and the playground's own highest rate.
 
-    They are searched by turns, and the turn with the middle ratio counts: a shared machine may be twice as fast in one
-    minute as in the next, so the best of each would not have met the same machine.
+    They are searched by turns, and compared within a turn: a shared machine may be twice as fast in one minute as in
+    the next, so the best of each would not have met the same machine.
     """
-    turns = [[await highest_rate(run, step_s) for run in (bare, clio, null)] for _ in range(searches)]
-    turns.sort(key=lambda turn: _times(turn[1].rate, turn[0].rate))
-    return compared(*turns[len(turns) // 2])
+    return compared([[await highest_rate(run, step_s) for run in (bare, clio, null)] for _ in range(searches)])
 
 
-def compared(bare: Step, clio: Step, null: Step) -> list[Row]:
-    """The rows of three searches."""
-    ratio, headroom = _times(clio.rate, bare.rate), _times(null.rate, bare.rate)
+def compared(turns: Sequence[Sequence[Step]]) -> list[Row]:
+    """The rows of searches for the bare bot, Clio and the null client by turns; of everything the middle one."""
+    bare, clio, null = (
+        Step(median(step.rate for step in steps), median(step.cpu_s for step in steps))
+        for steps in zip(*turns, strict=True)
+    )
+    ratio, headroom = (median(_times(turn[one].rate, turn[0].rate) for turn in turns) for one in (1, 2))
     counts = headroom >= HEADROOM
     what = "/fact, highest rate on one core"
     return [

@@ -62,10 +62,16 @@ def test_a_target_can_be_missed():
 
 def test_a_highest_rate_counts_only_below_half_of_the_playgrounds():
     """Where the playground itself is nearly as slow as the bare bot, nothing is said of Clio."""
-    assert [True, True] == _passed(compared(Step(1000), Step(900), Step(2000)))
-    assert [False, True] == _passed(compared(Step(1000), Step(700), Step(2000)))
-    assert [None, False] == _passed(compared(Step(1000), Step(900), Step(1900)))
-    assert [None, False] == _passed(compared(Step(), Step(900), Step(2000)))
+    assert [True, True] == _passed(compared([_turn(1000, 900, 2000)]))
+    assert [False, True] == _passed(compared([_turn(1000, 700, 2000)]))
+    assert [None, False] == _passed(compared([_turn(1000, 900, 1900)]))
+    assert [None, False] == _passed(compared([_turn(0, 900, 2000)]))
+
+
+def test_highest_rates_are_compared_within_their_turn():
+    """A machine that is twice as fast in one turn changes no ratio, and one turn that went wrong does not count."""
+    rows = compared([_turn(1000, 900, 2200), _turn(2000, 1800, 4400), _turn(1000, 100, 1000)])
+    assert ["0.90 ×", "2.20 × bare"] == [row.compared for row in rows[:2]]
 
 
 def test_a_percentile_is_a_value_that_was_measured():
@@ -86,6 +92,10 @@ def test_worlds_are_furnished():
     world = world_of(3)
     assert [(CHANNELS, ROLES)] * 3 == [(len(guild.channels), len(guild.roles)) for guild in world.guilds.values()]
     assert all(world.application.bot.id in guild.members for guild in world.guilds.values())
+
+
+def _turn(*rates: float) -> list[Step]:
+    return [Step(rate) for rate in rates]
 
 
 def _passed(rows: list[Row]) -> list[bool | None]:
