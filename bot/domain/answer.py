@@ -18,7 +18,7 @@ from bot.domain.other_names import OTHER_NAMES
 from bot.domain.scripts import is_consonantal, sounds_as
 from bot.domain.spelling import FAR, distance
 from bot.domain.values import Reading, read
-from bot.domain.vocabulary import CHOICE, GROUP_WORDS, KINDS, NEGATIONS, SMALL, TITLES, WOMAN
+from bot.domain.vocabulary import CHOICE, FUNCTION, GROUP_WORDS, KINDS, NEGATIONS, SMALL, TITLES, WOMAN
 
 _split = str.split
 
@@ -76,29 +76,33 @@ _PART = re.compile(r"\s*(?:,\s*and\b|,|&|\band\b|;|/)\s*", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|what)\b((?:\s+[\w'-]+){1,7})")
 
 
-def _asked(question: str, kind: AnswerKind | None, ambiguous: frozenset[str]) -> Asked:
+def _asked(question: str, answer: str, kind: AnswerKind | None, ambiguous: frozenset[str]) -> Asked:
     plain = " ".join(readings(question[:400]))
     texts = [word.text for word in words_of(plain)]
     person = kind == "person" if kind else bool(_PERSON.search(plain))
-    head: list[str] = []
-    if which := _WHICH.search(plain):
-        head = [word.strip("'-") for word in which[1].split()]
+    head = [word.strip("'-") for word in which[1].split()] if (which := _WHICH.search(plain)) else []
+    noun = next((word for word in reversed(_noun_phrase(head)) if word in KINDS or word in TITLES), "")
     if not kind and not person:
-        for at, word in enumerate(head[:6]):
-            if word in KINDS or word in ("of", "was", "is", "did", "were", "in"):
-                break
-            following = head[at + 1] if at + 1 < len(head) else ""
-            if word in TITLES and word not in _split("""
-    american british french german russian soviet italian spanish english roman greek chinese japanese polish dutch
-    ottoman turkish egyptian persian indian mongol austrian prussian swedish us general private great supreme young
-    old late royal field
-    """) \
-                    and following not in KINDS:  # fmt: skip
-                person = True
-            if word == "general" and following not in ("strike", "election", "assembly", "staff"):
-                person = following not in KINDS
+        person = noun in TITLES
+    thing = noun in KINDS and noun not in TITLES
     kinds = frozenset(number for word in texts for number in KINDS.get(word, ()))
-    return Asked(person, kinds, frozenset(texts), bool(GROUP_WORDS & set(head)), ambiguous)
+    return Asked(
+        person,
+        kinds,
+        frozenset(texts),
+        bool(GROUP_WORDS & set(head)),
+        thing and not person,
+        frozenset(fold(answer).split()) if " " not in answer else frozenset(),
+        ambiguous,
+    )
+
+
+def _noun_phrase(head: list[str]) -> list[str]:
+    """The words after "which" up to the verb, so that its last noun is what is asked for."""
+    for at, word in enumerate(head):
+        if at and (word in FUNCTION or word in NEGATIONS or (word.endswith("ed") and word not in KINDS)):
+            return head[:at]
+    return head[:4]
 
 
 def compile_key(
@@ -125,7 +129,7 @@ def compile_key(
         for rival in others
         if (words := fold(rival).split()) and len(words) > 1 and words[-1] in own_words and len(words[-1]) > 2
     )
-    asked = _asked(question, kind, ambiguous if kind in (None, "person") else frozenset())
+    asked = _asked(question, answer, kind, ambiguous if kind in (None, "person") else frozenset())
     truth = truth_of(answer)
     reading = read(" ".join(readings(question[:400])))
     values = []
@@ -245,7 +249,7 @@ def _judged(key: AnswerKey, plain: str, words: list[Word]) -> Judgement:
         return Judgement("reject", "list", normal, "")
     if key.truth is not None:
         return _as_truth(key, words, normal)
-    if normal in key.exact:
+    if normal in key.exact and not key.values:
         return Judgement("accept", "exact" if key.exact[normal] == key.answer else "alias", normal, key.exact[normal])
     if normal in key.rejects:
         return Judgement("reject", "rival", normal, key.rejects[normal])
@@ -314,7 +318,8 @@ def _told_by_title(words: list[Word], used: set[int], chosen: list[tuple[Form, F
     """Whether a title tells who of a family is meant: Mrs Gandhi."""
     form, found = chosen[0]
     said = any(word.text in WOMAN for at, word in enumerate(words) if at not in used)
-    return len(chosen) == 1 and form.family in found.slots and form.woman is True and said
+    numbered = any(slot.word.number is not None for slot in form.slots)
+    return len(chosen) == 1 and form.family in found.slots and form.woman is True and said and not numbered
 
 
 def _best(forms: tuple[Form, ...], words: list[Word], free: frozenset[int], asked: Asked) -> tuple[Form, Found]:

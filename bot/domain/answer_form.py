@@ -59,6 +59,10 @@ class Asked:
     """Numbers of the kinds of things that it names."""
     words: frozenset[str]
     group: bool
+    thing: bool = False
+    """Whether a kind of thing is asked for, and no person."""
+    alone: frozenset[str] = frozenset()
+    """The answer where it is a single name, which an accepted form may continue: Hannibal, Hannibal Barca."""
     ambiguous: frozenset[str] = frozenset()
     """Family names that others in the pack bear."""
 
@@ -82,7 +86,11 @@ def _is_person(words: list[Word], asked: Asked) -> bool:
         return False
     if asked.person:
         return True
-    return len(words) > 1 and words[0].text in GIVEN and not asked.kinds
+    return len(words) > 1 and words[0].text in GIVEN and not asked.thing
+
+
+def _is_one_of(word: str, asked: Asked) -> bool:
+    return word in SHARED or word in asked.ambiguous
 
 
 def _of_person(written: str, words: list[Word], asked: Asked) -> Form:
@@ -132,7 +140,7 @@ def _of_person(written: str, words: list[Word], asked: Asked) -> Form:
             if at != family:
                 roles[at] = "given"
         particle = family - 1
-        shared = words[family].text in SHARED or words[family].text in asked.ambiguous
+        shared = _is_one_of(words[family].text, asked) or words[first].text in asked.alone
         if fixed:
             needs = [frozenset({family}) | fixed]
         elif shared or len(words[family].text) < 2:
@@ -200,6 +208,10 @@ def _of_thing(written: str, words: list[Word], asked: Asked) -> Form:
     if droppable and not _distinct([words[at] for at in core]):
         droppable = frozenset()
     needs = [core | (kinds - droppable)]
+    of_at = next((at for at, word in enumerate(words) if word.text == "of" and at), len(words))
+    place = frozenset(at for at in core if at > of_at)
+    if place and core - place and all(words[at].text in asked.words for at in place):
+        needs.append((core - place) | (kinds - droppable))
     rest = (core | kinds) - numbers
     if numbers and all(words[at].text in asked.words for at in rest):
         needs.append(numbers)
@@ -276,8 +288,10 @@ def _apart(word: Word, slot: Slot, form: Form, asked: Asked, *, lone: bool) -> f
         return 0.1 if word.text == f"{right.text}s" or f"{word.text}s" == right.text else FAR
     if slot.role == "small":
         return FAR
-    if _plural(word.text, right.text) and (asked.group or not lone) and form.family < 0:
+    if _plural(word.text, right.text) and (asked.group or (not lone and form.family < 0)):
         return 0.1
+    if form.family >= 0 and word.text == f"{right.text}s":
+        return FAR
     return distance(word.text, right.text, alone=lone or slot.role == "core" and form.family >= 0)
 
 
@@ -287,7 +301,7 @@ def _plural(one: str, other: str) -> bool:
     if len(shorter) < 2:
         return False
     return (
-        longer in (f"{shorter}s", f"{shorter}es")
+        longer in (f"{shorter}s", f"{shorter}es", f"{shorter}i", f"{shorter}y")
         or (shorter[-1] == "y" and longer == f"{shorter[:-1]}ies")
         or (longer.endswith("men") and shorter == f"{longer[:-3]}man")
     )

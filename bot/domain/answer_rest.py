@@ -24,7 +24,9 @@ from bot.domain.vocabulary import (
     RELATIONS,
     SACRED,
     STATE_KINDS,
+    SMALL,
     TITLES,
+    UNITS,
     WOMAN,
 )
 
@@ -55,7 +57,9 @@ class Rest:
         """Whether a single word says nothing against the answer."""
         return text in FUNCTION or text in self.asked.words or text in self.texts or (text,) in PHRASES.get(text, ())
 
-    def word_trouble(self, words: Sequence[str], units: frozenset[str], *, two: bool) -> tuple[str, str] | None:
+    def word_trouble(
+        self, words: Sequence[str], units: frozenset[str], *, two: bool, counted: bool
+    ) -> tuple[str, str] | None:
         """What is wrong with the words around a value."""
         at = 0
         while at < len(words):
@@ -75,6 +79,10 @@ class Rest:
                 continue
             if text in INEXACT and text not in self.texts:
                 return "too-vague", text
+            if text in UNITS and (counted or text in units):
+                if UNITS[text] in {UNITS[word] for word in units | self.asked.words if word in UNITS}:
+                    continue
+                return "extra", text
             if not (
                 self.harmless(text)
                 or text in units
@@ -171,7 +179,7 @@ class Rest:
             return text in self.texts
         if text in FUNCTION:
             return True
-        if text in self.texts:
+        if text in self.texts or (person and text in SMALL):
             return True
         if text in SACRED and text not in self.asked.words:
             return False
@@ -205,6 +213,8 @@ class Rest:
             return self._initial_fits(words, at, used, forms, founds, person=person)
         if self._name_fits(words, at, used, forms, founds):
             return True
+        if person and before == "of" and at - 2 in used and self._is_home(text, forms):
+            return True
         if text in REALMS and (before in ("of", "the", "in") or word.mark in (",", "(") or text in self.texts):
             return not self.realms or REALMS[text] in self.realms
         if word.owns and not person and at < first:
@@ -222,6 +232,12 @@ class Rest:
     def _is_of(words: list[Word], at: int, used: frozenset[int]) -> bool:
         """Whether it says what the place is: the Republic of Poland, the city of Nagasaki."""
         return words[at].text in _PLACE_KINDS and at + 2 in used and words[at + 1].text == "of"
+
+    def _is_home(self, text: str, forms: list[Form]) -> bool:
+        """Whether somebody of one name may be of that place: Herodotus of Halicarnassus."""
+        single = all(sum(slot.role in ("core", "given") for slot in form.slots) == 1 for form in forms)
+        known = any(slot.word.text in GIVEN for form in forms for slot in form.slots)
+        return single and not known and text not in GIVEN and text not in REALMS and text not in RELATIONS
 
     def _gender_fits(self, text: str, forms: list[Form]) -> bool:
         woman = next((form.woman for form in forms if form.woman is not None), self.woman)

@@ -53,7 +53,7 @@ def judged_value(value: Value, typed: Reading, asked: Reading, rest: Rest, words
     """The verdict on a guess whose values were read."""
     if not typed.points:
         return "reject", "number", ""
-    if trouble := rest.word_trouble(typed.words, value.units, two=len(value.points) > 1):
+    if trouble := rest.word_trouble(typed.words, value.units, two=len(value.points) > 1, counted=value.counted):
         return _troubled(trouble)
     points = _once(typed.points)
     wanted = value.points
@@ -205,6 +205,11 @@ def judged_truth(words: Sequence[Word], rest: Rest) -> bool | None:
     turned = seen_not = False
     for word in words:
         text = word.text
+        if said and word.mark in (",", "-", "("):
+            # A reason given: "False, he was of average height".
+            later = {one.text for one in words[words.index(word) :]}
+            if not later & (YES | NO | CHOICE | _NOTS):
+                break
         if text in CHOICE:
             return None
         if text in _NOTS:

@@ -21,6 +21,9 @@ _DIGIT_LOOKS = str.maketrans("013457", "oleast")
 _DIGIT_IN_WORD = re.compile(r"(?<=[a-z])[013457](?=[a-z])")
 _LETTER_IN_NUMBER = re.compile(r"(?<=\d)[ol](?=\d)|\b[l](?=\d{2,3}\b)|(?<=\d\d)o\b")
 _NUMBER_LOOKS = str.maketrans("ol", "01")
+_GREEK = re.compile(r"[\u0370-\u03ff]{3}")
+_CLASSIC = str.maketrans("ηήυύχ", "eeyyκ")
+_BREATH = re.compile(r"\b([aeyαάεέιίοόωώ])")
 _SYLLABLE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
@@ -62,6 +65,13 @@ def readings(text: str) -> tuple[str, ...]:
         return (_finished(body),)
     straight = _WORD.sub(_mixed, body)
     read = _finished(_FOREIGN.sub(_transcribed, straight))
+    if _GREEK.search(straight):
+        # The school's way, and with the breathing that Greek left off writing: Ηρόδοτος is Herodotos.
+        classic = straight.lower().translate(_CLASSIC)
+        return (
+            read,
+            *(_finished(_FOREIGN.sub(_transcribed, _BREATH.sub(breath, classic))) for breath in (r"\1", r"h\1")),
+        )
     drawn = straight.translate(_LOOKS)
     if drawn.isascii() and drawn != straight:
         return (read, _finished(drawn))

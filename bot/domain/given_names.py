@@ -8,7 +8,7 @@ alexandra aleksandra alessandra alejandra oleksandra
 alexei aleksei aleksey alexey alexis oleksiy alexius aleksi
 andrew andrei andrey andre andreas andrea andrzej andres andriy ondrej anders andras andrej andreu
 anna ann anne hannah ana hanna anya
-anthony antony antonio antonius antoine anton antoni antonin marcantonio
+anthony tony antony antonio antonius antoine anton antoni antonin marcantonio
 arthur arturo artur artus
 augustus auguste august augusto
 augustine augustin agostino agustin augustinus
@@ -20,7 +20,7 @@ bernard bernhard bernardo bernardus
 caesar cesare cesar kaisar tsezar tsesar
 caroline carolina karolina
 casimir kazimierz kasimir
-catherine katherine katharine ekaterina yekaterina catarina caterina katarina katharina catalina kateryna katarzyna kathryn catharine cathryn jekaterina
+catherine kate katherine katharine ekaterina yekaterina catarina caterina katarina katharina catalina kateryna katarzyna kathryn catharine cathryn jekaterina
 cecilia cecile cecily
 charles karl carl carlos carlo karel karol carolus karoly carol charlie karolus
 christian kristian cristian
@@ -37,7 +37,7 @@ david dawid daud davit dafydd
 dennis denis dionysius dionysios dionisio denys
 demetrius dimitri dmitri dmitry dmitriy dmitrii dimitrios dmytro dimitry dimitar
 edmund edmond edmundo
-edward eduard edouard eduardo edoardo edvard duarte edvardas
+edward ned eduard edouard eduardo edoardo edvard duarte edvardas
 eleanor eleanora leonora eleonora alienor elinor leonor aenor
 elizabeth elisabeth elisabetta elisaveta yelizaveta elizaveta elzbieta erzsebet eliza elisa
 isabel isabella ysabel isabelle izabela
@@ -69,7 +69,7 @@ hugh hugo hugues ugo
 ignatius ignacio ignace ignaz ignacy inigo
 igor ingvar ihor
 ivan john johann johannes jean juan giovanni joao jan johan ioannes ioannis yahya sean janos ion hans jack iohannes ian jens evan eoin ioan gian jovan yohannes yochanan
-ioseb joseph josef iosif josip jozef giuseppe jose yosef yusuf yousef youssef yussuf josephus jusuf joe joey jozsef beppe
+ioseb joseph joe josef iosif josip jozef giuseppe jose yosef yusuf yousef youssef yussuf josephus jusuf joe joey jozsef beppe
 isaac isaak itzhak yitzhak ishaq izaak
 jacob james jacques jaime giacomo jakob yakov jacobus jakub iago santiago diego jacopo yaakov yaqub jimmy jim hamish seamus jaume iakov jago
 jeremiah jeremy
@@ -90,7 +90,7 @@ lucius lucio
 luke luca lucas lukas luc
 magdalene magdalena madeleine
 marcus mark marco marc marcos marek markus markos
-margaret margarita marguerite margherita margarete margrethe margareta margot
+margaret maggie margarita marguerite margherita margarete margrethe margareta margot
 mary maria marie miriam mariya marija maryam miryam marya
 martin martino martinus marten marton
 matthew matteo matthias mateo mathieu matvei mateusz matthaus matias matthaeus matyas mathias
@@ -157,7 +157,7 @@ hassan hasan
 ahmad ahmed ahmet ahmadu
 omar umar omer
 othman uthman osman usman
-ibrahim abraham avraham avram abram ibraheem
+ibrahim abraham abe avraam avraham avram abram ibraheem
 ismail ishmael ismael
 solomon suleiman sulayman soliman suleyman suleman sulaiman shlomo salomon solyman
 abdullah abdallah abdulla

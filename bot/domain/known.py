@@ -92,7 +92,7 @@ turgenev turing turner twain tyler tyndale ulbricht uranus urquhart van vasari v
 vespasian vesta victoria virgil vivaldi vlasov voltaire voroshilov vulcan vyshinsky wagner walesa wallace wallenstein walpole washington
 watson watt webster weber weizmann wellington wells wesley whitman whitney wilberforce wilde wilkes wilson witte wittgenstein wolfe
 wolsey wordsworth wrangel wren wycliffe xenophon xerxes yagoda yamamoto yeats yeltsin yezhov yudenich zapata zeno zeppelin zeus zhdanov
-zhukov zinoviev zola zwingli trotskyist lennox lenox starling barents bahram balboa bell bessemer bloch bloom boone boulton braddock bragg
+zhukov zinoviev zola zwingli trotskyist nefertari nefertum ptah lennox lenox starling barents bahram balboa bell bessemer bloch bloom boone boulton braddock bragg
 brown bruce brunel bryan byrd cadogan caesar cain cairns canning carlyle carter castlereagh catherwood cavendish caxton cecil chavez cleveland
 clinton cobden cody collins crane crockett curzon dante danton dawes dayan decius dee desmoulins diana dionysus douglas dryden dumas duncan
 dunlop dyer eliade ellis emmet essex farragut fawkes fisher fleming forster foster fuller gage gaius galerius geta glendower godwin gordon gore

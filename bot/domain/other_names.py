@@ -144,6 +144,69 @@ zeus
 hercules|heracles|herakles
 odin|woden|wotan
 thor|donar|thorr
+danube|donau|duna|dunaj|dunarea|dunav
+rhine|rhein|rhin|rijn
+vistula|wisla|weichsel
+elbe|laba
+oder|odra
+nile|nil|an nil
+tiber|tevere
+thames|tamise
+volga|wolga
+dnieper|dnepr|dnipro
+yangtze|yangzi|chang jiang|yangtse
+yellow river|huang he|hwang ho|huang ho
+mount everest|everest|chomolungma|sagarmatha|qomolangma
+vesuvius|mount vesuvius|vesuvio
+sicily|sicilia
+sardinia|sardegna
+corsica|corse|korsika
+bohemia|bohmen|cechy
+silesia|schlesien|slask
+prussia|preussen|prusy
+bavaria|bayern
+saxony|sachsen
+tuscany|toscana
+normandy|normandie
+burgundy|bourgogne
+brittany|bretagne
+flanders|vlaanderen|flandern
+mustafa kemal ataturk|mustafa kemal|kemal ataturk|mustafa kemal pasha|ataturk
+vladimir lenin|vladimir ulyanov|v i lenin|vladimir ilyich ulyanov
+leon trotsky|lev bronstein|lev davidovich bronstein
+joseph stalin|iosif dzhugashvili|josef dzhugashvili|ioseb jughashvili
+josip broz tito|josip broz|marshal tito|tito
+pol pot|saloth sar
+malcolm x|malcolm little
+muhammad ali|cassius clay
+t e lawrence|lawrence of arabia
+el cid|rodrigo diaz de vivar|rodrigo diaz
+mother teresa|saint teresa of calcutta
+richard 1|richard the lionheart|richard lionheart|richard coeur de lion
+william the conqueror|william 1|william of normandy
+peter the great|peter 1|petr velikiy|pyotr 1
+catherine the great|catherine 2|ekaterina 2
+ivan the terrible|ivan 4|ivan groznyy|ivan grozny
+suleiman the magnificent|suleiman 1|suleiman the lawgiver
+mehmed the conqueror|mehmed 2|fatih sultan mehmed
+vladimir the great|vladimir 1
+vladimir the great|volodymyr the great
+edward the longshanks|edward 1|edward longshanks
+philip the fair|philip 4
+john lackland|king john|john
+joan of arc|jeanne darc|jeanne d arc|maid of orleans
+mary queen of scots|mary stuart|mary 1 of scotland
+bloody mary|mary 1|mary tudor
+mark twain|samuel clemens|samuel langhorne clemens
+george orwell|eric blair
+voltaire|francois marie arouet
+moliere|jean baptiste poquelin
+el greco|domenikos theotokopoulos
+caravaggio|michelangelo merisi
+titian|tiziano|tiziano vecellio
+raphael|raffaello|raffaello sanzio|raffaello santi
+botticelli|sandro botticelli
+donatello|donato di niccolo
 world war 1|first world war|great war|wwi|ww1|the great war|first great war|pervaya mirovaya voyna
 world war 2|second world war|wwii|ww2|vtoraya mirovaya voyna
 cold war|kholodnaya voyna

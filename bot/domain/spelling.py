@@ -1,6 +1,7 @@
 """How far one word is from another: slips of the pen, transliterations, other romanisations."""
 
 import re
+from os.path import commonprefix
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -49,7 +50,8 @@ _SOUNDS = [
         (r"(.)\1+", r"\1"),
     )
 ]
-_VOWELS = re.compile(r"[aeiouy]+")
+_ENDING = re.compile(r"(?:us|es|e|is|on|o|um)$")  # Plato and Platon, Hadrian and Hadrianus
+_MADE = re.compile(r"(?:[ei]an|[ei]ans|ism|isms|ist|ists|ish|ese|ium|ics?|ites?|esque)$")
 
 _INITIALS = _split("b p m f d t n l g k h j q x zh ch sh r z c s y w")
 _WADE = {"b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch"}
@@ -194,15 +196,18 @@ def _measured(typed: str, right: str, *, alone: bool) -> float:
         return FAR
     if abs(len(typed) - len(right)) > 5:
         return FAR
-    if _another(typed, right, alone=alone):
-        return FAR
     shortest = min(len(typed), len(right))
     folded, wanted = fold_sounds(typed), fold_sounds(right)
-    if folded == wanted and shortest > (3 if alone else 1):
+    heard_same = folded == wanted and shortest > (3 if alone else 1)
+    if heard_same and not (typed in SIBLINGS and right in SIBLINGS) and (typed not in KNOWN or not alone):
         return 0.3
+    if _another(typed, right, alone=alone):
+        return FAR
+    if shortest > 5 and _ENDING.sub("", folded) == _ENDING.sub("", wanted) and not (alone and typed in KNOWN):
+        return 0.4
     if len(typed) > 2 and (wade_giles(right) == typed or (wade_giles(typed) == right and len(right) > 2)):
         return 0.3
-    allowed = budget(shortest)
+    allowed = budget(shortest if alone else len(right))
     if not allowed:
         # Two letters that changed places are the one slip that shows in a short word, beside words that are right.
         turned = shortest == len(typed) == len(right) == 4 and not alone and typed[0] == right[0]
@@ -227,6 +232,11 @@ def _another(typed: str, right: str, *, alone: bool) -> bool:
         return True
     if alone and typed in KNOWN:
         return True
+    made = _MADE.search(typed)
+    if made and not right.endswith(made[0]) and typed[:4] == right[:4] and len(typed) >= len(right):
+        shared = len(commonprefix((typed, right)))
+        if OSA.distance(typed[shared:], right[shared:]) > 1:
+            return True
     return derived(typed, right) or derived(right, typed)
 
 
@@ -244,5 +254,5 @@ def derived(longer: str, word: str) -> bool:
     if shared < 4 or not tail or tail == rest:
         return False
     if not rest:
-        return tail in DERIVED
+        return tail in DERIVED and (tail != "n" or word[-1] == "a")
     return rest in ("a", "e", "us", "ia", "y", "um", "is") and tail in DERIVED and len(tail) > 1

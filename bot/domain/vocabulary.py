@@ -33,6 +33,8 @@ i would have to say|i am going to go with|i am gonna go with|i'm going to go wit
 |k|so|then|yes|yeah|yep|yup|right|sir|ma'am|please|pls|plz|thanks|thank you|thx|ty|lol|lmao|haha|hahaha|hehe|heh|xd|rofl|easy|too easy|ez|duh
 |got it|gotcha|eureka|bingo|wait|hold on|let me think|let me see|lemme think|hello|hi|hey|dear bot|bot|clio|quizmaster|quiz master
 |host|sorry|good old|good ol'|the great|the famous|famous|the one and only|one and only|the legendary|legendary|the infamous
+|mad|cruel|brave|wise|old|young|dear|evil|wicked|beloved|great|big bad|poor|mighty|glorious|ancient|medieval|historic|historical
+|original|actual|real
 |infamous|notorious|the notorious|the late|none other than|just|simply put|by far|all the way|for the win|ftw|hands down|guys|man|mate
 |dude|everyone knows|everybody knows|as everyone knows|as we all know|you know|ya know|y'know|like|kind of|kinda|sort of|sorta
 """
@@ -55,7 +57,9 @@ FUNCTION = ARTICLES | frozenset(
     over during after before also too very so such one ones some all both each called named known aka alias ie eg
     during near against between through because since while made became become came come took take went go led lead
     ruled ruling reigned reigning won win fought fight founded wrote written painted built invented discovered
-    commanded conquered invaded defeated beat signed started ended began killed died born lived happened occurred
+    commanded conquered invaded defeated beat signed started ended began killed died born lived fell sank rose broke sailed arrived landed adopted took place crowned crossed opened closed held
+    signed erupted collapsed abdicated surrendered seized captured declared gained lost moved joined formed created launched published
+    discovered invented reached existed dissolved abolished executed assassinated murdered elected appointed ended lasted belonged stood happened occurred
     located situated based said say think guess believe would could should might may must can will shall if then
     than or
     """)
@@ -85,7 +89,7 @@ INEXACT = frozenset(
 )
 YES = frozenset(
     _split("""
-    true t yes y yeah yep yup ya yea aye correct right indeed affirmative absolutely definitely certainly sure oui
+    true t yes y yeah yep yup ya yea aye correct right indeed affirmative oui
     si da ja
     """)
 )
@@ -105,7 +109,7 @@ RELATIONS = frozenset(
 TITLES = frozenset(
     _split("""
     mr mrs ms miss mister master sir dame lord lady madam madame mme monsieur herr frau senor senora signor don dona
-    dr doctor prof professor rev reverend father mother brother sister fr king queen emperor empress tsar czar tzar
+    comandante commandante tovarisch citizen hetman ataman voivode kniaz vladyka dr doctor prof professor rev reverend father mother brother sister fr king queen emperor empress tsar czar tzar
     tsarina czarina tsaritsa tsarevich prince princess grand duke duchess archduke archduchess count countess earl
     baron baroness viscount marquis marquess marquise margrave elector landgrave kaiser fuhrer duce caudillo sultan
     sultana shah shahanshah padishah khan khagan khatun emir amir caliph vizier pasha bey aga agha effendi sheikh
@@ -230,7 +234,7 @@ party movement faction
 organisation association society alliance bloc league
 army
 agency police
-ship battleship cruiser vessel boat liner warship steamer ocean-liner frigate galleon submarine carrier destroyer rms hms uss ss
+ship battleship cruiser vessel boat liner warship steamer ocean-liner frigate galleon submarine carrier destroyer rms hms uss ss kms sms ijn hmas mv
 newspaper paper journal magazine gazette
 book novel work treatise epic poem text volume
 play drama tragedy comedy
@@ -272,6 +276,35 @@ GROUP_WORDS = frozenset(
 )
 GROUP_WORDS |= frozenset(["sect", "cult", "dynasty", "family", "clan", "revolutionaries"])
 # Words that take each other's place in a wrong answer: never a slip of the pen for one another.
+# Units by what they count; a count of one is none of another.
+UNITS: dict[str, int] = {}
+for _number, _line in enumerate(
+    (
+        "year years yr yrs",
+        "month months mth mths",
+        "week weeks wk wks",
+        "day days",
+        "hour hours hr hrs",
+        "minute minutes min mins",
+        "second seconds sec secs",
+        "century centuries",
+        "decade decades",
+        "kilometre kilometres kilometer kilometers km kms",
+        "mile miles mi",
+        "metre metres meter meters",
+        "foot feet ft",
+        "ton tons tonne tonnes",
+        "kilogram kilograms kilo kilos kg",
+        "dollar dollars usd",
+        "pound pounds gbp quid",
+        "ruble rubles rouble roubles",
+        "franc francs",
+        "mark marks",
+        "livre livres",
+    )
+):
+    for _word in _line.split():
+        UNITS[_word] = _number
 _SIBLINGS = """
 north south east west northern southern eastern western northeast northwest southeast southwest central
 left right
