@@ -23,9 +23,10 @@ _RECORD = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 )
 _PAY = (
-    "INSERT INTO quiz_results "
-    "(session_id, number, user_id, guess_id, is_right, points, elapsed_ms, at, guild_id, question_id, counted_at) "
-    "SELECT ?, ?, ?, ?, ?, ?, ?, g.at, s.guild_id, r.question_id, CASE WHEN s.counts = 1 THEN s.over_at END "
+    "INSERT INTO quiz_results (session_id, number, user_id, guess_id, is_right, points, elapsed_ms, "
+    "at, guild_id, question_id, form, counted_at) "
+    "SELECT ?, ?, ?, ?, ?, ?, ?, "
+    "g.at, s.guild_id, r.question_id, r.form, CASE WHEN s.counts = 1 THEN s.over_at END "
     "FROM quiz_rounds r JOIN quiz_sessions s ON s.id = r.session_id LEFT JOIN quiz_guesses g ON g.id = ? "
     "WHERE r.session_id = ? AND r.number = ? "
     "ON CONFLICT (session_id, number, user_id) DO UPDATE SET guess_id = excluded.guess_id, at = excluded.at, "

@@ -98,6 +98,7 @@ CREATE TABLE quiz_results (
     user_id INTEGER NOT NULL,
     guild_id INTEGER NOT NULL,
     question_id TEXT NOT NULL,
+    form TEXT NOT NULL,
     guess_id INTEGER NOT NULL REFERENCES quiz_guesses (id),
     is_right INTEGER NOT NULL CHECK (is_right IN (0, 1)),
     points INTEGER NOT NULL CHECK (points >= 0),
@@ -108,7 +109,10 @@ CREATE TABLE quiz_results (
     FOREIGN KEY (session_id, number) REFERENCES quiz_rounds (session_id, number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX quiz_results_of_player ON quiz_results (guild_id, user_id);
+-- With all that statistics, or boards of some questions, ask for: neither has to look into the table.
+CREATE INDEX quiz_results_of_player ON quiz_results
+    (guild_id, user_id, session_id, number, question_id, is_right, points, elapsed_ms, at, form);
+CREATE INDEX quiz_results_of_question ON quiz_results (guild_id, question_id, user_id, is_right, points, counted_at);
 CREATE INDEX quiz_results_of_user ON quiz_results (user_id);
 
 -- Sums over the results of the quizzes that counted, by period and pack; the pack '' stands for all.
@@ -123,7 +127,8 @@ CREATE TABLE quiz_totals (
     PRIMARY KEY (guild_id, period, pack_id, user_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX quiz_totals_by_place ON quiz_totals (guild_id, period, pack_id, points DESC, right_answers DESC, user_id);
+CREATE INDEX quiz_totals_by_place ON quiz_totals
+    (guild_id, period, pack_id, points DESC, right_answers DESC, user_id, asked);
 CREATE INDEX quiz_totals_of_user ON quiz_totals (user_id);
 
 -- Who is left out of what others see.
