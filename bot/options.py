@@ -1,13 +1,16 @@
 """Slash-command options with a list: offered while somebody types, checked again on arrival."""
 
+from functools import cache
+from importlib.resources import files
 from typing import get_args
 
-from discord import app_commands
+from discord import AppCommandOptionType, app_commands
 
 from bot.client import Clio, Interaction
 from bot.domain.catalogue import Catalogue, FilterName, kind_of
 from bot.domain.content import Item, Kind
 from bot.domain.search import title_of
+from bot.domain.zones import nearest_zones, zone_named
 from bot.errors import Refusal
 from bot.presentation import options
 from bot.presentation.labels import KINDS
@@ -92,6 +95,76 @@ class FoundOption(app_commands.Transformer[Clio]):
             app_commands.Choice(name=hit.title, value=hit.item_id)
             for hit in (await interaction.client.search_index()).suggest(str(value))
         ]
+
+
+class ZoneOption(app_commands.Transformer[Clio]):
+    """A time zone, by its name in the IANA's list."""
+
+    async def transform(self, interaction: Interaction, value: str, /) -> str:
+        """The zone that was meant.
+
+        Raises:
+            Refusal: there is no such zone, with the three nearest.
+        """
+        zone = zone_named(_zones(), value)
+        if zone is None:
+            near = nearest_zones(_zones(), value, 3)
+            raise Refusal(
+                f"No time zone is called “{plain(clip(value, 40))}”.",
+                f"Nearest: {plain(listed(near))}. Any name of the IANA's list is allowed.",
+                f"/{_command(interaction)} time_zone:{near[0]}",
+            )
+        return zone
+
+    async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
+        """The zones that fit what was typed so far."""
+        return [app_commands.Choice(name=zone, value=zone) for zone in nearest_zones(_zones(), str(value), 25)]
+
+
+class NumberOption(app_commands.Transformer[Clio]):
+    """A number within a range."""
+
+    def __init__(self, name: str, least: int, most: int, unit: str = "") -> None:
+        super().__init__()
+        self._name = name
+        self._range = (least, most)
+        self._unit = unit
+
+    @property
+    def type(self) -> AppCommandOptionType:
+        """Not only whole numbers."""
+        return AppCommandOptionType.number
+
+    @property
+    def min_value(self) -> int:
+        """The least that Discord lets through."""
+        return self._range[0]
+
+    @property
+    def max_value(self) -> int:
+        """The most that Discord lets through."""
+        return self._range[1]
+
+    async def transform(self, interaction: Interaction, value: float, /) -> float:
+        """The number.
+
+        Raises:
+            Refusal: it is outside the range.
+        """
+        least, most = self._range
+        if not least <= value <= most:
+            raise Refusal(
+                f"{value:g}{self._unit} is outside the range.",
+                f"Allowed: {least} to {most}{self._unit}, parts included.",
+                f"/{_command(interaction)} {self._name}:{(least + most) / 2:g}",
+            )
+        return value
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    """Every name that tzdata has, which comes with Clio; the system's list takes 400 times as long to find."""
+    return tuple((files("tzdata") / "zones").read_text("ascii").split())
 
 
 def item(catalogue: Catalogue, item_id: str, command: str, kind: Kind | None = None) -> Item:

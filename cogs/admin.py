@@ -1,21 +1,31 @@
 """/admin: what the staff of a server set."""
 
 import logging
+from typing import Literal, get_args
 
 import discord
 from discord import app_commands
+from discord.app_commands import Transform
 from discord.ext import commands
 
 from bot.client import Clio, Interaction
 from bot.errors import DeliveryFault, Refusal
 from bot.interactions import moment_of
-from bot.presentation import notices
+from bot.options import NumberOption, ZoneOption
+from bot.presentation.guild_settings import settings_card
+from bot.presentation.notices import done
 from bot.responses import respond
 from bot.sender import Sender
 from bot.staff import Staff
-from bot.storage.guilds import Guilds
+from bot.storage.guilds import Guilds, Setting
 
 log = logging.getLogger(__name__)
+
+Clearable = Literal["staff channel", "time zone", "host role", "reviewer role", "time factor", "grace"]
+
+Changes = dict[Setting, int | str | None]
+
+_SETTINGS: dict[Clearable, Setting] = dict(zip(get_args(Clearable), get_args(Setting), strict=True))
 
 
 @app_commands.guild_only()
@@ -30,46 +40,95 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
         self._staff = staff
 
     @app_commands.command()
-    @app_commands.describe(staff_channel="Where reports are posted", clear="What to unset")
-    @app_commands.choices(clear=[app_commands.Choice(name="staff channel", value="staff_channel")])
+    @app_commands.describe(
+        staff_channel="Where reports are posted",
+        time_zone="By whose midnight the leaderboards turn, such as Europe/Berlin",
+        host_role="Whose members may skip questions and stop quizzes, beside Manage Server",
+        reviewer_role="Whose members review, beside Manage Messages",
+        time_factor="By how much the time by length is stretched, 1 to 3",
+        grace="Seconds that stragglers are waited for, 0 to 5",
+        clear="What to unset",
+    )
     async def settings(
         self,
         interaction: Interaction,
         staff_channel: discord.TextChannel | None = None,
-        clear: app_commands.Choice[str] | None = None,
+        time_zone: Transform[str, ZoneOption()] | None = None,
+        host_role: discord.Role | None = None,
+        reviewer_role: discord.Role | None = None,
+        time_factor: Transform[float, NumberOption("time_factor", 1, 3)] | None = None,
+        grace: Transform[float, NumberOption("grace", 0, 5, " s")] | None = None,
+        clear: Clearable | None = None,
     ) -> None:
-        """Shows this server's settings, or changes one"""
+        """Shows this server's settings, or changes some"""
         if interaction.guild_id is None or not interaction.permissions.manage_guild:
             raise Refusal("Only members with Manage Server may see or change the settings.", "Ask one of them.")
-        if staff_channel is not None and clear is not None:
-            raise Refusal(
-                "A channel cannot be set and cleared at once.",
-                "Give one of the two.",
-                "/admin settings staff_channel:#staff",
-            )
-        changed = ""
-        if staff_channel is not None:
-            await self._set_staff_channel(interaction, interaction.guild_id, staff_channel.id)
-            changed = f"Reports are posted in <#{staff_channel.id}> from now on."
-        elif clear is not None:
-            await self._guilds.change(
-                interaction.guild_id, {"staff_channel_id": None}, by=interaction.user.id, at=moment_of(interaction)
-            )
-            changed = "The staff channel is unset; reports are kept until there is one."
-        kept = await self._guilds.settings(interaction.guild_id)
-        await respond(interaction, notices.settings_card(kept.staff_channel_id, changed), ephemeral=True)
-        if staff_channel is not None:
-            await self._staff.bring_reports(interaction.guild_id)
+        given: Changes = {
+            "staff_channel_id": staff_channel.id if staff_channel else None,
+            "time_zone": time_zone,
+            "host_role_id": _role_id(host_role, "host_role"),
+            "reviewer_role_id": _role_id(reviewer_role, "reviewer_role"),
+            "factor_pct": None if time_factor is None else round(time_factor * 100),
+            "grace_ms": None if grace is None else round(grace * 1000),
+        }
+        changes: Changes = {setting: value for setting, value in given.items() if value is not None}
+        if clear is not None:
+            setting = _SETTINGS[clear]
+            if setting in changes:
+                raise Refusal(
+                    f"The {clear} cannot be set and cleared at once.",
+                    "Give one of the two.",
+                    f"/admin settings clear:{clear}",
+                )
+            changes[setting] = None
+        await self._change(interaction, interaction.guild_id, changes)
 
-    async def _set_staff_channel(self, interaction: Interaction, guild_id: int, channel_id: int) -> None:
+    async def _change(self, interaction: Interaction, guild_id: int, changes: Changes) -> None:
+        now_at = moment_of(interaction)
+        staff_channel_id = changes.get("staff_channel_id")
+        if isinstance(staff_channel_id, int):
+            await self._try_staff_channel(staff_channel_id)
+        if changes:
+            kept = await self._guilds.change(guild_id, changes, by=interaction.user.id, at=now_at)
+            log.info("settings changed", extra={"guild": guild_id, "settings": sorted(changes)})
+        else:
+            kept = await self._guilds.settings(guild_id)
+        card = settings_card(
+            staff_channel_id=kept.staff_channel_id,
+            time_zone=kept.time_zone,
+            host_role_id=kept.host_role_id,
+            reviewer_role_id=kept.reviewer_role_id,
+            time_factor=kept.time_factor,
+            grace_ms=kept.grace_ms,
+            now_at=now_at,
+            is_changed=bool(changes),
+        )
+        await respond(interaction, card, ephemeral=True)
+        if isinstance(staff_channel_id, int):
+            await self._staff.bring_reports(guild_id)
+
+    async def _try_staff_channel(self, channel_id: int) -> None:
         try:
-            await self._sender.post(channel_id, notices.done("Reports of this server's members will be posted here."))
+            await self._sender.post(channel_id, done("Reports of this server's members will be posted here."))
         except DeliveryFault as fault:
             raise Refusal(str(fault), "Nothing was changed.", "/admin settings staff_channel:#staff") from fault
-        await self._guilds.change(
-            guild_id, {"staff_channel_id": channel_id}, by=interaction.user.id, at=moment_of(interaction)
+
+
+def _role_id(role: discord.Role | None, option: str) -> int | None:
+    """The role's id.
+
+    Raises:
+        Refusal: everybody has the role, or only a bot can have it.
+    """
+    if role is None:
+        return None
+    if role.is_default() or role.is_bot_managed():
+        raise Refusal(
+            "That role belongs to everybody, or to a bot alone.",
+            "Choose one that members are given.",
+            f"/admin settings {option}:@Host",
         )
-        log.info("staff channel set", extra={"guild": guild_id, "channel": channel_id})
+    return role.id
 
 
 async def setup(bot: Clio) -> None:

@@ -90,13 +90,6 @@ def report_notice(item_id: str, title: str, count: int, reasons: Sequence[str]) 
     )
 
 
-def settings_card(staff_channel_id: int | None, changed: str = "") -> Card:
-    """What is set in this server."""
-    staff = f"<#{staff_channel_id}>" if staff_channel_id else "not set; reports are kept until it is"
-    head = text("### Settings of this server", changed)
-    return Card(container(head, text(f"**Staff channel:** {staff}"), colour=_YES))
-
-
 def help_card(commands: Sequence[tuple[str, str]], counts: Sequence[tuple[int, str, str]]) -> Card:
     """What Clio does and every command with its description."""
     have = ", ".join(plural(count, one, many) for count, one, many in counts if count)

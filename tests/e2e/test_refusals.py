@@ -41,7 +41,7 @@ async def test_settings_are_cleared(stage, anna):
     cleared = await anna.slash("staff", "admin settings", clear="staff channel")
 
     assert "at once" in both.text
-    assert "not set" in cleared.text
+    assert "not set; reports are kept" in cleared.text
 
 
 async def test_discord_failing_at_a_report_keeps_it(stage, anna, ben):
@@ -122,5 +122,5 @@ async def test_what_fails_after_the_answer_is_told_after_it(stage, anna):
     answered = await anna.slash("staff", "admin settings", staff_channel=stage.discord.channel("staff").id)
     told = await stage.discord.wait_for_message("staff", where=lambda m: "Something went wrong" in m.text)
 
-    assert "Reports are posted" in answered.text
+    assert "where reports are posted" in answered.text
     assert told.ephemeral

@@ -63,7 +63,7 @@ async def test_only_managers_change_settings(stage, anna, ben):
     shown = await anna.slash("general", "admin settings")
 
     assert "Manage Server" in refused.text
-    assert "not set" in shown.text
+    assert "not set; reports are kept" in shown.text
 
 
 async def test_a_staff_channel_that_clio_cannot_use_is_refused(stage, anna):
@@ -73,7 +73,7 @@ async def test_a_staff_channel_that_clio_cannot_use_is_refused(stage, anna):
     shown = await anna.slash("general", "admin settings")
 
     assert "Send Messages" in refused.text
-    assert "not set" in shown.text
+    assert "not set; reports are kept" in shown.text
 
 
 async def test_an_unknown_id_is_refused(ben):

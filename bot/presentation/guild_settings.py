@@ -1,0 +1,46 @@
+"""What the staff of a server see of its settings."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.presentation.components import Card, container, text
+from bot.presentation.text import plain
+
+_COLOUR = 0x2F7D5B
+
+
+def settings_card(
+    *,
+    staff_channel_id: int | None,
+    time_zone: str,
+    host_role_id: int | None,
+    reviewer_role_id: int | None,
+    time_factor: float,
+    grace_ms: int,
+    now_at: int,
+    is_changed: bool,
+) -> Card:
+    """Everything that is set in this server; `now_at` in milliseconds."""
+    local_at = datetime.fromtimestamp(now_at / 1000, ZoneInfo(time_zone))
+    rows = {
+        "Staff channel": f"<#{staff_channel_id}>, where reports are posted"
+        if staff_channel_id
+        else "not set; reports are kept until it is",
+        "Time zone": f"{plain(time_zone)}, where it is {local_at:%H:%M}; leaderboards turn at its midnight",
+        "Host role": _role(host_role_id, "only members with Manage Server are hosts"),
+        "Reviewer role": _role(reviewer_role_id, "only members with Manage Messages review"),
+        "Time factor": f"{time_factor:g} times the time that a question gets by its length",
+        "Grace": f"{grace_ms / 1000:g} s for stragglers after a question's time",
+    }
+    return Card(
+        container(
+            text("### Settings of this server", "Changed. They are now:" if is_changed else ""),
+            text(*(f"**{name}:** {value}" for name, value in rows.items())),
+            text("-# A quiz keeps the settings that it was started with."),
+            colour=_COLOUR,
+        )
+    )
+
+
+def _role(role_id: int | None, otherwise: str) -> str:
+    return f"<@&{role_id}>" if role_id else f"not set; {otherwise}"
