@@ -1,5 +1,7 @@
 """Leaderboards and what one player has done: the side that only reads."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -146,16 +148,14 @@ class Scores:
         )
         if not sessions:
             return None
-        questions = await self._db.read(
-            "SELECT question_id, SUM(is_right), COUNT(*) FROM quiz_results WHERE guild_id = ? AND user_id = ? "
-            "GROUP BY question_id",
-            of_player,
-        )
         rounds = await self._db.read(
-            "SELECT is_right FROM quiz_results WHERE guild_id = ? AND user_id = ? ORDER BY session_id, number",
+            "SELECT question_id, is_right FROM quiz_results WHERE guild_id = ? AND user_id = ? "
+            "ORDER BY session_id, number",
             of_player,
         )
-        runs = [len(list(run)) for is_right, run in groupby(rounds) if is_right[0]]
+        asked = Counter(question_id for question_id, _ in rounds)
+        right = Counter(question_id for question_id, is_right in rounds if is_right)
+        runs = [len(list(run)) for is_right, run in groupby(is_right for _, is_right in rounds) if is_right]
         board = (guild_id, "all", "")
         own = await self._db.read(
             f"SELECT user_id, points, right_answers FROM quiz_totals WHERE {_OF_BOARD} AND user_id = ?",  # noqa: S608
@@ -168,9 +168,9 @@ class Scores:
             right=sum(row[2] for row in sessions),
             asked=sum(row[3] for row in sessions),
             sessions=len(sessions),
-            by_question={question_id: (right, asked) for question_id, right, asked in questions},
+            by_question={question_id: (right[question_id], times) for question_id, times in asked.items()},
             longest_run=max(runs, default=0),
-            current_run=runs[-1] if runs and rounds[-1][0] else 0,
+            current_run=runs[-1] if rounds[-1][1] else 0,
             best=max((Best(*row[:5]) for row in sessions), key=lambda best: (best.points, best.right, -best.at)),
             fastest_ms=min((row[5] for row in sessions if row[5] is not None), default=None),
             rank=1 + await self._better(board, own[0]) if own else None,
@@ -187,9 +187,10 @@ class Scores:
     ) -> BoardPage:
         """A board for which there are no totals: from the results that fulfil the condition."""
         hidden = {user for (user,) in await self._db.read("SELECT user_id FROM hidden_users")}
+        # By the sum, so that SQLite does not walk through all results of the guild for the sake of their order.
         sums = await self._db.read(
-            "SELECT user_id, SUM(points), SUM(is_right), COUNT(*) FROM quiz_results "  # noqa: S608 -- constants of ours
-            f"WHERE {condition} AND user_id > 0 GROUP BY user_id ORDER BY 2 DESC, 3 DESC, 1",
+            "SELECT user_id + 0, SUM(points), SUM(is_right), COUNT(*) FROM quiz_results "  # noqa: S608 -- our columns
+            f"WHERE {condition} AND user_id > 0 GROUP BY user_id + 0 ORDER BY 2 DESC, 3 DESC, 1",
             parameters,
         )
         seen = [row for row in sums if row[0] not in hidden]
@@ -197,7 +198,7 @@ class Scores:
         start = (page - 1) * size
 
         def place(row: Row) -> int:
-            return 1 + sum((other[1], other[2]) > (row[1], row[2]) for other in seen)
+            return 1 + bisect_left(seen, _order(row), key=_order)
 
         rows = seen[start : start + size]
         own = [row for row in sums if row[0] == user_id]
@@ -229,6 +230,11 @@ class Scores:
         rows = [(standing, names.get(standing.user_id, "")) for standing in standings]
         mine = [(standing, names.get(standing.user_id, "")) for standing in own]
         return BoardPage(tuple(rows), mine[0] if mine else None, page, pages, players)
+
+
+def _order(row: Row) -> tuple[int, int]:
+    _, points, right, _ = row
+    return -points, -right
 
 
 def _page(page: int, players: int, size: int) -> tuple[int, int]:
