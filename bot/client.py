@@ -195,7 +195,8 @@ class Clio(commands.AutoShardedBot):
         log.info("commands synced", extra={"commands": len(wanted)})
 
     async def on_shard_connect(self, shard_id: int) -> None:
-        """Keeps a session that is resumed on this machine, where the API is on this machine."""
+        """The shard has a session; where the API is on this machine, it stays there when it is resumed."""
+        self.stage.connected(shard_id)
         ws = self._get_websocket(shard_id=shard_id)
         if self._on_this_machine and not is_loopback(ws.gateway.host or ""):
             ws.gateway = DiscordWebSocket.DEFAULT_GATEWAY
@@ -207,10 +208,6 @@ class Clio(commands.AutoShardedBot):
         if interrupted:
             log.info("quizzes go on", extra={"quizzes": interrupted})
         await self.search_index()
-
-    async def on_shard_ready(self, shard_id: int) -> None:
-        """The shard hears again."""
-        self.stage.connected(shard_id)
 
     async def on_shard_resumed(self, shard_id: int) -> None:
         """The shard hears again, and has heard what it missed."""

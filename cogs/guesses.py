@@ -98,9 +98,10 @@ class Guesses(commands.Cog):
     async def on_message(self, message: discord.Message) -> None:
         """Takes a guess that was typed in the channel: as a reply to the question, or where all messages are read."""
         running = self._quizmaster.running_in(message.channel.id)
-        opened = running.open_round if running else None
-        if running is None or opened is None or message.author.bot or message.webhook_id or not message.content:
+        if running is None or not running.rounds or message.author.bot or message.webhook_id or not message.content:
             return
+        opened = running.rounds[-1]
+        await opened.posted.wait()  # a message can be here before Discord's answer to our post
         asked, replied = opened.asked, message.reference.message_id if message.reference else None
         if running.session.rules.scoring != "race" or asked.form == "buttons":
             return

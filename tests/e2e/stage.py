@@ -33,6 +33,9 @@ class Stage:
             "DISCORD_API_URL": self.discord.api_url,
             "CLIO_DATABASE": str(self.folder / "clio.sqlite3"),
             "CLIO_TIMING_SHOWN_FLUSH_S": "0.05",
+            "CLIO_TIMING_QUIZ_LOBBY_S": "0.3",
+            "CLIO_TIMING_QUIZ_INTERMISSION_S": "0.1",
+            "CLIO_TIMING_QUIZ_SETTLE_S": "0.05",
             **self.given,
         }
         return Settings.load(given, Path("no.env"))

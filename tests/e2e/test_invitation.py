@@ -4,10 +4,13 @@ import re
 
 import pytest
 
+from bot.storage.packs import read_packs
 from playground import Permission
 from tests.e2e.stage import ROOT
 
 [INVITED] = [int(number) for number in re.findall(r"&permissions=(\d+)", (ROOT / "README.md").read_text("utf-8"))]
+LEFT_OUT = Permission.ATTACH_FILES | Permission.ADD_REACTIONS
+PACKS = sorted(path.parent for path in (ROOT / "seeds").glob("*/pack.toml"))
 MEMBERS = Permission.USE_APPLICATION_COMMANDS
 
 
@@ -43,7 +46,40 @@ async def test_discussions_are_opened(stage, guild, anna):
     assert "The discussion is open" in opened.text
 
 
-@pytest.mark.parametrize("missing", [bit for bit in Permission if bit & INVITED])
+async def race(stage, anna):
+    """A right answer typed as a reply, then the recap of the quiz."""
+    answers = {question.id: question.answer for pack in read_packs(PACKS, None) for question in pack.questions}
+    await anna.slash("general", "quiz start", mode="typed", scoring="race", questions=5)
+    asked = await stage.discord.wait_for_message("general", where=lambda m: "Question 1 of 5" in m.text)
+    [question_id] = re.findall(r"· ([a-z]+-k\d+)$", asked.text, re.MULTILINE)
+    typed = await anna.say("general", answers[question_id], reply_to=asked)
+    await stage.discord.wait_for_change(asked, lambda m: "Why?" in m.buttons, timeout=20)
+    await anna.slash("general", "quiz stop")
+    recap = await stage.discord.wait_for_message("general", where=lambda m: "Quiz over" in m.text)
+    return typed.now(), recap
+
+
+async def test_a_quiz_has_its_picture_and_its_marks(stage, guild, anna):
+    """A right answer that was typed gets a mark, the recap the picture of the standings."""
+    typed, recap = await race(stage, anna)
+
+    assert {"✅": 1} == typed.reactions
+    assert ["standings.png"] == [file["filename"] for file in recap.attachments]
+
+
+@pytest.mark.parametrize("missing", [Permission.ATTACH_FILES, Permission.ADD_REACTIONS])
+async def test_a_quiz_is_played_without_pictures_and_marks(stage, guild, anna, missing):
+    """Without one of these permissions just that is left out."""
+    role = next(role for role in guild.roles.values() if role.name == "Clio")
+    stage.discord.staff.set_role_permissions(guild, role, INVITED & ~int(missing))
+    typed, recap = await race(stage, anna)
+
+    assert bool(typed.reactions) == (missing is not Permission.ADD_REACTIONS)
+    assert bool(recap.attachments) == (missing is not Permission.ATTACH_FILES)
+    assert "🥇" in recap.text
+
+
+@pytest.mark.parametrize("missing", [bit for bit in Permission if bit & INVITED & ~LEFT_OUT])
 async def test_nothing_more_than_needed_is_asked_for(stage, guild, anna, missing):
     """Without any one of the permissions something that she does is refused."""
     role = next(role for role in guild.roles.values() if role.name == "Clio")
