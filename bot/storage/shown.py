@@ -9,9 +9,9 @@ import sys
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from bot.domain.pick import Marks
 from bot.storage.database import Database
 from bot.storage.faults import DatabaseFault
 
@@ -38,7 +38,7 @@ class Scope(NamedTuple):
 class _Seen:
     """The marks of one scope; `unwritten` are not yet on the disk; `pins` counts who relies on it staying in memory."""
 
-    marks: dict[str, int] = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
     unwritten: dict[str, int] = field(default_factory=dict)
     newest: int = 0
     pins: int = 0
@@ -81,15 +81,16 @@ class Shown:
                 await asyncio.shield(seen.loading)
             finally:
                 seen.pins -= 1
-        return MappingProxyType(seen.marks)
+        return seen.marks
 
     def reserve(self, scope: Scope, item_id: str, at: int) -> None:
         """Marks the item as shown at `at`, or just after the scope's newest mark where that is later."""
         seen = self._touch(scope)
         item_id = sys.intern(item_id)  # the same few thousand ids in every scope
         seen.newest = max(at, seen.newest + 1)
-        self._count += seen.marks.pop(item_id, None) is None  # shown again, it goes to the end
-        seen.marks[item_id] = seen.unwritten[item_id] = seen.newest
+        self._count += item_id not in seen.marks
+        seen.unwritten[item_id] = seen.newest
+        seen.marks.mark(item_id, seen.newest)
         self._unwritten.add(scope)
         self._wake.set()
 
@@ -160,7 +161,7 @@ class Shown:
         finally:
             seen.pins -= 1
             seen.loading = None
-        reserved, seen.marks = seen.marks, {sys.intern(item): at for item, at in rows}
+        reserved, seen.marks = seen.marks, Marks((sys.intern(item), at) for item, at in rows)
         self._count += len(seen.marks) - len(reserved)
         seen.newest = max(seen.marks.values(), default=0)
         seen.is_loaded = True
