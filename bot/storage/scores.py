@@ -2,12 +2,14 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import groupby
 
+from bot.domain.boards import Best, BoardPage, Stats
 from bot.domain.scoring import Standing
 from bot.storage.database import Database, Row
+
+__all__ = ["Best", "BoardPage", "Scores", "Stats"]
 
 SIZE = 10
 """Rows on a page of a board."""
@@ -18,52 +20,6 @@ _BETTER = (
     f"SELECT COUNT(*) FROM quiz_totals WHERE {_OF_BOARD} AND points >= ? "  # noqa: S608 -- constants of ours
     f"AND (points > ? OR right_answers > ?) AND {_VISIBLE}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class BoardPage:
-    """A page of a board. Each standing comes with the player's last name in that guild, "" where none is known."""
-
-    rows: tuple[tuple[Standing, str], ...]
-    own: tuple[Standing, str] | None
-    """The asker's, on whatever page it is, also where others do not see it; None where they never played."""
-    page: int
-    pages: int
-    players: int
-
-
-@dataclass(frozen=True, slots=True)
-class Best:
-    """The quiz in which a player had the most points."""
-
-    session_id: int
-    points: int
-    right: int
-    asked: int
-    at: int
-    """When it was; milliseconds UTC."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stats:
-    """What a player has done in a guild, in all quizzes, those included that do not count for the leaderboards."""
-
-    name: str
-    points: int
-    right: int
-    asked: int
-    """Rounds in which they guessed."""
-    sessions: int
-    by_question: Mapping[str, tuple[int, int]]
-    """How often right, and how often asked."""
-    longest_run: int
-    """Right answers one after another, over all rounds in which they guessed."""
-    current_run: int
-    best: Best | None
-    fastest_ms: int | None
-    """Of right answers; estimates have time."""
-    rank: int | None
-    """The place on the board of all time."""
 
 
 class Scores:
