@@ -44,6 +44,8 @@ def post(call: Call) -> Json:
     """The bot writes; a repeated nonce gives the message that was written first."""
     channel = call.channel()
     check_may_write(call.hub, channel)
+    if call.uploads:
+        require(call.hub, channel, Permission.ATTACH_FILES)
     body = call.body
     rules.check_message(body, call.uploads, ephemeral_allowed=False)
     replied_to: Message | None = None

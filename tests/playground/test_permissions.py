@@ -1,5 +1,6 @@
 """Permissions: computed per channel, and what an unmodified client is told without them."""
 
+import io
 from typing import Any
 
 import discord
@@ -37,6 +38,17 @@ async def test_missing_permission(pg: Playground, login: Login) -> None:
         with pytest.raises(discord.Forbidden) as caught:
             await attempt
         assert 50001 == caught.value.code
+
+
+async def test_files_need_a_permission_of_their_own(pg: Playground, login: Login) -> None:
+    """Without Attach Files a message with one is refused with 50013, and a message without goes through."""
+    bot = await login(pg)
+    channel = await channel_of(bot, pg)
+    pg.staff.set_overwrite(pg.channel("general"), bot_of(pg), deny=Permission.ATTACH_FILES)
+    with pytest.raises(discord.Forbidden) as caught:
+        await channel.send("x", file=discord.File(io.BytesIO(b"x"), "x.txt"))
+    assert 50013 == caught.value.code
+    assert "x" == (await channel.send("x")).content
 
 
 async def test_unseen_channel_is_silent(pg: Playground, login: Login) -> None:
