@@ -1,5 +1,6 @@
 """From what a player sends to a judged guess, and to what the player is told of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -7,10 +8,13 @@ from typing import Literal
 from bot.domain import scoring
 from bot.domain.answer import AnswerKey, judge, numeric_guess
 from bot.domain.content import Estimate
-from bot.domain.quiz import Guess, Round, Rules, WhyNot, counted, is_final, prompted, used
+from bot.domain.quiz import Guess, Round, Rules, WhyNot, counted, in_words, is_final, prompted, used
 
 NoGuess = Literal["empty", "list", "unreadable"]
 """Why something is no guess and costs no try: nothing to read in it or too much, several answers, no year or number."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ERAS = {"ad", "bc", "bce", "c", "ca", "ce"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ def judged(asked: Round, key: AnswerKey | None, sent: Submission) -> Guess | NoG
         text = asked.options[sent.option]
         return replace(guess, text=text, normal=text, verdict="accept" if text == asked.question.answer else "reject")
     if asked.question.estimate and asked.form == "estimate":
+        if sent.is_chat and not _is_bare(sent.text):
+            return "unreadable"
         return _estimated(guess, asked.question.estimate, is_year=asked.question.answer_kind == "year")
     if key is None:
         raise ValueError(f"{asked.question.id} is judged without its key")
@@ -72,12 +78,17 @@ def judged(asked: Round, key: AnswerKey | None, sent: Submission) -> Guess | NoG
     return replace(guess, verdict=found.verdict, rule=found.rule, normal=found.normal, nearest=found.nearest)
 
 
+def _is_bare(text: str) -> bool:
+    """Whether there is nothing but a number, with an era at most: people talk of numbers without guessing them."""
+    return set(_WORD.findall(text.lower())) <= _ERAS
+
+
 def _estimated(guess: Guess, estimate: Estimate, *, is_year: bool) -> Guess | NoGuess:
     span = numeric_guess(guess.text, "year" if is_year else "number")
     if span is None:
         return "unreadable"
     off = scoring.distance(estimate, span, is_year=is_year)
-    normal = " to ".join(str(end) for end in dict.fromkeys(span))
+    normal = " to ".join(in_words(end, is_year=is_year) for end in dict.fromkeys(span))
     return replace(guess, rule="estimate", normal=normal, distance=off, verdict="reject" if off else "accept")
 
 

@@ -94,6 +94,8 @@ class Round:
     posted_at: int = 0
     deadline_at: int = 0
     hint_at: int | None = None
+    closed_at: int | None = None
+    """When it closed, which may be before its deadline: what is sent later can have been read from the reveal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,27 +135,25 @@ def fitting(questions: Sequence[Question], level: Level | None) -> list[Question
     return [question for question in questions if level is None or question.difficulty in LEVELS[level]]
 
 
-def gives_away(asked: Collection[Question], question: Question) -> bool:
-    """Whether an earlier question of the quiz has told its answer: by the same answer or by the same claim."""
-    answer = fold(question.answer)
-    return any(
-        fold(earlier.answer) == answer or not set(earlier.ledger).isdisjoint(question.ledger) for earlier in asked
-    )
-
-
 def next_question(
     matching: Sequence[Question], asked: Collection[Question], marks: Mapping[str, int], dice: random.Random
 ) -> tuple[Question, int, int] | None:
     """A question not asked in this quiz nor, while there are others, ever before; with how many are unseen of how many.
 
-    None where all that match were asked. One that an earlier question of the quiz has answered comes last.
+    None where all that match were asked. Of several, those come first whose answer no earlier question of the quiz has
+    told, by having the same answer or resting on the same claim.
     """
     done = {question.id for question in asked}
+    answers = {fold(question.answer) for question in asked}
+    claims = {claim for question in asked for claim in question.ledger}
     pool = [question for question in matching if question.id not in done]
-    fresh = [question for question in pool if not gives_away(asked, question)]
     if not pool:
         return None
-    chosen = pick(fresh or pool, marks, dice).item
+    first = [question for question in pool if question.id not in marks] or pool
+    untold = [
+        question for question in first if fold(question.answer) not in answers and claims.isdisjoint(question.ledger)
+    ]
+    chosen = pick(untold or first, marks, dice).item
     unseen = sum(question.id not in marks for question in matching)
     return next(question for question in pool if question.id == chosen.id), unseen, len(matching)
 
@@ -174,14 +174,15 @@ def options_of(question: Question, dice: random.Random) -> tuple[str, ...]:
     return tuple(options)
 
 
-def limit_s(question: Question, options: Sequence[str], rules: Rules) -> float:
-    """How long players have: what the quiz was started with, or by the number of words to read.
+def limit_s(question: Question, rules: Rules) -> float:
+    """How long players have: what the quiz was started with, or by the number of words.
 
-    8 seconds and 0.35 for each word of the question and its options, from 10 to 60, times the server's factor.
+    8 seconds and 0.35 for each word of the question and its options, from 10 to 60, times the server's factor. The
+    options count where they are not shown too: typing takes no less time than reading them.
     """
     if rules.limit_s:
         return float(rules.limit_s)
-    words = sum(len(text.split()) for text in (question.question, *options))
+    words = sum(len(text.split()) for text in (question.question, question.answer, *question.distractors))
     least, most = AUTO_S
     return min(most, max(least, 8 + 0.35 * words)) * rules.factor
 
@@ -190,7 +191,7 @@ def round_of(rules: Rules, number: int, question: Question, dice: random.Random)
     """The round in which this question is asked; the same for the same dice."""
     form = form_of(question, rules.mode, dice)
     options = options_of(question, dice) if form == "buttons" else ()
-    return Round(number, question, form, options, limit_s(question, options, rules))
+    return Round(number, question, form, options, limit_s(question, rules))
 
 
 def used(guesses: Sequence[Guess]) -> list[Guess]:
@@ -236,16 +237,18 @@ def why_not(rules: Rules, asked: Round, mine: Sequence[Guess], *, at: int, posti
         return "early"
     before = [guess for guess in mine if guess.at <= at]
     waiting = prompted(before)
-    if at > max(asked.deadline_at, waiting.at + rules.prompt_ms if waiting else 0):
+    until_at = max(asked.deadline_at, waiting.at + rules.prompt_ms if waiting else 0)
+    if at > (until_at if asked.closed_at is None else min(until_at, asked.closed_at)):
         return "late"
     if is_final(rules, asked.form, before):
         return "final"
     return "many" if len(mine) >= PRESSES else None
 
 
-def first_right(guesses: Guesses) -> Guess | None:
-    """The earliest right guess of the round."""
-    right = (guess for mine in guesses.values() for guess in mine if guess.verdict == "accept")
+def winner(rules: Rules, form: Form, guesses: Guesses) -> Guess | None:
+    """The earliest right guess among those that count."""
+    scored = (counted(rules, form, mine) for mine in guesses.values())
+    right = (guess for guess in scored if guess and guess.verdict == "accept")
     return min(right, key=lambda guess: guess.id, default=None)
 
 
@@ -255,9 +258,9 @@ def reveal_at(rules: Rules, asked: Round, guesses: Guesses) -> int:
     A race that is won closes a window after its first right guess. A player who was asked for more is waited for.
     """
     if rules.scoring == "race" and asked.form != "estimate":
-        winner = first_right(guesses)
-        if winner:
-            return min(winner.at, asked.deadline_at) + rules.grace_ms
+        won = winner(rules, asked.form, guesses)
+        if won:
+            return min(won.at, asked.deadline_at) + rules.grace_ms
     waiting = [prompt.at + rules.prompt_ms for mine in guesses.values() if (prompt := prompted(mine))]
     return max([asked.deadline_at, *waiting]) + rules.grace_ms
 
@@ -272,13 +275,34 @@ def all_have_guessed(rules: Rules, asked: Round, guesses: Guesses, active: Colle
     return bool(active) and all(is_done(user_id) for user_id in {*active, *guesses})
 
 
+def has_hint(asked: Round) -> bool:
+    """Whether anything can be told that is not the answer: of two options there is nothing."""
+    return asked.form != "buttons" or len(asked.options) > 2
+
+
 def hint_of(asked: Round, dice: random.Random) -> str:
-    """What helps without giving the answer: an option that is wrong, a span that holds the number, or first letters."""
+    """What helps without giving the answer: an option that is wrong, a span that holds the number, or first letters.
+
+    >>> words = Question.model_construct(answer="Grigory Zinoviev")
+    >>> hint_of(Round(1, words, "typed", (), 20.0), random.Random())
+    'G______ Z_______'
+    """
     if asked.form == "buttons":
         return dice.choice([option for option in asked.options if option != asked.question.answer])
     estimate = asked.question.estimate
     if asked.form == "estimate" and estimate:
         below = dice.randint(0, estimate.tolerance)
-        return f"{estimate.value - below} to {(estimate.until or estimate.value) + estimate.tolerance - below}"
-    words = asked.question.answer.split()
-    return "   ".join(" ".join([word[0], *"_" * (len(word) - 1)]) for word in words)
+        low, high = estimate.value - below, (estimate.until or estimate.value) + estimate.tolerance - below
+        return " to ".join(in_words(end, is_year=asked.question.answer_kind == "year") for end in (low, high))
+    return " ".join(word[0] + "_" * (len(word) - 1) for word in asked.question.answer.split())
+
+
+def in_words(number: int, *, is_year: bool) -> str:
+    """A year with its era where it needs one, or a number with its thousands apart.
+
+    >>> in_words(-44, is_year=True), in_words(1917, is_year=True), in_words(21000, is_year=False)
+    ('44 BC', '1917', '21,000')
+    """
+    if not is_year:
+        return f"{number:,}"
+    return str(number) if number > 0 else f"{max(1, -number)} BC"

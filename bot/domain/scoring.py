@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.content import Estimate
-from bot.domain.quiz import Form, Guess, Guesses, Round, Rules, counted, first_right
+from bot.domain.quiz import Form, Guess, Guesses, Round, Rules, counted, winner
 
 FULL = 100
 """Points for a right typed guess in the first moment, or in a race."""
@@ -103,8 +103,8 @@ def results(rules: Rules, asked: Round, guesses: Guesses) -> tuple[Result, ...]:
     scored.sort(key=lambda guess: guess.id)
     if asked.form == "estimate":
         return _estimated(rules, asked, scored)
-    winner = first_right(guesses)
-    last_at = winner.at + rules.grace_ms if winner and rules.scoring == "race" else None
+    first = winner(rules, asked.form, guesses)
+    last_at = first.at + rules.grace_ms if first and rules.scoring == "race" else None
     limit_ms = max(1, asked.deadline_at - asked.posted_at)
     paid = []
     for guess in scored:
