@@ -18,18 +18,39 @@ from bot.domain.other_names import OTHER_NAMES
 from bot.domain.scripts import is_consonantal, sounds_as
 from bot.domain.spelling import FAR, distance
 from bot.domain.values import Reading, read
-from bot.domain.vocabulary import CHOICE, FUNCTION, GROUP_WORDS, KINDS, NEGATIONS, SMALL, TITLES, WOMAN
+from bot.domain.vocabulary import (
+    CHOICE,
+    FUNCTION,
+    GROUP_WORDS,
+    KINDS,
+    NEGATIONS,
+    NOT_HUMAN,
+    PEOPLE,
+    RELATIONS,
+    SMALL,
+    TITLES,
+    WOMAN,
+)
 
-_split = str.split
-
-__all__ = _split("AnswerKey Judgement Rule Verdict compile_key judge judge_guess key_of numeric_guess")
+__all__ = [
+    "AnswerKey",
+    "Judgement",
+    "Rule",
+    "Verdict",
+    "compile_key",
+    "judge",
+    "judge_guess",
+    "key_of",
+    "numeric_guess",
+]
 
 Verdict = Literal["accept", "prompt", "reject"]
 Rule = Literal[
-    _split("exact alias typo number date truth rival negation list relative extra too-vague echo different empty too-long")
+    "exact", "alias", "typo", "number", "date", "truth", "too-vague", "rival", "negation", "list", "relative", "extra",
+    "echo", "different", "empty", "too-long",
 ]  # fmt: skip
 GUESS_LIMIT = 200  # characters; more is a text and no answer
-WORD_LIMIT = 40
+WORD_LIMIT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +94,7 @@ class AnswerKey:
 _PERSON = re.compile(r"\b(?:who|whom|whose)\b")
 _SEVERAL = re.compile(r"\b(?:two|three|four|five|six|seven|both|pair|trio|duo|twins?|couple|all)\b")
 _PART = re.compile(r"\s*(?:,\s*and\b|,|&|\band\b|;|/)\s*", re.IGNORECASE)
+_HUMAN = re.compile(r"[a-z]{3,}(?:er|or|ist|man|woman|crat|ess|eer|vik)$")
 _WHICH = re.compile(r"\b(?:which|what)\b((?:\s+[\w'-]+){1,7})")
 
 
@@ -83,22 +105,33 @@ def _asked(question: str, answer: str, kind: AnswerKind | None, ambiguous: froze
     head = [word.strip("'-") for word in which[1].split()] if (which := _WHICH.search(plain)) else []
     noun = next((word for word in reversed(_noun_phrase(head)) if word in KINDS or word in TITLES), "")
     if not kind and not person:
-        person = noun in TITLES
+        person = noun in TITLES or (not noun and any(map(_is_human, _noun_phrase(head))))
     thing = noun in KINDS and noun not in TITLES
     kinds = frozenset(number for word in texts for number in KINDS.get(word, ()))
     return Asked(
         person,
         kinds,
         frozenset(texts),
-        bool(GROUP_WORDS & set(head)),
+        bool(GROUP_WORDS & set(head)) or _is_plural(_noun_phrase(head)),
         thing and not person,
         frozenset(fold(answer).split()) if " " not in answer else frozenset(),
         ambiguous,
     )
 
 
+def _is_human(word: str) -> bool:
+    """Whether a noun means people, by the list or by its ending: explorer, sculptor, communist, statesman."""
+    return word in RELATIONS or word in PEOPLE or (bool(_HUMAN.search(word)) and word not in NOT_HUMAN)
+
+
+def _is_plural(nouns: list[str]) -> bool:
+    return bool(nouns) and nouns[-1].endswith("s") and not nouns[-1].endswith(("ss", "us", "is"))
+
+
 def _noun_phrase(head: list[str]) -> list[str]:
     """The words after "which" up to the verb, so that its last noun is what is asked for."""
+    while head and head[0] in FUNCTION and head[0] != "us":
+        head = head[1:]
     for at, word in enumerate(head):
         if at and (word in FUNCTION or word in NEGATIONS or (word.endswith("ed") and word not in KINDS)):
             return head[:at]
@@ -193,7 +226,7 @@ def _forms_of(written: str, asked: Asked) -> list[Form]:
 def _whole(written: str, form: Form, *, exact: bool) -> Form:
     """Another name of the answer, of which nothing may be left out."""
     need = frozenset(number for number, slot in enumerate(form.slots) if slot.role != "small")
-    return Form(written, form.slots, (need,), form.family, exact)
+    return Form(written, form.slots, (need,), form.family, person=form.person, exact=exact)
 
 
 def judge(key: AnswerKey, typed: str) -> Judgement:
@@ -203,7 +236,7 @@ def judge(key: AnswerKey, typed: str) -> Judgement:
         return Judgement("reject", "too-long", "", "")
     result: Judgement | None = None
     for plain in plains:
-        for words in _split(plain):
+        for words in _ways(plain):
             got = _judged(key, plain, words)
             if got.verdict == "accept":
                 return got
@@ -211,8 +244,7 @@ def judge(key: AnswerKey, typed: str) -> Judgement:
                 result = got
     if is_consonantal(typed) and (form := _heard(key, plains[0])):
         return Judgement("accept", "alias", plains[0], form)
-    assert result is not None
-    return result
+    return result or Judgement("reject", "empty", "", "")
 
 
 def _heard(key: AnswerKey, plain: str) -> str:
@@ -228,7 +260,7 @@ def _heard(key: AnswerKey, plain: str) -> str:
     return ""
 
 
-def _split(plain: str) -> list[list[Word]]:
+def _ways(plain: str) -> list[list[Word]]:
     """The guess in words, in more than one way where it has initials."""
     words = words_of(plain)
     ways = [words]
@@ -310,8 +342,8 @@ def _as_name(key: AnswerKey, parts: tuple[tuple[Form, ...], ...], words: list[Wo
         return Judgement("prompt", "too-vague", normal, written, lacking)
     if cost >= 1 and (rival := _rival(key, words, used, cost)):
         return Judgement("reject", "rival", normal, rival)
-    rule: Rule = "typo" if cost >= 1 else "exact" if written == key.answer else "alias"
-    return Judgement("accept", rule, normal, written)
+    how: Rule = "typo" if cost >= 1 else "exact" if written == key.answer else "alias"
+    return Judgement("accept", how, normal, written)
 
 
 def _told_by_title(words: list[Word], used: set[int], chosen: list[tuple[Form, Found]]) -> bool:

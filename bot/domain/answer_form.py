@@ -9,7 +9,17 @@ from bot.domain.answer_words import Word, words_of
 from bot.domain.clean import readings
 from bot.domain.given_names import CLASS, FAMILY_FIRST, FEMALE, GIVEN, MONONYMS, SHARED
 from bot.domain.spelling import FAR, derived, distance
-from bot.domain.vocabulary import ALWAYS_DROPPED, DROPPED, GENERATIONS, KINDS, SIBLINGS, SMALL, STATE_KINDS, TITLES
+from bot.domain.vocabulary import (
+    ALWAYS_DROPPED,
+    DROPPED,
+    GENERATIONS,
+    KINDS,
+    NAME_WORDS,
+    SIBLINGS,
+    SMALL,
+    STATE_KINDS,
+    TITLES,
+)
 
 Role = Literal["core", "given", "kind", "title", "small"]
 
@@ -31,6 +41,7 @@ class Form:
     needs: tuple[frozenset[int], ...]
     family: int = -1
     """Where the family name stands in the name of a person; -1 for everything else."""
+    person: bool = False
     exact: bool = False
     """No slip of the pen is allowed: acronyms."""
 
@@ -117,8 +128,8 @@ def _of_person(written: str, words: list[Word], asked: Asked) -> Form:
     ):
         named = named[:-1]  # Genghis Khan
         core = [at for at in core if at in named or words[at].number is not None or words[at].text in GENERATIONS]
-    fixed = frozenset(at for at in core if at not in named and not (words[at].text == "junior"))
-    roles: dict[int, Role] = {at: "core" for at in core}
+    fixed = frozenset(at for at in core if at not in named and words[at].text != "junior")
+    roles: dict[int, Role] = dict.fromkeys(core, "core")
     needs: list[frozenset[int]]
     family = -1
     of_at = next((at for at, word in enumerate(words) if word.text in ("of", "the") and at > core[0]), None)
@@ -139,10 +150,13 @@ def _of_person(written: str, words: list[Word], asked: Asked) -> Form:
         for at in named:
             if at != family:
                 roles[at] = "given"
-        particle = family - 1
         shared = _is_one_of(words[family].text, asked) or words[first].text in asked.alone
         if fixed:
             needs = [frozenset({family}) | fixed]
+        elif last == family and len(named) > 2 and words[named[-2]].text in ("san", "saint", "santa", "lloyd"):
+            needs = [frozenset(named[-2:])]  # San Martin, Lloyd George
+        elif not eastern and words[first].text in NAME_WORDS:
+            needs = [frozenset(named)]  # Sitting Bull
         elif shared or len(words[family].text) < 2:
             needs = [frozenset({family, at}) for at in named if at != family]
         else:
@@ -151,17 +165,18 @@ def _of_person(written: str, words: list[Word], asked: Asked) -> Form:
         if (
             eastern
             and not fixed
-            and words[others and max(others) or 0].text not in GIVEN
+            and words[(others and max(others)) or 0].text not in GIVEN
             and len(words[max(others)].text) > 3
         ):
             needs.append(others)
         if words[first].text in MONONYMS and not fixed:
             needs.append(frozenset({first}))
-        del particle
     else:
         needs = [frozenset(named) | fixed]
     slots = tuple(Slot(word, _role(at, word, roles)) for at, word in enumerate(words))
-    return Form(written, slots, tuple(needs), family if family >= 0 else named[0] if len(named) == 1 else -1)
+    return Form(
+        written, slots, tuple(needs), family if family >= 0 else named[0] if len(named) == 1 else -1, person=True
+    )
 
 
 def _is_eastern(words: list[Word], named: list[int]) -> bool:
@@ -237,7 +252,7 @@ def acronyms_of(form: Form) -> list[str]:
     """The initials of a form that people would use: NEP; of a person only where there are three."""
     words = [slot.word for slot in form.slots if slot.word.number is None]
     full = [word.text for word in words if word.text not in ("the", "a", "an")]
-    main = [word.text for word in full and words if word.text not in SMALL]
+    main = [word.text for word in words if word.text not in SMALL]
     found = {"".join(text[0] for text in texts) for texts in (full, main) if len(texts) > 1}
     least = 3 if form.family >= 0 else 2
     plain = any(slot.word.number is not None for slot in form.slots)
@@ -292,7 +307,9 @@ def _apart(word: Word, slot: Slot, form: Form, asked: Asked, *, lone: bool) -> f
         return 0.1
     if form.family >= 0 and word.text == f"{right.text}s":
         return FAR
-    return distance(word.text, right.text, alone=lone or slot.role == "core" and form.family >= 0)
+    if word.text in asked.words:
+        return FAR  # a word of the question is no slip for something else
+    return distance(word.text, right.text, alone=lone or (slot.role == "core" and form.family >= 0))
 
 
 @lru_cache(maxsize=4096)
@@ -303,6 +320,7 @@ def _plural(one: str, other: str) -> bool:
     return (
         longer in (f"{shorter}s", f"{shorter}es", f"{shorter}i", f"{shorter}y")
         or (shorter[-1] == "y" and longer == f"{shorter[:-1]}ies")
+        or (len(shorter) > 4 and _NUMBER_END.sub("", one) == _NUMBER_END.sub("", other))
         or (longer.endswith("men") and shorter == f"{longer[:-3]}man")
     )
 
@@ -311,6 +329,8 @@ def _joined(form: Form, words: list[Word], free: frozenset[int], filled: set[int
     """Words written as one, or one as several: Da Vinci, Mao Tse-tung, May flower."""
     cost = 0.0
     rest = [at for at in sorted(free) if at not in used and words[at].number is None]
+    if len(rest) > _MOST_JOINED:
+        return 0.0
     for number, slot in enumerate(form.slots):
         if number in filled or slot.role == "small" or len(slot.word.text) < 4:
             continue
@@ -398,12 +418,12 @@ def _initials(form: Form, words: list[Word], free: frozenset[int], filled: set[i
             if word.number is not None or word.text[0] != slot.word.text[0]:
                 continue
             if word.initial or (
-                slot.word.initial
-                and word.text in GIVEN
-                or slot.word.initial
+                (slot.word.initial
+                and word.text in GIVEN)
+                or (slot.word.initial
                 and number > 0
                 and at + 1 in used
-                and at - 1 in used
+                and at - 1 in used)
             ):
                 filled.add(number)
                 used.add(at)
@@ -417,4 +437,5 @@ def same_given(one: str, other: str) -> bool:
     return one == other or (one in CLASS and CLASS[one] == CLASS.get(other))
 
 
-_KIND_WORD = re.compile(r"[a-z]+")
+_MOST_JOINED = 12  # words; in a longer guess nobody looks for a name torn in two
+_NUMBER_END = re.compile(r"(?:ises|is|es)$")

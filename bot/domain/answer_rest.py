@@ -7,11 +7,12 @@ from typing import Literal
 from bot.domain.answer_form import Asked, Form, Found
 from bot.domain.answer_words import Word, words_of
 from bot.domain.clean import readings
-from bot.domain.given_names import FEMALE, GIVEN, PRAENOMINA
+from bot.domain.given_names import FEMALE, GIVEN, MONONYMS, PRAENOMINA
 from bot.domain.other_names import REALMS
 from bot.domain.spelling import FAR, derived, distance
 from bot.domain.vocabulary import (
     ARTICLES,
+    CALLINGS,
     CHOICE,
     FUNCTION,
     GENERATIONS,
@@ -19,12 +20,13 @@ from bot.domain.vocabulary import (
     KINDS,
     MAN,
     NEGATIONS,
+    PEOPLE,
     PHRASES,
     POST_TITLES,
     RELATIONS,
     SACRED,
-    STATE_KINDS,
     SMALL,
+    STATE_KINDS,
     TITLES,
     UNITS,
     WOMAN,
@@ -33,10 +35,9 @@ from bot.domain.vocabulary import (
 Trouble = tuple[Literal["negation", "list", "relative", "extra", "number", "rival"], str]
 _TEAR = frozenset(",;(-:–\n[|/?")
 _TAIL = frozenset(
-    """the a an who which that because since as whose by in from during under god also after named his her their its where when for
-    of with at being was is""".split()
+    ["the", "a", "an", "who", "which", "that", "because", "since", "as", "whose", "by", "in", "from", "during", "under", "god", "also", "after", "named", "his", "her", "their", "its", "where", "when", "for", "of", "with", "at", "being", "was", "is"]
 )
-_JOINS = frozenset("in at of from by to on with against for during under near and & the a an was is".split())
+_JOINS = frozenset(["in", "at", "of", "from", "by", "to", "on", "with", "against", "for", "during", "under", "near", "and", "&", "the", "a", "an", "was", "is"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Rest:
     ) -> Trouble | None:
         """What is wrong with the words of a guess that belong to no form; None where nothing is."""
         first, last = min(used), max(used)
-        person = any(form.family >= 0 for form in forms)
+        person = any(form.person for form in forms)
         owner = next((at for at in sorted(used) if words[at].owns and at + 1 < len(words) and at + 1 not in used), None)
         texts = [word.text for word in words]
         at = 0
@@ -171,9 +172,11 @@ class Rest:
         word = words[at]
         text = word.text
         before = words[at - 1].text if at else ""
+        if word.number == 1 and before in MONONYMS and at - 1 in used:
+            return True
         if word.number is not None:
             return word.number in self.numbers and (
-                before in _JOINS or word.mark in ("(", ",") or before in self.asked.words and at - 1 not in used
+                before in _JOINS or word.mark in ("(", ",") or (before in self.asked.words and at - 1 not in used)
             )
         if text in GENERATIONS:
             return text in self.texts
@@ -188,13 +191,21 @@ class Rest:
         if text in TITLES or (text in self.asked.words and text not in self.proper and not (person and text in KINDS)):
             if not self._gender_fits(text, forms):
                 return False
+            following = words[at + 1].text if at + 1 < len(words) else ""
+            if (
+                not person
+                and text in TITLES
+                and text not in self.asked.words
+                and (self.asked.thing or following == "of")
+            ):
+                return False
             if (
                 at < first
                 or text in self.asked.words
                 or word.mark in tuple(_TEAR)
                 or before in ("the", "a", "as")
-                or before in TITLES
-                and at - 1 not in used
+                or (before in TITLES
+                and at - 1 not in used)
             ):
                 return at < first or not (text in RELATIONS and text not in self.asked.words and at > last)
         if text in RELATIONS and text not in self.asked.words:
@@ -204,14 +215,16 @@ class Rest:
                 text not in self.proper
                 or before in _JOINS
                 or (at - 1 not in used and before in self.asked.words)
-                or at < first
-                and word.owns
+                or (at < first
+                and word.owns)
             )
         if text in KINDS:
             return not person and (self._kind_fits(text, forms, founds) or self._is_of(words, at, used))
         if word.initial:
             return self._initial_fits(words, at, used, forms, founds, person=person)
         if self._name_fits(words, at, used, forms, founds):
+            return True
+        if person and at < first and (text in PEOPLE or text in CALLINGS):
             return True
         if person and before == "of" and at - 2 in used and self._is_home(text, forms):
             return True
@@ -231,7 +244,12 @@ class Rest:
     @staticmethod
     def _is_of(words: list[Word], at: int, used: frozenset[int]) -> bool:
         """Whether it says what the place is: the Republic of Poland, the city of Nagasaki."""
-        return words[at].text in _PLACE_KINDS and at + 2 in used and words[at + 1].text == "of"
+        return (
+            words[at].text in _PLACE_KINDS
+            and at + 2 < len(words)
+            and words[at + 1].text == "of"
+            and (at + 2 in used or (at + 3 in used and words[at + 2].text == "the"))
+        )
 
     def _is_home(self, text: str, forms: list[Form]) -> bool:
         """Whether somebody of one name may be of that place: Herodotus of Halicarnassus."""
@@ -287,7 +305,7 @@ class Rest:
             ahead = next((one for one in range(at, len(words)) if one in used), -1)
             if ahead < 0:
                 continue
-            if len(form.slots) == 1 and text in GIVEN:
+            if len(form.slots) == 1 and text in GIVEN and not self.asked.thing:
                 return text not in FEMALE or self.woman is True
             if form.family not in found.slots:
                 continue
@@ -311,10 +329,9 @@ class Rest:
         return ("list" if word.mark in ("/", ",", "?", ";", "\n") else "extra"), word.text
 
 
-_PLACE_KINDS = STATE_KINDS | frozenset("city town village port island isle river lake mount sea".split())
+_PLACE_KINDS = STATE_KINDS | frozenset(["city", "town", "village", "port", "island", "isle", "river", "lake", "mount", "sea"])
 _VALUE_WORDS = frozenset(
-    """year years day days date month months century centuries decade number people times total exactly precisely around-about
-    monday tuesday wednesday thursday friday saturday sunday o'clock whole full sharp flat only""".split()
+    ["men", "women", "persons", "year", "years", "day", "days", "date", "month", "months", "century", "centuries", "decade", "number", "people", "times", "total", "exactly", "precisely", "around-about", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "o'clock", "whole", "full", "sharp", "flat", "only"]
 )
 
 
@@ -341,8 +358,8 @@ def rest_of(question: str, written: Sequence[str], asked: Asked, rivals: Sequenc
     texts = frozenset(word.text for form in written for plain in readings(form)[:1] for word in words_of(plain))
     all_words = asked.words | texts
     realms = frozenset(REALMS[text] for text in all_words if text in REALMS)
-    women = frozenset("queen empress woman she her tsarina heroine princess actress wife first-lady goddess".split())
-    men = frozenset("king emperor he his man tsar prince husband".split())
+    women = frozenset(["queen", "empress", "woman", "she", "her", "tsarina", "heroine", "princess", "actress", "wife", "first-lady", "goddess"])
+    men = frozenset(["king", "emperor", "he", "his", "man", "tsar", "prince", "husband"])
     woman = (
         True
         if asked.words & women and not asked.words & men

@@ -39,7 +39,7 @@ def value_of(written: str, question: str, kind: AnswerKind | None) -> Value | No
         return None
     counted = kind == "number" or bool(_COUNTED.search(question.lower()))
     units = frozenset(word for word in reading.words if word not in FUNCTION)
-    if units and not (counted and plain[0] in "0123456789$£€~" or kind in ("number", "date", "year")):
+    if units and not ((counted and plain[0] in "0123456789$£€~") or kind in ("number", "date", "year")):
         return None
     if len(reading.points) > 1 and not (reading.ranged or "and" in reading.words or "," in plain or "(" in plain):
         return None

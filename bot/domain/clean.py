@@ -21,6 +21,8 @@ _DIGIT_LOOKS = str.maketrans("013457", "oleast")
 _DIGIT_IN_WORD = re.compile(r"(?<=[a-z])[013457](?=[a-z])")
 _LETTER_IN_NUMBER = re.compile(r"(?<=\d)[ol](?=\d)|\b[l](?=\d{2,3}\b)|(?<=\d\d)o\b")
 _NUMBER_LOOKS = str.maketrans("ol", "01")
+# Two of these letters are a flag, more of them spell a word.
+_FLAG = re.compile("(?<![\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff]{2}(?![\U0001f1e6-\U0001f1ff])")
 _GREEK = re.compile(r"[\u0370-\u03ff]{3}")
 _CLASSIC = str.maketrans("ηήυύχ", "eeyyκ")
 _BREATH = re.compile(r"\b([aeyαάεέιίοόωώ])")
@@ -98,7 +100,8 @@ def _seen(text: str) -> str:
         if category == "Cf" or sign in "\u115f\u1160\u3164\uffa0\u2800":
             continue
         kept.append(" " if category in ("Zs", "Co", "Cn", "Cs", "Cc") else sign)
-    whole = unicodedata.normalize("NFKC", "".join(kept).translate(_STRAIGHT)).translate(_STRAIGHT)
+    text = _FLAG.sub(" ", "".join(kept))
+    whole = unicodedata.normalize("NFKC", text.translate(_STRAIGHT)).translate(_STRAIGHT)
     return "".join(filter(_stays, whole))
 
 

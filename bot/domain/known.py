@@ -92,7 +92,19 @@ turgenev turing turner twain tyler tyndale ulbricht uranus urquhart van vasari v
 vespasian vesta victoria virgil vivaldi vlasov voltaire voroshilov vulcan vyshinsky wagner walesa wallace wallenstein walpole washington
 watson watt webster weber weizmann wellington wells wesley whitman whitney wilberforce wilde wilkes wilson witte wittgenstein wolfe
 wolsey wordsworth wrangel wren wycliffe xenophon xerxes yagoda yamamoto yeats yeltsin yezhov yudenich zapata zeno zeppelin zeus zhdanov
-zhukov zinoviev zola zwingli trotskyist nefertari nefertum ptah lennox lenox starling barents bahram balboa bell bessemer bloch bloom boone boulton braddock bragg
+zhukov zinoviev zola zwingli constantius constans valentinian aurelian aurelius gordian gratian honorius jovian marcian maximian
+maximinus maximian numerian pertinax vitellius arcadius avitus majorian tacitus hostilian aemilian florian carinus diadumenian macrinus elagabalus
+darius xerxes cambyses cyaxares astyages cyrus ashurbanipal esarhaddon sennacherib shalmaneser tiglath sargon nebuchadnezzar nabonidus
+belshazzar hatshepsut thutmose akhenaten tutankhamun ramesses merneptah psamtik khufu khafre menkaure djoser sneferu narmer
+mithridates tigranes antiochus demetrius lysimachus perdiccas craterus eumenes pyrrhus hieron dionysius dion cleon nicias brasidas lamachus
+epaminondas pelopidas philopoemen aratus cleomenes agis hasdrubal hamilcar maharbal jugurtha masinissa syphax scipio fabius flaminius
+varro marcellus paullus crassus gabinius clodius milo catiline catulus saturninus drusus germanicus agrippina messalina poppaea livia
+alfred ethelred ethelstan edgar edmund edward edwy harold harthacanute sweyn canute stephen matilda eleanor isabella
+clovis chlothar childeric dagobert pepin carloman lothair odo robert hugh louis charles philip henry francis
+alaric athaulf theodoric gaiseric genseric stilicho aetius ricimer odoacer orestes totila narses belisarius khosrow shapur ardashir yazdegerd
+umar uthman ali muawiya yazid marwan mansur harun mamun mutasim baybars qutuz aybak nuraddin zengi shirkuh saladin
+ogedei guyuk mongke kublai hulagu batu berke toghrul jochi chagatai tolui timur shahrukh ulugh babur humayun akbar jahangir aurangzeb
+trotskyist nefertari nefertum ptah lennox lenox starling barents bahram balboa bell bessemer bloch bloom boone boulton braddock bragg
 brown bruce brunel bryan byrd cadogan caesar cain cairns canning carlyle carter castlereagh catherwood cavendish caxton cecil chavez cleveland
 clinton cobden cody collins crane crockett curzon dante danton dawes dayan decius dee desmoulins diana dionysus douglas dryden dumas duncan
 dunlop dyer eliade ellis emmet essex farragut fawkes fisher fleming forster foster fuller gage gaius galerius geta glendower godwin gordon gore

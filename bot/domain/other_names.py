@@ -6,6 +6,9 @@ _SAME = """
 genghis khan|chinggis khan|jenghis khan|chingis khan|chingiz khan|temujin|genghis|chinggis|jenghis
 chiang kai shek|jiang jieshi|chiang chieh shih|jiang jie shi
 sun yat sen|sun zhongshan|sun wen|sun yixian
+tutankhamun|king tut|tut|tutankhamen|tutankhamon
+qin shi huang|qin shi huangdi|shi huangdi|first emperor of qin|chin shih huang ti
+erik the red|erik thorvaldsson
 confucius|kong fuzi|kongzi|kung fu tzu
 laozi|lao tzu|lao tse
 sun tzu|sunzi|sun tse|sun wu
@@ -116,7 +119,7 @@ netherlands|holland|nederland
 united kingdom|britain|great britain|uk
 united states of america|united states|usa|us|america|the states
 soviet union|ussr|union of soviet socialist republics|sssr|cccp|sovetskii soyuz|sovetskiy soyuz
-alexander the great|megas alexandros|alexandros o megas|alexander magnus|aleksandr makedonskiy|iskander the great
+alexander the great|alexander of macedon|alexander of macedonia|megas alexandros|alexandros o megas|alexander magnus|aleksandr makedonskiy|iskander the great
 aristotle|aristoteles|aristotelis
 plato|platon
 homer|homeros|omiros

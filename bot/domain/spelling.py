@@ -1,8 +1,8 @@
 """How far one word is from another: slips of the pen, transliterations, other romanisations."""
 
 import re
-from os.path import commonprefix
 from functools import lru_cache
+from os.path import commonprefix
 
 from rapidfuzz.distance import OSA
 
@@ -106,6 +106,13 @@ _WADE_WHOLE = {
 }
 
 
+# The letters with which another spelling of a word may begin.
+_NEAR: dict[str, str] = {}
+for _group in ("ckqxhgj", "vwfbpu", "sczxt", "jzgdyic", "aeiouyhj", "dt", "rj", "pb"):
+    for _letter in _group:
+        _NEAR[_letter] = _NEAR.get(_letter, _letter) + _group
+
+
 @lru_cache(maxsize=8192)
 def fold_sounds(word: str) -> str:
     """One spelling for what transliterations spell differently.
@@ -173,8 +180,13 @@ def distance(typed: str, right: str, *, alone: bool) -> float:
     """
     if typed == right:
         return 0.0
-    key = (typed, right)
-    return _distance_alone(*key) if alone else _distance_borne(*key)
+    if (
+        right[0] not in _NEAR.get(typed[0], typed[0])
+        and typed[:2] != right[1::-1]
+        and not (typed in CLASS or typed in SAME)
+    ):
+        return FAR
+    return _distance_alone(typed, right) if alone else _distance_borne(typed, right)
 
 
 @lru_cache(maxsize=16384)
@@ -197,6 +209,8 @@ def _measured(typed: str, right: str, *, alone: bool) -> float:
     if abs(len(typed) - len(right)) > 5:
         return FAR
     shortest = min(len(typed), len(right))
+    if OSA.distance(typed, right, score_cutoff=5) > max(4, shortest // 2):
+        return FAR
     folded, wanted = fold_sounds(typed), fold_sounds(right)
     heard_same = folded == wanted and shortest > (3 if alone else 1)
     if heard_same and not (typed in SIBLINGS and right in SIBLINGS) and (typed not in KNOWN or not alone):
@@ -233,6 +247,9 @@ def _another(typed: str, right: str, *, alone: bool) -> bool:
     if alone and typed in KNOWN:
         return True
     made = _MADE.search(typed)
+    kept = _MADE.search(right)
+    if made and kept and made[0] != kept[0]:
+        return True
     if made and not right.endswith(made[0]) and typed[:4] == right[:4] and len(typed) >= len(right):
         shared = len(commonprefix((typed, right)))
         if OSA.distance(typed[shared:], right[shared:]) > 1:
@@ -254,5 +271,5 @@ def derived(longer: str, word: str) -> bool:
     if shared < 4 or not tail or tail == rest:
         return False
     if not rest:
-        return tail in DERIVED and (tail != "n" or word[-1] == "a")
+        return (tail in DERIVED and (tail != "n" or word[-1] == "a")) or (tail == "r" and word[-1] == "e")
     return rest in ("a", "e", "us", "ia", "y", "um", "is") and tail in DERIVED and len(tail) > 1

@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
+
+from rapidfuzz.distance import OSA
 
 from bot.domain.calendars import MONTHS
 from bot.domain.numerals import CARDINALS, SCALES, figure_ordinal, roman, spelt
@@ -53,18 +56,8 @@ _CENTURY_MARK = re.compile(r"(?<=\d)(st|nd|rd|th)[ -]c\b\.?")
 _CENTURY_WORDS = frozenset(_split("century centuries cent centry centuary centurie centruy c"))
 _ERAS = {"bc": -1, "bce": -1, "ad": 1, "ce": 1}
 _MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+_LONG_MONTHS = tuple(_MONTHS)
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-_MONTHS |= {
-    "febuary": 2,
-    "feburary": 2,
-    "janurary": 1,
-    "janury": 1,
-    "agust": 8,
-    "augst": 8,
-    "ocotber": 10,
-    "septmber": 9,
-}
-_MONTHS |= {"setpember": 9, "novmber": 11, "novemeber": 11, "decmber": 12, "decemeber": 12, "apirl": 4, "octber": 10}
 _NAMED_DAYS = (
     ("ides", re.compile(r"\b(?:the )?ides of march\b"), "15 march"),
     ("eve", re.compile(r"\bchristmas eve\b"), "24 december"),
@@ -76,6 +69,7 @@ _NAMED_DAYS = (
 )
 _ISO = re.compile(r"(?<![\d.])(\d{3,4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _FIGURES = re.compile(r"(?<![\d.])(\d{1,2}) ?([-/.]) ?(\d{1,2}|[ivx]{1,4}) ?\2 ?(\d{4}|\d{2})(?!\d)")
+_MONTH_YEAR = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])[/.](\d{4})(?![\d/.-])")
 _TOKEN = re.compile(
     r"§\d+|\d{1,3}(?:[,' _]\d{3})+(?!\d)(?:\.\d+)?|[1-9]\d{0,2}(?:\.\d{3})+(?!\d)|\d+\.\d+|\d+,\d{1,2}(?!\d)"
     r"|\d+'?s\b|\d+(?:st|nd|rd|th)\b|\d+(?=(?:k|m|bn|bce?|ad|ce)\b)|\d+[a-z]+|\d+|[a-z]+(?:'[a-z]+)?|[-/%?;&|,(]|'(?=\d\d)"
@@ -116,6 +110,7 @@ def read(text: str) -> Reading:
             return f" §{len(dates) - 1} "
 
         text = _ISO.sub(lambda found: kept(Point("date", int(found[1]), int(found[3]), int(found[4]))), text)
+        text = _MONTH_YEAR.sub(lambda found: kept(Point("date", int(found[2]), int(found[1]))), text)
         text = _FIGURES.sub(lambda found: kept(_in_figures(found)), text)
     return _assembled(_items(_TOKEN.findall(text), dates))
 
@@ -149,8 +144,8 @@ def _items(tokens: list[str], dates: list[Point]) -> list[Item]:
         elif token == "'" and following.isdigit():
             items.append(("number", Point("number", int(following), short=True)))
             at += 1
-        elif token in _MONTHS and not (token == "may" and following in ("be", "have")):
-            items.append(("month", _MONTHS[token]))
+        elif (month := _month(token)) and not (token == "may" and following in ("be", "have")):
+            items.append(("month", month))
         elif token in _ERAS:
             items.append(("era", _ERAS[token]))
         elif token in _CENTURY_WORDS and items and items[-1][0] == "number":
@@ -171,6 +166,16 @@ def _items(tokens: list[str], dates: list[Point]) -> list[Item]:
         else:
             items.append(("word", token))
     return items
+
+
+@lru_cache(maxsize=2048)
+def _month(word: str) -> int:
+    """The number of a month by its name, cut short or with one slip; 0 for any other word."""
+    if word in _MONTHS or len(word) < 4:
+        return _MONTHS.get(word, 0)
+    near = [name for name in _LONG_MONTHS if name[0] == word[0] and OSA.distance(word, name, score_cutoff=1) == 1]
+    sure = len(near) == 1 and (len(near[0]) > 5 or sorted(near[0]) == sorted(word))
+    return _MONTHS[near[0]] if sure else 0
 
 
 def _is_roman(token: str, following: str, tokens: list[str]) -> bool:

@@ -33,6 +33,7 @@ i would have to say|i am going to go with|i am gonna go with|i'm going to go wit
 |k|so|then|yes|yeah|yep|yup|right|sir|ma'am|please|pls|plz|thanks|thank you|thx|ty|lol|lmao|haha|hahaha|hehe|heh|xd|rofl|easy|too easy|ez|duh
 |got it|gotcha|eureka|bingo|wait|hold on|let me think|let me see|lemme think|hello|hi|hey|dear bot|bot|clio|quizmaster|quiz master
 |host|sorry|good old|good ol'|the great|the famous|famous|the one and only|one and only|the legendary|legendary|the infamous
+|mad|rich|wealthy|poor|powerful|bloody|ruthless|heroic|victorious|huge|giant|massive|tiny|lovely|beautiful|tragic|terrible|awful|horrible|deadly|disastrous|decisive
 |mad|cruel|brave|wise|old|young|dear|evil|wicked|beloved|great|big bad|poor|mighty|glorious|ancient|medieval|historic|historical
 |original|actual|real
 |infamous|notorious|the notorious|the late|none other than|just|simply put|by far|all the way|for the win|ftw|hands down|guys|man|mate
@@ -271,7 +272,7 @@ STATE_KINDS = frozenset(
 GROUP_WORDS = frozenset(
     _split("""
     party people peoples tribe tribes group groups class movement faction soldiers fighters warriors rebels nomads
-    members order heirs followers guards knights
+    members order heirs followers guards knights troops corps cavalry infantry units militia guard
     """)
 )
 GROUP_WORDS |= frozenset(["sect", "cult", "dynasty", "family", "clan", "revolutionaries"])
@@ -375,6 +376,11 @@ gray grey
 catalog catalogue
 jewelry jewellery
 aeroplane airplane
+ax axe
+story storey
+plow plough
+gaol jail
+musket muskets
 storey story
 sulfur sulphur
 aluminium aluminum
@@ -385,7 +391,46 @@ for _number, _line in enumerate(_SAME.strip().splitlines()):
     for _word in _line.split():
         SAME.setdefault(_word, _number)
 # Ends that make another word of a name: a follower, a language, an element, a place named after somebody.
-POST_TITLES = frozenset("caesar khan pasha bey shah effendi sahib bahadur khatun imperator sensei".split())
+PEOPLE = frozenset(
+    _split("""
+    man woman boy girl person figure politician theologian historian statesman stateswoman revolutionary dissident dramatist mystic
+    mathematician physician musician technician tactician patrician nobleman noblewoman aristocrat merchant tyrant giant saint
+    thief outlaw traitor slave rebel king hero heroine celebrity monarch sovereign individual character youth peasant prodigy genius
+    theorist thinker polymath logician rhetorician academic cleric heretic martyr missionary humanitarian suffragette zealot
+    """)
+)
+"""Nouns for people that are no titles."""
+CALLINGS = frozenset(
+    _split("""
+    actor actress lawyer journalist teacher banker priest peasant worker student soldier sailor farmer miner printer tailor barber
+    singer dancer pianist violinist sculptor cartoonist photographer diplomat economist sociologist biologist botanist geologist
+    geographer cartographer archaeologist egyptologist anthropologist psychologist psychoanalyst psychiatrist physicist chemist
+    inventor industrialist businessman entrepreneur aviator racer athlete boxer wrestler gladiator knight crusader mercenary
+    conquistador explorer navigator voyager seafarer traveller traveler adventurer whaler privateer corsair buccaneer highwayman
+    activist abolitionist feminist suffragist socialist communist anarchist fascist nazi nationalist monarchist royalist republican
+    democrat liberal conservative radical bolshevik menshevik jacobin girondin reformer preacher evangelist jesuit dominican
+    franciscan benedictine sage magician alchemist astrologer astronomer logician strategist theoretician spymaster defector
+    assassin gunman regicide conspirator ringleader usurper pretender heiress socialite courtier favourite favorite minister
+    """)
+)
+"""What people do, where it stands before their name."""
+NAME_WORDS = frozenset(
+    _split(
+        "red black little big old young iron sitting standing running crazy wild dancing spotted running laughing dull rain white crying flying lone two three calamity"
+    )
+)
+"""First words of names that are made of words: Sitting Bull."""
+NOT_HUMAN = frozenset(
+    _split("""
+    number river order tower member paper letter charter border power factor matter weather winter summer quarter chapter register
+    theatre water silver copper powder leather feather butter sector doctor_ corridor motor error terror horror humor rumor harbor
+    labor armor color vapor floor door process success princess_ congress fortress business wilderness illness darkness access
+    whiter under over after other another either further former latter later earlier larger greater smaller longer center encounter
+    disaster easter monster cluster cover corner career pioneer_ beer peer_ engineer_ frontier quarter manor minor major prior
+    """)
+)
+"""Nouns that only end like those for people."""
+POST_TITLES = frozenset(_split("caesar khan pasha bey shah effendi sahib bahadur khatun imperator sensei"))
 """Titles that follow a name."""
 DERIVED = frozenset(
     _split("""
