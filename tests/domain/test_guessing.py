@@ -1,0 +1,129 @@
+"""From what a player sends to a judged guess and to what the player is told."""
+
+import pytest
+
+from bot.domain.answer import key_of
+from bot.domain.guessing import Submission, judged, told
+from bot.domain.quiz import Rules
+from tests.domain.quizzing import ESTIMATE, POSTED, asked, guess
+from tests.domain.samples import question
+
+PERSON = {
+    "question": "Which Bolshevik led the Petrograd Soviet after 1917?",
+    "answer": "Grigory Zinoviev",
+    "answer_kind": "person",
+    "distractors": ["Lev Kamenev", "Leon Trotsky", "Joseph Stalin"],
+    "prompt": ["Grigory"],
+}
+
+
+def sent(text="", **changes):
+    """What a player sent two seconds after the question."""
+    return Submission(**{"id": 7, "user_id": 1, "name": "Anna", "at": POSTED + 2_000, "text": text, **changes})
+
+
+def typed(text, **changes):
+    """What becomes of a typed text."""
+    what = question(1, **PERSON)
+    return judged(asked(question=what), key_of(what, ["Lev Kamenev"]), sent(text, **changes))
+
+
+def test_a_press_is_the_option_of_its_number():
+    """The guess has the option's words, its own time and the posting that it answers."""
+    opened = asked("buttons", posting=2)
+    right, wrong = (judged(opened, None, sent(option=option)) for option in (0, 1))
+
+    assert ("accept", "Samarkand 1", "option", 2_000, 2) == (
+        right.verdict, right.text, right.rule, right.elapsed_ms, right.posting,
+    )  # fmt: skip
+    assert ("reject", "Bukhara") == (wrong.verdict, wrong.text)
+
+
+@pytest.mark.parametrize("option", [None, -1, 4])
+def test_what_is_no_option_is_no_guess(option):
+    """A number that no button has, or a text where buttons are asked for, costs nothing."""
+    assert "unreadable" == judged(asked("buttons"), None, sent("Samarkand 1", option=option))
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"), [("zinoviev", "accept"), ("Grigory", "prompt"), ("Kamenev", "reject"), ("Lenin", "reject")]
+)
+def test_typed_guesses_have_the_judge_s_verdict(text, verdict):
+    """The verdict with its rule and the form in which the guess was read."""
+    found = typed(text)
+    assert (verdict, text) == (found.verdict, found.text)
+    assert found.rule
+    assert found.normal == text.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("?!", "empty"),
+        ("", "empty"),
+        ("x" * 201, "empty"),
+        ("Zinoviev or Kamenev", "list"),
+        ("Zinoviev / Kamenev", "list"),
+    ],
+)
+def test_what_is_no_guess_costs_no_try(text, why):
+    """Nothing to read, too much to read, several answers."""
+    assert why == typed(text)
+
+
+def test_talk_in_the_channel_is_a_guess_only_where_it_may_be_right():
+    """A wrong or unreadable message to nobody costs nothing; a right or vague one counts."""
+    assert "empty" == typed("hello everybody", is_chat=True)
+    assert "accept" == typed("Zinoviev", is_chat=True).verdict
+    assert "prompt" == typed("Grigory", is_chat=True).verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "normal", "off", "verdict"),
+    [
+        ("1917", "1917", 0, "accept"),
+        ("1914?", "1914", 3, "reject"),
+        ("1914-1918", "1914 to 1918", 3, "reject"),
+        ("44 BC", "44 BC", 1960, "reject"),
+    ],
+)
+def test_estimates_are_read_as_years_or_spans(text, normal, off, verdict):
+    """The guess says how it was read and how far it is off."""
+    found = judged(asked("estimate"), None, sent(text))
+    assert (normal, off, verdict, "estimate") == (found.normal, found.distance, found.verdict, found.rule)
+
+
+def test_numbers_that_are_no_years():
+    """A number question takes a number, with its thousands apart in words."""
+    what = question(
+        1, **{**ESTIMATE, "answer": "21000", "answer_kind": "number", "estimate": {"value": 21000, "tolerance": 99}}
+    )
+    assert "20,950" == judged(asked("estimate", question=what), None, sent("20 950")).normal
+
+
+@pytest.mark.parametrize(
+    ("text", "is_chat"), [("soon", False), ("", False), ("I have 2 cats", True), ("1917 was bad", True)]
+)
+def test_what_is_no_estimate_is_no_guess(text, is_chat):
+    """No number in it; or, in the channel, more than a number: people talk of numbers."""
+    assert "unreadable" == judged(asked("estimate"), None, sent(text, is_chat=is_chat))
+    assert 0 == judged(asked("estimate"), None, sent("1917 AD", is_chat=True)).distance
+
+
+def test_a_typed_guess_needs_the_question_s_key():
+    """Without it nothing can be judged."""
+    with pytest.raises(ValueError, match="without its key"):
+        judged(asked(), None, sent("Samarkand"))
+
+
+def test_what_a_player_is_told():
+    """The guess that counts, the tries that are left, until when more may be said."""
+    rules = Rules(ranked=False)
+    wrong, vague = guess(1, 1_000, "reject"), guess(1, 2_000, "prompt")
+    first = told(rules, asked(), [wrong, vague], guess=vague)
+    refused = told(rules, asked(), [wrong], "list")
+    nothing = told(Rules(), asked(), [], "late")
+
+    assert (vague, False, 2, POSTED + 22_000) == (first.guess, first.is_final, first.tries_left, first.prompt_until_at)
+    assert (wrong, "list", 2, 0) == (refused.guess, refused.why_not, refused.tries_left, refused.prompt_until_at)
+    assert (None, "late", 1) == (nothing.guess, nothing.why_not, nothing.tries_left)
