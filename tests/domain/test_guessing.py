@@ -63,7 +63,6 @@ def test_typed_guesses_have_the_judge_s_verdict(text, verdict):
         ("", "empty"),
         ("x" * 201, "empty"),
         ("Zinoviev or Kamenev", "list"),
-        ("Zinoviev / Kamenev", "list"),
     ],
 )
 def test_what_is_no_guess_costs_no_try(text, why):
@@ -108,6 +107,13 @@ def test_what_is_no_estimate_is_no_guess(text, is_chat):
     """No number in it; or, in the channel, more than a number: people talk of numbers."""
     assert "unreadable" == judged(asked("estimate"), None, sent(text, is_chat=is_chat))
     assert 0 == judged(asked("estimate"), None, sent("1917 AD", is_chat=True)).distance
+
+
+def test_a_number_without_end_is_no_guess():
+    """Two hundred nines are an answer to nothing, and would fit no database."""
+    what = question(1, answer="3", answer_kind="number", estimate={"value": 3, "tolerance": 9})
+    assert "unreadable" == judged(asked("estimate", question=what), None, sent("9" * 200))
+    assert 10**15 - 3 == judged(asked("estimate", question=what), None, sent("1" + "0" * 15)).distance
 
 
 def test_a_typed_guess_needs_the_question_s_key():
