@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.domain.answer_rest import Rest
 from bot.domain.answer_words import Word, words_of
-from bot.domain.clean import readings
+from bot.domain.clean import GUESS_LIMIT, readings
 from bot.domain.content import AnswerKind
 from bot.domain.values import Point, Reading, read
 from bot.domain.vocabulary import CHOICE, FUNCTION, NEGATIONS, NO, YES
@@ -17,6 +17,7 @@ Judged = tuple[Literal["accept", "prompt", "reject"], ValueRule, str]
 
 _COUNTED = re.compile(r"\bhow (?:many|much|long|old|far|often|tall|high|large|big|deep|wide)\b|\bnumber of\b|\bpercent")
 _BC = re.compile(r"\bbce?\b|\bb\.c\.", re.IGNORECASE)
+_LAST_YEAR = 99_999  # before or after Christ; farther off is no history
 _NOTS = frozenset(text for text in NEGATIONS if "nt" in text or text in ("not", "aint", "cannot", "never"))
 
 
@@ -39,61 +40,57 @@ def value_of(written: str, question: str, kind: AnswerKind | None) -> Value | No
         return None
     counted = kind == "number" or bool(_COUNTED.search(question.lower()))
     units = frozenset(word for word in reading.words if word not in FUNCTION)
-    if units and not ((counted and plain[0] in "0123456789$£€~") or kind in ("number", "date", "year")):
-        return None
-    if len(reading.points) > 1 and not (reading.ranged or "and" in reading.words or "," in plain or "(" in plain):
+    if units and not (counted and words_of(plain)[0].number is not None):
         return None
     points = reading.points
     if len(points) == 2 and "(" in plain and not reading.ranged:
         points = points[:1]  # 7 November 1917 (25 October OS)
+    if len(points) > 1 and not (reading.ranged or "and" in reading.words or "," in plain):
+        return None
     return Value(points, reading.ranged, units, counted, bool(_BC.search(question)))
 
 
-def judged_value(value: Value, typed: Reading, asked: Reading, rest: Rest, words: Sequence[Word]) -> Judged:
-    """The verdict on a guess whose values were read."""
-    if not typed.points:
-        return "reject", "number", ""
-    if trouble := rest.word_trouble(typed.words, value.units, two=len(value.points) > 1, counted=value.counted):
-        return _troubled(trouble)
-    points = _once(typed.points)
+def judged_value(value: Value, typed: Reading, asked: Reading, rest: Rest) -> Judged:
+    """The verdict on a guess whose values were read, with its rule and the part that failed."""
     wanted = value.points
+    rule: ValueRule = "date" if wanted[0].kind == "date" else "number"
+    if not typed.points:
+        return "reject", rule, ""
+    trouble = rest.value_trouble(typed.words, value.units, several=len(wanted) > 1, counted=value.counted)
+    if trouble:
+        return _troubled(*trouble)
+    points = _once(typed.points)
     if len(points) > len(wanted) and not typed.ranged:
         given = {(point.kind, point.value) for point in asked.points}
         points = [point for point in points if (point.kind, point.value) not in given] or points
-    rule: ValueRule = "date" if wanted[0].kind == "date" else "number"
-    if len(wanted) == 1 and wanted[0].kind == "decade" and len(points) == 2 and typed.ranged:
-        first, last = points
-        right = (first.value, last.value) == (wanted[0].value, wanted[0].value + 9) and first.era == last.era == wanted[
-            0
-        ].era
-        return ("accept" if right else "reject"), rule, ""
-    if len(points) != len(wanted):
-        vague = len(points) < len(wanted) and all(
-            any(_same(value, want, point, asked) == "yes" for want in wanted) for point in points
-        )
-        return (
-            ("prompt", "too-vague", "")
-            if vague
-            else ("reject", "list" if len(points) > len(wanted) else rule, str(points[-1].value))
-        )
-    pairs = list(zip(wanted, points, strict=True))
-    if not value.ranged and len(wanted) > 1:
-        pairs = list(zip(sorted(wanted, key=_order), sorted(points, key=_order), strict=True))
-    answers = [_same(value, want, point, asked) for want, point in pairs]
-    if value.ranged is False and len(wanted) == 1 and typed.ranged:
-        return "reject", "list", ""
-    if all(answer == "yes" for answer in answers):
-        return "accept", rule, ""
+    if len(points) == 2 and typed.ranged and wanted[0].kind == "decade":
+        points = _as_decade(points)
+    elif typed.ranged and len(wanted) == 1:
+        return "reject", "list", str(points[-1].value)
+    if len(points) > len(wanted):
+        return "reject", "list", str(points[-1].value)
+    if len(points) < len(wanted):
+        some = all(any(_same(value, want, point, asked) == "yes" for want in wanted) for point in points)
+        return ("prompt", "too-vague", "") if some else ("reject", rule, str(points[0].value))
+    if not value.ranged:
+        wanted, points = tuple(sorted(wanted, key=_order)), sorted(points, key=_order)
+    answers = [_same(value, want, point, asked) for want, point in zip(wanted, points, strict=True)]
     if "no" in answers:
-        return "reject", rule, str(pairs[answers.index("no")][1].value)
-    return "prompt", "too-vague", ""
+        return "reject", rule, str(points[answers.index("no")].value)
+    return ("prompt", "too-vague", "") if "vague" in answers else ("accept", rule, "")
 
 
-def _troubled(trouble: tuple[str, str]) -> Judged:
-    name, token = trouble
+def _troubled(name: str, token: str) -> Judged:
     if name == "too-vague":
         return "prompt", "too-vague", token
     return "reject", "negation" if name == "negation" else "list" if name == "list" else "extra", token
+
+
+def _as_decade(points: list[Point]) -> list[Point]:
+    """Ten years written as a span, as their decade."""
+    first, last = points
+    whole = first.value % 10 == 0 and last.value == first.value + 9 and first.era == last.era
+    return [replace(first, kind="decade")] if whole else points
 
 
 def _order(point: Point) -> tuple[int, float, int, int]:
@@ -217,11 +214,42 @@ def judged_truth(words: Sequence[Word], rest: Rest) -> bool | None:
         elif text in YES or text in NO:
             said.add((text in YES) != turned)
             turned = False
-        elif not rest.harmless(text):
+        elif not rest.is_harmless(text):
             return None
     if not said and seen_not:
         return False
     return said.pop() if len(said) == 1 else None
 
 
-_ = words_of
+def numeric_guess(typed: str, kind: Literal["year", "number"]) -> tuple[int, int] | None:
+    """The first and last value that a guess names, the same twice for a single one; None where it names none.
+
+    Years BC are negative, and there is no year 0.
+
+    >>> numeric_guess("14th century", "year"), numeric_guess("44 BC", "year"), numeric_guess("about 1,200", "number")
+    ((1301, 1400), (-44, -44), (1200, 1200))
+    """
+    plains = readings(typed)
+    if not plains or len(plains[0]) > GUESS_LIMIT:
+        return None
+    reading = read(plains[0])
+    points = reading.points
+    several = len(points) > 1 and not (len(points) == 2 and (reading.ranged or "and" in reading.words))
+    if not points or several or any(word in NEGATIONS or word in CHOICE for word in reading.words):
+        return None
+    spans = [_span(point, kind) for point in points]
+    first, last = spans[0], spans[-1]
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
+
+
+def _span(point: Point, kind: Literal["year", "number"]) -> tuple[int, int] | None:
+    """The whole numbers or years that a point covers."""
+    value = int(point.value)
+    if kind == "number":
+        return (value, value) if point.kind == "number" and value == point.value else None
+    if not 0 < value <= _LAST_YEAR or point.short:
+        return None
+    if point.kind == "century":
+        return (-100 * value, -100 * value + 99) if point.era < 0 else (100 * value - 99, 100 * value)
+    width = 9 if point.kind == "decade" else 0
+    return (-value - width, -value) if point.era < 0 else (value, value + width)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+GUESS_LIMIT = 200  # characters; more is a text and no answer
 RAW_LIMIT = 2000  # characters with everything invisible; Discord, Create Message
 VISIBLE_LIMIT = 400  # characters; twice the longest guess, for markdown and mentions
 _MARKS_KEPT = frozenset({7, 8, 9})  # combining classes of nukta, kana voicing and virama, which are letters' own

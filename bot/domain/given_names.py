@@ -3,7 +3,8 @@
 _split = str.split
 
 _SAME = """
-alexander aleksandr alexandr aleksander alexandre alessandro alejandro alexandros oleksandr iskander iskandar sikandar alasdair alistair alexandru sandor aleksandar
+alexander aleksandr alexandr aleksander alexandre alessandro alejandro alexandros oleksandr iskander iskandar
+  sikandar alasdair alistair alexandru sandor aleksandar
 alexandra aleksandra alessandra alejandra oleksandra
 alexei aleksei aleksey alexey alexis oleksiy alexius aleksi
 andrew andrei andrey andre andreas andrea andrzej andres andriy ondrej anders andras andrej andreu
@@ -20,7 +21,8 @@ bernard bernhard bernardo bernardus
 caesar cesare cesar kaisar tsezar tsesar
 caroline carolina karolina
 casimir kazimierz kasimir
-catherine kate katherine katharine ekaterina yekaterina catarina caterina katarina katharina catalina kateryna katarzyna kathryn catharine cathryn jekaterina
+catherine kate katherine katharine ekaterina yekaterina catarina caterina katarina katharina catalina kateryna
+  katarzyna kathryn catharine cathryn jekaterina
 cecilia cecile cecily
 charles karl carl carlos carlo karel karol carolus karoly carol charlie karolus
 christian kristian cristian
@@ -48,13 +50,15 @@ eugenie eugenia
 ferdinand fernando ferdinando hernando hernan fernand ferdinandus fernao hernandez
 felix feliks
 fyodor fedor theodore teodoro theodor feodor theodoros teodor tivadar fiodor todor teddy
-francis francisco francois francesco franz frans franciscus ferenc frantisek franciszek francesc franciscus frank franciszek pancho
+francis francisco francois francesco franz frans franciscus ferenc frantisek franciszek francesc franciscus frank
+  franciszek pancho
 frances francesca francisca francoise franziska
 frederick frederic friedrich federico fryderyk frederik fredrik fredericus frederich fritz bedrich fred
 gabriel gavril gavriil
 gaius caius
 geoffrey jeffrey geoffroy gottfried godfrey geoffroi
-george georgy georgi georgiy georgii georg georges jorge giorgio jerzy georgios gyorgy juri yuri yury yuriy iuri jiri jordi georgios giorgi georgij heorhiy gheorghe
+george georgy georgi georgiy georgii georg georges jorge giorgio jerzy georgios gyorgy juri yuri yury yuriy iuri
+  jiri jordi georgios giorgi georgij heorhiy gheorghe
 gerard gerhard gerardo
 gilbert gilberto
 giles gilles egidio
@@ -68,10 +72,13 @@ hermann herman
 hugh hugo hugues ugo
 ignatius ignacio ignace ignaz ignacy inigo
 igor ingvar ihor
-ivan john johann johannes jean juan giovanni joao jan johan ioannes ioannis yahya sean janos ion hans jack iohannes ian jens evan eoin ioan gian jovan yohannes yochanan
-ioseb joseph joe josef iosif josip jozef giuseppe jose yosef yusuf yousef youssef yussuf josephus jusuf joe joey jozsef beppe
+ivan john johann johannes jean juan giovanni joao jan johan ioannes ioannis yahya sean janos ion hans jack iohannes
+  ian jens evan eoin ioan gian jovan yohannes yochanan
+ioseb joseph joe josef iosif josip jozef giuseppe jose yosef yusuf yousef youssef yussuf josephus jusuf joe joey
+  jozsef beppe
 isaac isaak itzhak yitzhak ishaq izaak
-jacob james jacques jaime giacomo jakob yakov jacobus jakub iago santiago diego jacopo yaakov yaqub jimmy jim hamish seamus jaume iakov jago
+jacob james jacques jaime giacomo jakob yakov jacobus jakub iago santiago diego jacopo yaakov yaqub jimmy jim hamish
+  seamus jaume iakov jago
 jeremiah jeremy
 jerome girolamo geronimo hieronymus jeronimo
 joan jeanne jane joanna johanna juana giovanna janet jean joanne jana
@@ -98,12 +105,14 @@ matilda mathilde maud
 maurice moritz mauricio maurizio mauritius maurits
 maximilian maximilien massimiliano maximiliano
 maxim maksim maximus maxime maksym
-michael mikhail michel miguel michele mihail mihaly michal michail mykhailo mikael mihai mike mickey micheal mikhael mikhailo
+michael mikhail michel miguel michele mihail mihaly michal michail mykhailo mikael mihai mike mickey micheal mikhael
+  mikhailo
 moses moshe musa moise moisei moyshe
 muhammad mohammed mohamed muhammed mehmed mehmet mahomet mohammad mahmed mohamad muhamad mohamet
 nathaniel nathan
 nestor nester
-nicholas nikolai nikolay nicolas nicolaus nikolaus nicola niccolo nicolae nikola mykola nicolo mikolaj miklos nikolaos klaus nick nicolai nikolaj nicolaas colin
+nicholas nikolai nikolay nicolas nicolaus nikolaus nicola niccolo nicolae nikola mykola nicolo mikolaj miklos
+  nikolaos klaus nick nicolai nikolaj nicolaas colin
 octavian octavius octavianus
 olaf olav
 oliver olivier oliverio
@@ -215,7 +224,7 @@ _OTHERS = _split("""
 
 CLASS: dict[str, int] = {}
 """The number of the name that a form is a form of."""
-for _number, _line in enumerate(_SAME.strip().splitlines()):
+for _number, _line in enumerate(_SAME.replace("\n  ", " ").strip().splitlines()):
     for _name in _line.split():
         CLASS.setdefault(_name, _number)
 GIVEN = frozenset(CLASS) | (

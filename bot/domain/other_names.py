@@ -119,7 +119,8 @@ netherlands|holland|nederland
 united kingdom|britain|great britain|uk
 united states of america|united states|usa|us|america|the states
 soviet union|ussr|union of soviet socialist republics|sssr|cccp|sovetskii soyuz|sovetskiy soyuz
-alexander the great|alexander of macedon|alexander of macedonia|megas alexandros|alexandros o megas|alexander magnus|aleksandr makedonskiy|iskander the great
+alexander the great|alexander of macedon|alexander of macedonia|megas alexandros|alexandros o megas
+  |alexander magnus|aleksandr makedonskiy|iskander the great
 aristotle|aristoteles|aristotelis
 plato|platon
 homer|homeros|omiros
@@ -253,16 +254,17 @@ lyndon b johnson|lbj|lyndon baines johnson
 martin luther king|mlk|martin luther king junior|mlk junior
 das kapital|capital|kapital
 mein kampf|my struggle
-""".strip().splitlines()
+"""
 OTHER_NAMES: dict[str, tuple[str, ...]] = {}
 """All names of a thing by the normal form of each of them."""
-for _line in _SAME:
+for _line in _SAME.replace("\n  ", "").strip().splitlines():
     _names = tuple(_line.split("|"))
     for _name in _names:
         OTHER_NAMES.setdefault(normal(words_of(_name)), _names)
 
 _REALMS = """
-russia russian tsar tsarina tsaritsa tsardom muscovy moscow petersburg petrograd kremlin romanov soviet ussr leningrad bolshevik
+russia russian tsar tsarina tsaritsa tsardom muscovy moscow petersburg petrograd kremlin romanov soviet ussr
+  leningrad bolshevik
 england english london britain british uk kingdom norman saxon wessex mercia
 scotland scottish scots scot edinburgh
 france french paris versailles bourbon capetian frankish franks gaul bastille
@@ -305,8 +307,8 @@ south-africa african zulu africa
 carthage carthaginian
 armenia armenian
 georgia georgian
-""".strip().splitlines()
+"""
 REALMS: dict[str, int] = {}
-for _number, _line in enumerate(_REALMS):
+for _number, _line in enumerate(_REALMS.replace("\n  ", " ").strip().splitlines()):
     for _name in _line.split():
         REALMS.setdefault(_name, _number)

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.given_names import CLASS, GIVEN
 from bot.domain.known import KNOWN
-from bot.domain.vocabulary import DERIVED, SAME, SIBLINGS
+from bot.domain.vocabulary_kinds import DERIVED, SAME, SIBLINGS
 
 _split = str.split
 

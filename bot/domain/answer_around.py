@@ -1,0 +1,266 @@
+"""What a guess says around the answer that was found in it: whether it is harmless, and if not, why."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.domain.answer_rest import Rest, filler_at
+from bot.domain.answer_search import Found
+from bot.domain.answer_words import Word
+from bot.domain.given_names import FEMALE, GIVEN, MONONYMS, PRAENOMINA
+from bot.domain.other_names import REALMS
+from bot.domain.spelling import FAR, derived, distance
+from bot.domain.vocabulary import (
+    CALLINGS,
+    CHOICE,
+    FUNCTION,
+    GENERATIONS,
+    MAN,
+    NEGATIONS,
+    PEOPLE,
+    POST_TITLES,
+    RELATIONS,
+    SACRED,
+    SMALL,
+    TITLES,
+    WOMAN,
+)
+from bot.domain.vocabulary_kinds import KINDS, STATE_KINDS
+
+Trouble = tuple[Literal["negation", "list", "relative", "extra", "number", "rival"], str]
+
+_split = str.split
+_BREAKS = frozenset(_split("/ ? ; |")) | {"\n"}
+_REMARKS = frozenset(_split("who which because since whose after where"))
+"""Words that begin a remark wherever they stand."""
+_REMARKS_AFTER_MARK = _REMARKS | frozenset(
+    _split("the a an that as by in from during under god also named his her their its when for of with at being was is")
+)
+_JOINS = frozenset(_split("in at of from by to on with against for during under near and & the a an was is"))
+_PLACE_KINDS = STATE_KINDS | frozenset(_split("city town village port island isle river lake mount sea"))
+
+
+def trouble_around(rest: Rest, words: list[Word], used: frozenset[int], found: Sequence[Found]) -> Trouble | None:
+    """What is wrong with the words of a guess that belong to no form, and the word; None where nothing is."""
+    return _Around(rest, words, used, found).trouble()
+
+
+class _Around:
+    """One guess in which forms were found; `used` are the words that belong to them."""
+
+    def __init__(self, rest: Rest, words: list[Word], used: frozenset[int], found: Sequence[Found]) -> None:
+        self.rest = rest
+        self.asked = rest.asked.words
+        self.words = words
+        self.used = used
+        self.found = found
+        self.first = min(used)
+        self.last = max(used)
+        self.person = any(one.form.person for one in found)
+        self.rules = (
+            self.number_fits,
+            self.is_plain,
+            self.title_fits,
+            self.relation_fits,
+            self.asked_fits,
+            self.kind_fits,
+            self.initial_fits,
+            self.name_fits,
+            self.place_fits,
+            self.is_near,
+        )
+
+    def trouble(self) -> Trouble | None:
+        """The first thing that is wrong."""
+        texts = [word.text for word in self.words]
+        owner = next((at for at in sorted(self.used) if self.words[at].owns and at + 1 not in self.used), len(texts))
+        at = 0
+        while at < len(texts):
+            until = next((one for one in range(at, len(texts)) if one in self.used), len(texts))
+            if at == until:
+                at += 1
+            elif covered := filler_at(texts, at, until):
+                at += covered
+            elif negated := self.negated(texts[at]):
+                return negated
+            elif at > owner and texts[at] not in FUNCTION and (self.person or texts[at] not in self.asked):
+                return "relative", texts[owner]
+            elif at > self.last and self.is_remark(at):
+                return self.remark_trouble(at)
+            elif not next((fits for fits in (rule(at) for rule in self.rules) if fits is not None), False):
+                return self.named(at)
+            else:
+                at += 1
+        return None
+
+    def negated(self, text: str) -> Trouble | None:
+        """What a no or an or makes of the guess."""
+        if text in self.rest.texts:
+            return None
+        if text in NEGATIONS:
+            return "negation", text
+        return ("list", text) if text in CHOICE else None
+
+    def is_remark(self, at: int) -> bool:
+        """Whether a remark begins here: "Rommel, the Desert Fox", "Leningrad, after Lenin"."""
+        text, mark = self.words[at].text, self.words[at].mark
+        return text in _REMARKS or (
+            mark in (",", "(", "-", ":") and text in _REMARKS_AFTER_MARK and at + 1 < len(self.words)
+        )
+
+    def remark_trouble(self, start: int) -> Trouble | None:
+        """A remark may say anything but another candidate, a relation or a number of its own."""
+        for at in range(start, len(self.words)):
+            word = self.words[at]
+            if negated := self.negated(word.text):
+                return negated
+            if at > start and word.mark in _BREAKS:
+                return "list", word.text
+            if word.text in self.rest.rivals:
+                return "rival", word.text
+            if word.text in RELATIONS and word.text not in self.asked and word.text not in TITLES:
+                return "relative", word.text
+            if word.number is not None and word.number not in self.rest.numbers:
+                return "number", word.text
+        return None
+
+    def named(self, at: int) -> Trouble:
+        """What to call a word that is too much."""
+        word = self.words[at]
+        if word.number is not None:
+            return "number", word.text
+        if word.text in RELATIONS:
+            return "relative", word.text
+        if word.text in self.rest.rivals:
+            return "rival", word.text
+        return ("list" if word.mark in _BREAKS or word.mark == "," else "extra"), word.text
+
+    def before(self, at: int) -> str:
+        """The word before, if there is one."""
+        return self.words[at - 1].text if at else ""
+
+    def follows_asked(self, at: int) -> bool:
+        """Whether the word continues words of the question or hangs on a preposition."""
+        before = self.before(at)
+        return before in _JOINS or (before in self.asked and at - 1 not in self.used)
+
+    def number_fits(self, at: int) -> bool | None:
+        """A number has to stand in the question; only the first of a name that one person bears is that person."""
+        word = self.words[at]
+        if word.number is None:
+            return None
+        if word.number == 1 and self.before(at) in MONONYMS and at - 1 in self.used:
+            return True
+        return word.number in self.rest.numbers and (self.follows_asked(at) or word.mark in ("(", ","))
+
+    def is_plain(self, at: int) -> bool | None:
+        """Words without weight, words of the accepted forms; what makes another person of a namesake is none of them."""
+        text = self.words[at].text
+        if text in GENERATIONS:
+            return text in self.rest.texts
+        if text in FUNCTION or text in self.rest.texts or (self.person and text in SMALL):
+            return True
+        if text in SACRED and text not in self.asked:
+            return False
+        return True if text in POST_TITLES and at - 1 in self.used else None
+
+    def title_fits(self, at: int) -> bool | None:
+        """A title stands before the name, or after it with a comma or an article."""
+        text = self.words[at].text
+        if text not in TITLES:
+            return None
+        if text not in self.asked:
+            if not self.gender_fits(text):
+                return False
+            following = self.words[at + 1].text if at + 1 < len(self.words) else ""
+            if not self.person and (self.rest.asked.thing or following == "of"):
+                return False
+        if at < self.first:
+            return True
+        linked = bool(self.words[at].mark) or self.before(at) in ("the", "a", "as")
+        linked = linked or (self.before(at) in TITLES and at - 1 not in self.used)
+        return True if linked and text not in RELATIONS else None
+
+    def gender_fits(self, text: str) -> bool:
+        """Whether a lady's title goes with the name, or a gentleman's."""
+        woman = next((one.form.woman for one in self.found if one.form.woman is not None), self.rest.woman)
+        return woman is True if text in WOMAN else text not in MAN or woman is not True
+
+    def relation_fits(self, at: int) -> bool | None:
+        """Somebody's wife is not he."""
+        text = self.words[at].text
+        return False if text in RELATIONS and text not in self.asked else None
+
+    def asked_fits(self, at: int) -> bool | None:
+        """A word of the question; a name in it only where it hangs on something, as it could be another candidate."""
+        word = self.words[at]
+        if word.text not in self.asked or (self.person and word.text in KINDS and word.text not in TITLES):
+            return None
+        return word.text not in self.rest.proper or self.follows_asked(at) or (at < self.first and word.owns)
+
+    def kind_fits(self, at: int) -> bool | None:
+        """A kind of thing that the question names, another word for the form's own, or what a place is."""
+        kinds = KINDS.get(self.words[at].text)
+        if kinds is None:
+            return None
+        if self.person:
+            return False
+        own = [KINDS.get(slot.word.text, frozenset()) for one in self.found for slot in one.form.slots]
+        return bool(kinds & self.rest.asked.kinds) or any(kinds & kind for kind in own) or self.is_of(at)
+
+    def is_of(self, at: int) -> bool:
+        """The Republic of Poland, the city of Nagasaki."""
+        after = [word.text for word in self.words[at + 1 : at + 3]]
+        if self.words[at].text not in _PLACE_KINDS or after[:1] != ["of"]:
+            return False
+        return at + 2 in self.used or (after == ["of", "the"] and at + 3 in self.used)
+
+    def initial_fits(self, at: int) -> bool | None:
+        """A further initial of somebody whose given name or first initial is right."""
+        if not self.words[at].initial:
+            return None
+        for one in self.found:
+            given = one.form.given
+            if one.form.person and not any(one.form.slots[number].word.initial for number in given):
+                return at + 1 in self.used if not given else bool(one.slots.intersection(given))
+        return False
+
+    def name_fits(self, at: int) -> bool | None:
+        """A further given name: before a bare family name, or between a given name and the family name."""
+        word = self.words[at]
+        ahead = any(one > at for one in self.used)
+        if not ahead or word.text in self.rest.rivals or word.mark in _BREAKS or word.mark == ",":
+            return None
+        for one in self.found:
+            given = one.form.given
+            if len(one.form.slots) == 1 and word.text in GIVEN and not self.rest.asked.thing:
+                return word.text not in FEMALE or self.rest.woman is True
+            known = one.form.family in one.slots and one.slots.intersection(given) and len(word.text) > 2
+            if known and not any(one.form.slots[number].word.initial for number in given):
+                return True if at > self.first or word.text in PRAENOMINA else None
+        return None
+
+    def place_fits(self, at: int) -> bool | None:
+        """What somebody is, where he or a place is, whose or by whom a thing is."""
+        word = self.words[at]
+        before = self.before(at)
+        if self.person and at < self.first and (word.text in PEOPLE or word.text in CALLINGS):
+            return True
+        if self.person and before == "of" and at - 2 in self.used and self.is_home(word.text):
+            return True
+        if word.text in REALMS and (before in ("of", "the", "in") or word.mark in (",", "(")):
+            return not self.rest.realms or REALMS[word.text] in self.rest.realms
+        return True if not self.person and (before == "by" or (word.owns and at < self.first)) else None
+
+    def is_home(self, text: str) -> bool:
+        """Whether somebody of one name may be of that place: Herodotus of Halicarnassus."""
+        slots = [slot for one in self.found for slot in one.form.slots if slot.role in ("core", "given")]
+        single = len(slots) == len(self.found) and not any(slot.word.text in GIVEN for slot in slots)
+        return single and text not in GIVEN and text not in REALMS and text not in RELATIONS
+
+    def is_near(self, at: int) -> bool | None:
+        """A word of the question in another form, or misspelt."""
+        text = self.words[at].text
+        if self.follows_asked(at) and any(derived(text, asked) or derived(asked, text) for asked in self.asked):
+            return True
+        others = (asked for asked in self.asked - self.rest.proper if len(asked) > 4)
+        return any(distance(text, asked, alone=False) < FAR for asked in others)

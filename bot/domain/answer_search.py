@@ -1,0 +1,196 @@
+"""Where the words of an accepted form are in a guess."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.domain.answer_form import Form, Slot
+from bot.domain.answer_question import Asked
+from bot.domain.answer_words import Word
+from bot.domain.given_names import GIVEN
+from bot.domain.spelling import FAR, derived, distance
+from bot.domain.vocabulary_kinds import KINDS, STATE_KINDS
+
+_MOST_JOINED = 12  # words; in a longer guess nobody looks for a name torn in two
+_NUMBER_END = re.compile(r"(?:ises|is|es)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Which slots of a form were found, in which words of the guess, and how far off in all."""
+
+    form: Form
+    slots: frozenset[int]
+    used: frozenset[int]
+    cost: float
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether all that the form needs is there."""
+        return any(need <= self.slots for need in self.form.needs)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether more than a title, a kind or a particle was found."""
+        return any(self.form.slots[number].role in ("core", "given") for number in self.slots)
+
+
+def search(form: Form, words: list[Word], free: frozenset[int], asked: Asked) -> Found:
+    """The form in the free words of a guess: each slot by its nearest word, then by what may stand for it."""
+    hunt = _Search(form, words, free, asked)
+    hunt.word_by_word()
+    if hunt.open():
+        hunt.peoples()
+        hunt.torn()
+        hunt.run_together()
+        hunt.kinds()
+        hunt.initials()
+    return Found(form, frozenset(hunt.filled), frozenset(hunt.used), hunt.cost)
+
+
+class _Search:
+    """One form and one guess; `filled` are slots, `used` words."""
+
+    def __init__(self, form: Form, words: list[Word], free: frozenset[int], asked: Asked) -> None:
+        self.form = form
+        self.words = words
+        self.free = sorted(free)
+        self.asked = asked
+        self.filled: set[int] = set()
+        self.used: set[int] = set()
+        self.cost = 0.0
+        self.lone = sum(slot.role != "small" for slot in form.slots) == 1
+
+    def open(self) -> list[int]:
+        """The slots of weight that nothing fills yet."""
+        slots = self.form.slots
+        return [number for number in range(len(slots)) if number not in self.filled and slots[number].role != "small"]
+
+    def left(self) -> list[int]:
+        """The words that fill nothing yet."""
+        return [at for at in self.free if at not in self.used]
+
+    def fill(self, slots: list[int], words: list[int], cost: float) -> None:
+        """Puts the words into the slots."""
+        self.filled.update(slots)
+        self.used.update(words)
+        self.cost += cost
+
+    def word_by_word(self) -> None:
+        """Each slot takes the nearest word."""
+        for number, slot in enumerate(self.form.slots):
+            far, at = min(((self.apart(self.words[at], slot), at) for at in self.left()), default=(FAR, -1))
+            if far < FAR:
+                self.fill([number], [at], far)
+
+    def apart(self, word: Word, slot: Slot) -> float:
+        """The distance of a typed word from a slot's."""
+        right = slot.word
+        if word.number is not None or right.number is not None:
+            return 0.0 if word.number == right.number else FAR
+        if word.text == right.text:
+            return 0.0
+        if self.form.exact:
+            return 0.1 if _is_plural_of(word.text, right.text) else FAR
+        if slot.role == "small":
+            return FAR
+        if (self.asked.group or not (self.lone or self.form.person)) and _is_plural_of(word.text, right.text):
+            return 0.1
+        # A word of the question is no slip for something else, nor is a person's name with an s.
+        if word.text in self.asked.words or (self.form.person and word.text == f"{right.text}s"):
+            return FAR
+        return distance(word.text, right.text, alone=self.lone or (slot.role == "core" and self.form.person))
+
+    def peoples(self) -> None:
+        """A country for its people and the other way round: the war in Korea, the Ethiopian Empire."""
+        for number in self.open():
+            slot = self.form.slots[number]
+            if slot.role != "core" or slot.word.number is not None or self.form.person:
+                continue
+            for at in self.left():
+                following = self.words[at + 1].text if at + 1 in self.free else ""
+                if self._is_country(at, slot.word.text):
+                    self.fill([number], [at], 0.3)
+                    break
+                if self._is_people(self.words[at].text, slot.word.text, following):
+                    self.fill([number], [at, at + 1] if following in STATE_KINDS else [at], 0.3)
+                    break
+
+    def _is_country(self, at: int, right: str) -> bool:
+        before = self.words[at - 1].text if at else ""
+        return before in ("in", "of", "with", "against") and derived(right, self.words[at].text)
+
+    def _is_people(self, text: str, right: str, following: str) -> bool:
+        kinds = KINDS.get(following, frozenset())
+        return derived(text, right) and (following in STATE_KINDS or bool(kinds & self.asked.kinds))
+
+    def torn(self) -> None:
+        """One word of the form in two or three of the guess: Mao Tse-tung, May flower."""
+        left = [at for at in self.left() if self.words[at].number is None]
+        if len(left) > _MOST_JOINED:
+            return
+        runs = [left[first : first + size] for size in (2, 3) for first in range(len(left) - size + 1)]
+        for number in self.open():
+            right = self.form.slots[number].word.text
+            for run in runs:
+                whole = run[-1] - run[0] == len(run) - 1 and not self.used.intersection(run)
+                if number in self.filled or not whole or len(right) < 4:
+                    continue
+                far = distance("".join(self.words[at].text for at in run), right, alone=False)
+                if far < 2:
+                    self.fill([number], run, far + 0.1)
+
+    def run_together(self) -> None:
+        """Several words of the form in one of the guess: DaVinci."""
+        count = len(self.form.slots)
+        missing = self.open()
+        if len(missing) < 2:
+            return
+        for size in range(count, 1, -1):
+            for first in range(count - size + 1):
+                run = list(range(first, first + size))
+                right = "".join(self.form.slots[number].word.text for number in run)
+                if len(right) < 5 or any(self.form.slots[number].role != "small" for number in self.filled & set(run)):
+                    continue
+                for at in self.left():
+                    if distance(self.words[at].text, right, alone=False) < 2:
+                        self.fill(run, [at], 0.5)
+                        return
+
+    def kinds(self) -> None:
+        """Another word for the same kind of thing: the Munich pact."""
+        for number in self.open():
+            slot = self.form.slots[number]
+            kind = KINDS.get(slot.word.text, frozenset()) if slot.role == "kind" else frozenset()
+            for at in self.left():
+                if number not in self.filled and kind & KINDS.get(self.words[at].text, frozenset()):
+                    self.fill([number], [at], 0.2)
+
+    def initials(self) -> None:
+        """An initial for a given name, or a given name for an initial of the form."""
+        if self.form.family not in self.filled:
+            return
+        for number in self.open():
+            slot = self.form.slots[number]
+            for at in self.left() if slot.role == "given" else ():
+                word = self.words[at]
+                if number in self.filled or word.number is not None or word.text[0] != slot.word.text[0]:
+                    continue
+                between = at - 1 in self.used and at + 1 in self.used
+                if word.initial or (slot.word.initial and (word.text in GIVEN or between)):
+                    self.fill([number], [at], 0.2)
+
+
+@lru_cache(maxsize=4096)
+def _is_plural_of(one: str, other: str) -> bool:
+    """Whether two words are one in singular and plural, whichever is which."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    if len(shorter) < 2:
+        return False
+    if longer in (f"{shorter}s", f"{shorter}es", f"{shorter}i", f"{shorter}y"):
+        return True
+    if len(shorter) > 4 and _NUMBER_END.sub("", one) == _NUMBER_END.sub("", other):
+        return True
+    return (shorter[-1] == "y" and longer == f"{shorter[:-1]}ies") or (
+        longer.endswith("men") and shorter == f"{longer[:-3]}man"
+    )
