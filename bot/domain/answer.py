@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import Literal
 
 from bot.domain.answer_around import trouble_around
-from bot.domain.answer_key import AnswerKey, Parts, compile_key
+from bot.domain.answer_key import AnswerKey, Parts, compile_key, key_of
 from bot.domain.answer_rest import filler_at
 from bot.domain.answer_search import Found, search
-from bot.domain.answer_value import judged_truth, judged_value
+from bot.domain.answer_value import judged_truth, judged_value, numeric_guess
 from bot.domain.answer_words import Word, words_of
 from bot.domain.answer_words import normal as normal_of
 from bot.domain.clean import GUESS_LIMIT, readings
@@ -23,8 +23,16 @@ from bot.domain.values import read
 from bot.domain.vocabulary import ARTICLES, WOMAN
 
 __all__ = [
-    *("AnswerKey", "Judgement", "Rule", "Verdict"),
-    *("compile_key", "judge", "judge_guess", "key_of", "numeric_guess"),
+    "GUESS_LIMIT",
+    "AnswerKey",
+    "Judgement",
+    "Rule",
+    "Verdict",
+    "compile_key",
+    "judge",
+    "judge_guess",
+    "key_of",
+    "numeric_guess",
 ]
 
 Verdict = Literal["accept", "prompt", "reject"]
@@ -81,8 +89,8 @@ def judge(key: AnswerKey, typed: str) -> Judgement:
     """What the guess is worth.
 
     >>> key = compile_key("Which tsar reigned from 1881 to 1894?", "Alexander III")
-    >>> judge(key, "it was Alexander the 3rd").verdict, judge(key, "Alexander II").verdict, judge(key, "Alexander").verdict
-    ('accept', 'reject', 'prompt')
+    >>> [judge(key, typed).verdict for typed in ("it was Alexander the 3rd", "Alexander II", "Alexander")]
+    ['accept', 'reject', 'prompt']
     """
     plains = readings(typed)
     if not plains or len(plains[0]) > GUESS_LIMIT:
