@@ -64,8 +64,8 @@ _ECHO = 0.7  # the share of a question's words from which a guess only says it a
 class Judgement:
     """What a guess is worth, and why.
 
-    `normal` is the guess as it was read, `nearest` the form of the pack that it was compared with ("" for none), `token`
-    the word that failed or was too much.
+    `normal` is the guess as it was read, `nearest` the form of the pack that it was compared with ("" for none),
+    `token` the word that failed or was too much.
     """
 
     verdict: Verdict

@@ -73,9 +73,8 @@ def forms_of(written: str, asked: Asked) -> tuple[Form, ...]:
             need = frozenset(number for number, slot in enumerate(other.slots) if slot.role != "small")
             forms.append(replace(other, written=written, needs=(need,), exact=len(name) < _SHORT_NAME))
     taken = SMALL | NEGATIONS | CHOICE | asked.words
-    for acronym in _acronyms(form) - taken:
-        forms.append(Form(written, (Slot(Word(acronym), "core"),), (frozenset({0}),), exact=True))
-    return tuple(forms)
+    acronyms = (Slot(Word(acronym), "core") for acronym in sorted(_acronyms(form) - taken))
+    return (*forms, *(Form(written, (slot,), (frozenset({0}),), exact=True) for slot in acronyms))
 
 
 def form_of(written: str, asked: Asked) -> Form | None:

@@ -8,6 +8,7 @@ from bot.domain.answer_form import Form, Slot
 from bot.domain.answer_question import Asked
 from bot.domain.answer_words import Word
 from bot.domain.given_names import GIVEN
+from bot.domain.known import KNOWN
 from bot.domain.spelling import FAR, derived, distance
 from bot.domain.vocabulary_kinds import KINDS, STATE_KINDS
 
@@ -95,6 +96,8 @@ class _Search:
         if slot.role == "small":
             return FAR
         if (self.asked.group or not (self.lone or self.form.person)) and _is_plural_of(word.text, right.text):
+            return 0.1
+        if not self.form.person and word.text == f"{right.text}s" and word.text not in KNOWN:
             return 0.1
         # A word of the question is no slip for something else, nor is a person's name with an s.
         if word.text in self.asked.words or (self.form.person and word.text == f"{right.text}s"):

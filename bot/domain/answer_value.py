@@ -239,6 +239,8 @@ def numeric_guess(typed: str, kind: Literal["year", "number"]) -> tuple[int, int
         return None
     spans = [_span(point, kind) for point in points]
     first, last = spans[0], spans[-1]
+    if first and len(spans) == 1 and plains[0].startswith("-"):
+        return (-first[1], -first[0]) if kind == "year" else None
     return (first[0], last[1]) if first and last and first[0] <= last[1] else None
 
 

@@ -14,10 +14,11 @@ _DOTTED = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?(?:s\b)?")
 _PIECE = re.compile(r"[a-z0-9]+(?:'[a-z]+)*'?|[,;/|?\n(\[:!&+#=]|[-.]+")
 _GROUPED = re.compile(r"(?<=\d)[,'](?=\d{3}\b)")
 _AFTER_I = frozenset(
-    _split(
-        "think thought guess believe suppose reckon say said know mean assume remember am was would have had do did hope"
-    )
+    _split("""
+    think thought guess believe suppose reckon say said know mean assume remember am was would have had do did hope
+    """)
 )
+"""Words before which an I is no number."""
 _TEARS = frozenset(",;/|?\n([:=")
 
 

@@ -52,15 +52,6 @@ def figure_ordinal(word: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def number_word(word: str) -> int | None:
-    """The value of one number word, cardinal or ordinal, one slip of the pen allowed in a long one."""
-    value = _WORDS.get(word)
-    if value is None and len(word) > 5:
-        spelt = mended(word)
-        return _WORDS.get(spelt)
-    return value
-
-
 def mended(word: str) -> str:
     """The number word that a long word misspells by one letter, or the word itself.
 
@@ -78,49 +69,68 @@ def spelt(words: list[str], start: int) -> tuple[int, int, bool] | None:
 
     >>> spelt("three hundred and one men".split(), 0), spelt("nineteen seventeen".split(), 0)
     ((301, 4, False), (1917, 2, False))
+    >>> spelt("nineteen oh five".split(), 0), spelt("a dozen".split(), 0), spelt("a man".split(), 0)
+    ((1905, 3, False), (12, 2, False), None)
     """
-    total = group = 0
+    count = _Count()
     at = start
-    last = 0
-    ordinal = False
-    year_pair = False
-    while at < len(words) and not ordinal:
+    if words[at] in ("a", "an") and at + 1 < len(words):
+        if mended(words[at + 1]) not in SCALES | _MULTIPLES:
+            return None
+        count.group = count.last = 1
+        at += 1
+    while at < len(words) and not count.ordinal:
         word = mended(words[at])
-        if word in ("a", "an") and at == start and at + 1 < len(words):
-            following = mended(words[at + 1])
-            if following not in SCALES and following not in _MULTIPLES:
-                return None
-            group = last = 1
-        elif word in _WORDS:
-            value = _WORDS[word]
-            ordinal = word in ORDINALS
-            if last == 0 or (last >= 20 and last % 10 == 0 and value < 10 and value) or (last >= 100 and value < 100):
-                group += value
-            elif not year_pair and 10 <= group < 100 and 10 <= value < 100 and total == 0:
-                group = group * 100 + value
-                year_pair = True
-            else:
-                break
-            last = value
-        elif word in SCALES and (group or total) and len(word) > 2:
-            scale = SCALES[word]
-            if scale == 100:
-                group, last = (group or 1) * 100, 100
-            else:
-                total, group, last = (total + (group or 1) * scale), 0, 1000
-        elif word in _MULTIPLES and group:
-            group, last = group * _MULTIPLES[word], 100
-        elif word in ("dozen", "hundred") and at == start:
-            group, last = {"dozen": 12}.get(word, 100), 100
-        elif word in ("oh", "o", "ought") and 10 <= group < 100 and at + 1 < len(words):
-            # nineteen oh five
-            value = _WORDS.get(words[at + 1], 99)
-            if value > 9:
-                break
-            return group * 100 + value, at + 2, False
-        elif not (
-            word == "and" and last >= 100 and at + 1 < len(words) and _WORDS.get(mended(words[at + 1]), 100) < 100
-        ):
+        following = mended(words[at + 1]) if at + 1 < len(words) else ""
+        if not (count.takes(word) or count.is_joined(word, following)):
             break
         at += 1
-    return None if at == start else (total + group, at, ordinal)
+    return None if at == start else (count.total + count.group, at, count.ordinal)
+
+
+class _Count:
+    """A number that grows word by word: `total` of finished thousands, `group` since then, `last` what came last."""
+
+    def __init__(self) -> None:
+        self.total = self.group = self.last = 0
+        self.ordinal = self.paired = False
+
+    def takes(self, word: str) -> bool:
+        """Whether the word continues the number, which it then does."""
+        if word in _WORDS:
+            return self._number(_WORDS[word], ordinal=word in ORDINALS)
+        if word in SCALES and (self.group or self.total) and len(word) > 2:
+            self._scale(SCALES[word])
+        elif word in _MULTIPLES and (self.group or word == "dozen"):
+            self.group, self.last = (self.group or 1) * _MULTIPLES[word], 100
+        elif word == "hundred" and not self.last:
+            self.group = self.last = 100
+        else:
+            return False
+        return True
+
+    def _number(self, value: int, *, ordinal: bool) -> bool:
+        tens = self.last >= 20 and self.last % 10 == 0 and 0 < value < 10
+        if self.last == 0 or tens or (self.last >= 100 and value < 100):
+            self.group += value
+        elif not self.paired and 10 <= self.group < 100 and 10 <= value < 100 and not self.total:
+            # nineteen seventeen
+            self.group, self.paired = self.group * 100 + value, True
+        else:
+            return False
+        self.last, self.ordinal = value, ordinal
+        return True
+
+    def _scale(self, scale: int) -> None:
+        if scale == 100:
+            self.group, self.last = (self.group or 1) * 100, 100
+        else:
+            self.total, self.group, self.last = self.total + (self.group or 1) * scale, 0, 1000
+
+    def is_joined(self, word: str, following: str) -> bool:
+        """Whether an "and" or the "oh" of nineteen oh five binds the next word to the number."""
+        value = _WORDS.get(following, 100)
+        if word in ("oh", "o", "ought") and 10 <= self.group < 100 and 0 < value < 10:
+            self.group, self.last, self.paired = self.group * 100, 100, True
+            return True
+        return word == "and" and self.last >= 100 and value < 100

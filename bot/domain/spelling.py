@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from os.path import commonprefix
 
 from rapidfuzz.distance import OSA
 
@@ -171,7 +170,7 @@ def budget(length: int) -> int:
 
 
 def distance(typed: str, right: str, *, alone: bool) -> float:
-    """How many slips separate two words: 0 for the same one, under 1 for another spelling of it, `FAR` for another word.
+    """How many slips separate two words: 0 for the same one, under 1 for another spelling of it, `FAR` for another.
 
     `alone` says that nothing else in the guess bears the word out, so that a known name is that name and no slip.
 
@@ -180,62 +179,62 @@ def distance(typed: str, right: str, *, alone: bool) -> float:
     """
     if typed == right:
         return 0.0
-    if (
-        right[0] not in _NEAR.get(typed[0], typed[0])
-        and typed[:2] != right[1::-1]
-        and not (typed in CLASS or typed in SAME)
-    ):
+    starts = right[0] in _NEAR.get(typed[0], typed[0]) or typed[:2] == right[1::-1]
+    if not starts and typed not in CLASS and typed not in SAME:
         return FAR
-    return _distance_alone(typed, right) if alone else _distance_borne(typed, right)
+    return _measured(typed, right, alone)
 
 
-@lru_cache(maxsize=16384)
-def _distance_alone(typed: str, right: str) -> float:
-    return _measured(typed, right, alone=True)
-
-
-@lru_cache(maxsize=16384)
-def _distance_borne(typed: str, right: str) -> float:
-    return _measured(typed, right, alone=False)
-
-
-def _measured(typed: str, right: str, *, alone: bool) -> float:
+@lru_cache(maxsize=32768)
+def _measured(typed: str, right: str, alone: bool) -> float:
     if typed in SAME and SAME[typed] == SAME.get(right):
         return 0.1
     if typed in CLASS and CLASS[typed] == CLASS.get(right):
         return 0.2
-    if typed.isdigit() or right.isdigit() or len(typed) < 2 or len(right) < 2:
-        return FAR
-    if abs(len(typed) - len(right)) > 5:
-        return FAR
     shortest = min(len(typed), len(right))
-    if OSA.distance(typed, right, score_cutoff=5) > max(4, shortest // 2):
+    figures = typed.isdigit() or right.isdigit()
+    # So much apart that no rule below would bring them together; this is most of the words of a wrong guess.
+    if shortest < 2 or figures or OSA.distance(typed, right, score_cutoff=5) > max(4, shortest // 2):
         return FAR
+    respelt = _respelt(typed, right, alone=alone)
+    if respelt < FAR or _another(typed, right, alone=alone):
+        return respelt
+    return _slips(typed, right, alone=alone)
+
+
+def _respelt(typed: str, right: str, *, alone: bool) -> float:
+    """Under 1 where one word is another transliteration of the other one."""
+    shortest = min(len(typed), len(right))
+    taken = (alone and typed in KNOWN) or (typed in SIBLINGS and right in SIBLINGS)
     folded, wanted = fold_sounds(typed), fold_sounds(right)
-    heard_same = folded == wanted and shortest > (3 if alone else 1)
-    if heard_same and not (typed in SIBLINGS and right in SIBLINGS) and (typed not in KNOWN or not alone):
+    if folded == wanted and shortest > (3 if alone else 1) and not taken:
         return 0.3
-    if _another(typed, right, alone=alone):
-        return FAR
-    if shortest > 5 and _ENDING.sub("", folded) == _ENDING.sub("", wanted) and not (alone and typed in KNOWN):
-        return 0.4
-    if len(typed) > 2 and (wade_giles(right) == typed or (wade_giles(typed) == right and len(right) > 2)):
+    if shortest > 1 and (wade_giles(right) == typed or (wade_giles(typed) == right and shortest > 2)):
         return 0.3
+    ended = shortest > 5 and _ENDING.sub("", folded) == _ENDING.sub("", wanted)
+    return 0.4 if ended and not taken and not _another(typed, right, alone=alone) else FAR
+
+
+def _slips(typed: str, right: str, *, alone: bool) -> float:
+    """How many slips of the pen or the ear lie between two words, if no more than their length allows."""
+    shortest = min(len(typed), len(right))
     allowed = budget(shortest if alone else len(right))
     if not allowed:
         # Two letters that changed places are the one slip that shows in a short word, beside words that are right.
-        turned = shortest == len(typed) == len(right) == 4 and not alone and typed[0] == right[0]
+        turned = len(typed) == len(right) == 4 and not alone and typed[0] == right[0]
         return 1.0 if turned and sorted(typed) == sorted(right) and OSA.distance(typed, right) == 1 else FAR
+    folded, wanted = fold_sounds(typed), fold_sounds(right)
+    same_start = folded[:1] == wanted[:1]
     raw = OSA.distance(typed, right, score_cutoff=allowed + 1)
-    if typed[0] != right[0] and folded[:1] != wanted[:1] and sorted(typed[:2]) != sorted(right[:2]):
+    # Nobody gets the first letter wrong: Iberia is no Beria.
+    if not (typed[0] == right[0] or same_start or sorted(typed[:2]) == sorted(right[:2])):
         raw += 1
     if raw <= allowed:
         return float(raw)
-    heard = OSA.distance(folded, wanted, score_cutoff=allowed)
     size = min(len(folded), len(wanted))
-    if folded[:1] != wanted[:1] or shortest < 6 or heard > budget(size):
-        return FAR
-    return heard + 0.5 if raw <= allowed + 1 or (heard <= 1 and size > 7) else FAR
+    heard = OSA.distance(folded, wanted, score_cutoff=allowed)
+    near = raw <= allowed + 1 or (heard <= 1 and size > 7)
+    return heard + 0.5 if same_start and near and shortest > 5 and heard <= budget(size) else FAR
 
 
 def _another(typed: str, right: str, *, alone: bool) -> bool:
@@ -251,10 +250,15 @@ def _another(typed: str, right: str, *, alone: bool) -> bool:
     if made and kept and made[0] != kept[0]:
         return True
     if made and not right.endswith(made[0]) and typed[:4] == right[:4] and len(typed) >= len(right):
-        shared = len(commonprefix((typed, right)))
+        shared = _shared(typed, right)
         if OSA.distance(typed[shared:], right[shared:]) > 1:
             return True
     return derived(typed, right) or derived(right, typed)
+
+
+def _shared(one: str, other: str) -> int:
+    """With how many letters both words begin."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 @lru_cache(maxsize=8192)
@@ -262,11 +266,7 @@ def derived(longer: str, word: str) -> bool:
     """Whether a word is made of another one by an ending: Lutheran, Darwinism, Copernicium, Victorian."""
     if len(longer) < 4 or len(word) < 4:
         return False
-    shared = 0
-    for one, other in zip(longer, word, strict=False):
-        if one != other:
-            break
-        shared += 1
+    shared = _shared(longer, word)
     tail, rest = longer[shared:], word[shared:]
     if shared < 4 or not tail or tail == rest:
         return False

@@ -149,35 +149,35 @@ class _Tokens:
 
     def next(self, before: Item | None) -> Item:
         """The item that begins here."""
-        token = self.tokens[self.at]
+        piece = self.tokens[self.at]
         self.at += 1
-        if token[0] == "§":
-            return self.dates[int(token[1:])]
-        if token[0].isdigit():
-            return self.figure(token)
+        if piece[0] == "§":
+            return self.dates[int(piece[1:])]
+        if piece[0].isdigit():
+            return self.figure(piece)
         following = self.tokens[self.at] if self.at < len(self.tokens) else ""
-        if token == "'":
+        if piece == "'":
             self.at += 1
             return _figure(following, "") if following[-1].isalpha() else Point("number", int(following), short=True)
-        if (month := _month(token)) and not (token == "may" and following in ("be", "have")):
-            return Mark("month", token, month)
-        if token in _MARKS and (token not in _CENTURY_WORDS or isinstance(before, Point)):
-            return _MARKS[token]
-        if token in _DECADES:
-            return Point("decade", _DECADES[token], short=True)
+        if (month := _month(piece)) and not (piece == "may" and following in ("be", "have")):
+            return Mark("month", piece, month)
+        if piece in _MARKS and (piece not in _CENTURY_WORDS or isinstance(before, Point)):
+            return _MARKS[piece]
+        if piece in _DECADES:
+            return Point("decade", _DECADES[piece], short=True)
         # "I" is seldom a number.
-        value = roman(token) if token != "i" or following in _CENTURY_WORDS or len(self.tokens) == 1 else None
+        value = roman(piece) if piece != "i" or following in _CENTURY_WORDS or len(self.tokens) == 1 else None
         if value is not None:
             return Point("number", value)
         if number := spelt(self.tokens, self.at - 1):
             self.at = number[1]
             return Point("number", number[0], ordinal=number[2])
-        return Mark("word", token)
+        return Mark("word", piece)
 
-    def figure(self, token: str) -> Item:
+    def figure(self, piece: str) -> Item:
         """A number in figures, with the thousand or million after it."""
         following = self.tokens[self.at] if self.at < len(self.tokens) else ""
-        item = _figure(token, following)
+        item = _figure(piece, following)
         if following in SCALES and isinstance(item, Point) and item.kind == "number":
             self.at += 1
             return replace(item, value=_whole(item.value * SCALES[following]))
@@ -189,20 +189,20 @@ def _is_age(item: Item) -> bool:
     return isinstance(item, Point) and item.kind == "number" and not item.ordinal and 10 <= item.value < 100
 
 
-def _figure(token: str, following: str) -> Item:
+def _figure(piece: str, following: str) -> Item:
     """A number, an ordinal or a decade in figures."""
-    if len(token) > _LONGEST + 6:
-        return Mark("word", token)
-    if decade := _DECADE.fullmatch(token):
+    if len(piece) > _LONGEST + 6:
+        return Mark("word", piece)
+    if decade := _DECADE.fullmatch(piece):
         return Point("decade", int(decade[1]), short=len(decade[1]) == 2)
-    if token[-1].isalpha():
-        value = figure_ordinal(token)
-        return Mark("word", token) if value is None else Point("number", value, ordinal=True)
-    plain = token.replace(",", ".") if _DECIMAL_COMMA.fullmatch(token) else token.translate(_GROUPING)
+    if piece[-1].isalpha():
+        value = figure_ordinal(piece)
+        return Mark("word", piece) if value is None else Point("number", value, ordinal=True)
+    plain = piece.replace(",", ".") if _DECIMAL_COMMA.fullmatch(piece) else piece.translate(_GROUPING)
     if _GROUPED_BY_DOTS.fullmatch(plain) and following not in SCALES:
         plain = plain.replace(".", "")
     if len(plain) > _LONGEST:
-        return Mark("word", token)
+        return Mark("word", piece)
     return Point("number", _whole(Decimal(plain)))
 
 

@@ -56,8 +56,8 @@ class _Reader:
                 self.mark(item)
         if self.ranged:
             self.points[-2:] = _ends(self.points[-2], self.points[-1])
-        elif self.linked_at == len(self.points):
-            # "until 1917" and "1917 to" are no 1917.
+        else:
+            # "until 1917" is no 1917.
             self.words.extend(link for link in self.links if link not in ("-", "to"))
         return Reading(tuple(self.points), tuple(self.words), self.ranged)
 

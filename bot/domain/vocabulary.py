@@ -194,9 +194,10 @@ CALLINGS = frozenset(
 )
 """What people do, where it stands before their name."""
 NAME_WORDS = frozenset(
-    _split(
-        "red black little big old young iron sitting standing running crazy wild dancing spotted running laughing dull rain white crying flying lone two three calamity"
-    )
+    _split("""
+    red black white little big old young iron sitting standing running crazy wild dancing spotted laughing dull rain
+    crying flying lone two three calamity
+    """)
 )
 """First words of names that are made of words: Sitting Bull."""
 NOT_HUMAN = frozenset(
