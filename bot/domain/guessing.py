@@ -15,8 +15,6 @@ NoGuess = Literal["empty", "list", "unreadable"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ERAS = {"ad", "bc", "bce", "c", "ca", "ce"}
-_MOST = 10**15
-"""More is nobody's estimate, and no whole number of the log's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def _is_bare(text: str) -> bool:
 
 def _estimated(guess: Guess, estimate: Estimate, *, is_year: bool) -> Guess | NoGuess:
     span = numeric_guess(guess.text, "year" if is_year else "number")
-    if span is None or max(span) > _MOST:
+    if span is None:
         return "unreadable"
     off = scoring.distance(estimate, span, is_year=is_year)
     normal = " to ".join(in_words(end, is_year=is_year) for end in dict.fromkeys(span))

@@ -113,7 +113,7 @@ def test_a_number_without_end_is_no_guess():
     """Two hundred nines are an answer to nothing, and would fit no database."""
     what = question(1, answer="3", answer_kind="number", estimate={"value": 3, "tolerance": 9})
     assert "unreadable" == judged(asked("estimate", question=what), None, sent("9" * 200))
-    assert 10**15 - 3 == judged(asked("estimate", question=what), None, sent("1" + "0" * 15)).distance
+    assert 2**63 > judged(asked("estimate", question=what), None, sent("9" * 15)).distance
 
 
 def test_a_typed_guess_needs_the_question_s_key():
