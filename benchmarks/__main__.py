@@ -105,6 +105,7 @@ def _notes(others: float) -> list[str]:
         + (", too much to rely on" if others > _BUSY else ""),
         f"/fact in {GUILDS} guilds by turns, {ITEMS:,} synthetic items beside the shipped ones, rate limits on",
         "a latency is counted from the planned moment of sending to the arrival of the card at the playground",
+        "highest rates are searched by turns and compared within a turn; of everything the middle one is shown",
     ]
 
 
