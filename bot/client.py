@@ -177,6 +177,7 @@ class Clio(commands.AutoShardedBot):
         # discord.py goes back to it after INVALID_SESSION, and asks for no other with a fixed shard count.
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
         self.shard_count = self.settings.shard_count or shards
+        await self.quizmaster.restore()
         for cog in COGS:
             try:
                 await self.load_extension(cog)
@@ -196,7 +197,7 @@ class Clio(commands.AutoShardedBot):
 
     async def on_shard_connect(self, shard_id: int) -> None:
         """The shard has a session; where the API is on this machine, it stays there when it is resumed."""
-        self.stage.connected(shard_id)
+        self.stage.connected(shard_id, is_resumed=False)
         ws = self._get_websocket(shard_id=shard_id)
         if self._on_this_machine and not is_loopback(ws.gateway.host or ""):
             ws.gateway = DiscordWebSocket.DEFAULT_GATEWAY
@@ -204,14 +205,14 @@ class Clio(commands.AutoShardedBot):
     async def on_ready(self) -> None:
         """Says that the bot is up."""
         log.info("ready", extra={"guilds": len(self.guilds), "shards": self.shard_count})
-        interrupted = await self.quizmaster.resume()
+        interrupted = self.quizmaster.resume()
         if interrupted:
             log.info("quizzes go on", extra={"quizzes": interrupted})
         await self.search_index()
 
     async def on_shard_resumed(self, shard_id: int) -> None:
         """The shard hears again, and has heard what it missed."""
-        self.stage.connected(shard_id)
+        self.stage.connected(shard_id, is_resumed=True)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """The shard hears nothing: quizzes wait for it."""

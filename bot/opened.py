@@ -3,8 +3,10 @@
 import asyncio
 import random
 import time
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from bot.domain.answer import AnswerKey
 from bot.domain.quiz import Guess, Round, Session
@@ -35,6 +37,8 @@ class Opened:
     unseen: tuple[int, int] = (0, 0)
     guesses: dict[int, list[Guess]] = field(default_factory=dict)
     results: tuple[Result, ...] = ()
+    told: tuple[Result, ...] | None = None
+    """The results as the channel has last seen them."""
     is_closed: bool = False
     is_revealed: bool = False
     is_live: bool = False
@@ -44,11 +48,19 @@ class Opened:
     was_skipped: bool = False
     heard_s: float = 0.0
     """Our monotonic clock when Discord had said that it was posted."""
+    took_ms: int = 0
+    """How long Discord took to say so: its clock was between the moment of the post and so much later."""
+    losses: int = 0
+    """How often guesses may have been lost before it was asked."""
     posted: asyncio.Event = field(default_factory=asyncio.Event)
-    on_the_way: Counter[int] = field(default_factory=Counter)
-    """Guesses of each player that are being written."""
+    editing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held by whoever edits its message, lest an older edit comes last."""
+    writing: dict[int, asyncio.Event] = field(default_factory=dict)
+    """Set when the guess of a player that is being written is kept."""
     earlier: dict[int, Round] = field(default_factory=dict)
     """As it was asked before it had to be asked again, by posting."""
+    stale: list[int] = field(default_factory=list)
+    """Messages of earlier postings that do not yet say where it went."""
     votes: dict[str, set[int]] = field(default_factory=dict)
     key: AnswerKey | None = None
 
@@ -57,6 +69,13 @@ class Opened:
         """What happened, for telling."""
         return Played(self.asked, self.guesses, self.results)
 
+    @property
+    def now_at(self) -> int:
+        """The moment by Discord's clock, or a little later: nobody is too late by it who was in time."""
+        if not self.is_live:
+            return now_ms()
+        return self.asked.posted_at + self.took_ms + int(1000 * (time.monotonic() - self.heard_s))
+
     def take(self, guess: Guess) -> list[Guess]:
         """Puts the guess in its place; gives all of the player's, in order."""
         mine = self.guesses.setdefault(guess.user_id, [])
@@ -64,6 +83,31 @@ class Opened:
             mine.append(guess)
             mine.sort(key=lambda kept: kept.id)
         return mine
+
+    @asynccontextmanager
+    async def turn(self, user_id: int) -> AsyncIterator[None]:
+        """One guess of a player at a time, so that each is told what holds after the one before."""
+        while before := self.writing.get(user_id):
+            await before.wait()
+        self.writing[user_id] = kept = asyncio.Event()
+        try:
+            yield
+        finally:
+            del self.writing[user_id]
+            kept.set()
+
+    def settle(self) -> None:
+        """It is not posted any more: where the newest posting never showed, the one before stands for it."""
+        if not self.asked.message_id and self.stale:
+            self.asked = replace(self.asked, message_id=self.stale.pop())
+        self.posted.set()
+
+    def vote(self, what: Literal["skip", "hint"], user_id: int, players: Collection[int], *, is_forced: bool) -> Vote:
+        """Counts a vote of one of the players."""
+        votes = self.votes.setdefault(what, set())
+        if user_id in players:
+            votes.add(user_id)
+        return Vote(len(votes), 0 if is_forced else len(players) // 2 + 1, is_forced or user_id in players)
 
 
 def dice_of(session: Session, number: int) -> random.Random:

@@ -9,8 +9,8 @@ import aiohttp
 PER_SECOND = 45
 """Requests; Discord allows 50 a second to a bot, answers to interactions aside (Discord, Rate Limits, Global)."""
 
-BURST = 10
-"""Requests that may follow one another at once after a while without any."""
+BURST = 4
+"""Requests that may follow one another at once after a while without any; the second has fewer than 50 all the same."""
 
 _ANSWERS = ("/interactions/", "/webhooks/")
 
@@ -20,16 +20,25 @@ class Pacer:
 
     def __init__(self, per_second: float = PER_SECOND, burst: int = BURST) -> None:
         self._gap_s = 1 / per_second
-        self._ahead_s = burst / per_second
+        self._ahead_s = (burst - 1) / per_second
         self._next_s = 0.0
+
+    def wait_s(self, now_s: float) -> float:
+        """Takes the next turn, for whoever asks at this moment; gives how long it is until then.
+
+        >>> pacer = Pacer(per_second=10, burst=2)
+        >>> [round(pacer.wait_s(60.0), 1) for _ in range(4)]
+        [0.0, 0.0, 0.1, 0.2]
+        """
+        turn_s = max(self._next_s, now_s - self._ahead_s)
+        self._next_s = turn_s + self._gap_s
+        return max(0.0, turn_s - now_s)
 
     async def turn(self) -> None:
         """Returns when the next request may go out."""
-        now_s = time.monotonic()
-        turn_s = max(self._next_s, now_s - self._ahead_s)
-        self._next_s = turn_s + self._gap_s
-        if turn_s > now_s:
-            await asyncio.sleep(turn_s - now_s)
+        left_s = self.wait_s(time.monotonic())
+        if left_s:
+            await asyncio.sleep(left_s)
 
 
 def paced(api_url: str, pacer: Pacer | None = None) -> aiohttp.TraceConfig:

@@ -3,20 +3,20 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import replace
 
+from bot.asking import Asker
 from bot.domain import quiz
 from bot.domain.catalogue import Catalogue
 from bot.domain.content import Question
 from bot.domain.guessing import Submission, Told, told
 from bot.domain.quiz import Session
-from bot.errors import DeliveryFault
 from bot.opened import Opened, dice_of, now_ms
-from bot.running import Running
+from bot.running import IDLE_ROUNDS, Running
+from bot.storage.faults import until_kept
 from bot.storage.quizzes import KeptRound, KeptSession, Quizzes
 from bot.storage.shown import Shown
-from bot.voice import Voice, Waits
+from bot.voice import Voice, Waits, perhaps, where
 
 log = logging.getLogger(__name__)
 
@@ -41,15 +41,16 @@ class Quizmaster:
 
     def __init__(self, *, catalogue: Catalogue, shown: Shown, quizzes: Quizzes, stage: Voice, waits: Waits) -> None:
         self._catalogue = catalogue
+        self._shown = shown
         self._quizzes = quizzes
         self._stage = stage
         self._waits = waits
-        self._make: Callable[[Session], Running] = lambda session: Running(
-            session, catalogue=catalogue, shown=shown, quizzes=quizzes, stage=stage, waits=waits
-        )
         self._by_id: dict[int, Running] = {}
         self._by_channel: dict[int, Running] = {}
+        self._interrupted: list[Running] = []
         self._tasks: set[asyncio.Task[None]] = set()
+        self._is_closing = False
+        self._began_at = now_ms()
         self._last_guess: OrderedDict[int, tuple[int, int]] = OrderedDict()
 
     @property
@@ -61,18 +62,21 @@ class Quizmaster:
         """Reserves the channel for the quiz, which plays after `go`; else the id of the quiz that holds the channel."""
         lobby_until_at = now_ms() + self.lobby_ms
         holder = await self._quizzes.begin(session, lobby_until_at=lobby_until_at, at=now_ms())
+        if holder is None and session.id in self._by_id:  # the same command, delivered twice
+            holder = session.id
         if holder is not None:
             return holder
-        running = self._make(session)
+        running = self._running(session)
         running.lobby_until_at = lobby_until_at
         self._by_id[session.id] = self._by_channel[session.channel_id] = running
         return running
 
     def go(self, running: Running) -> None:
-        """Lets the quiz play."""
-        task = asyncio.create_task(self._play(running), name=f"quiz {running.session.id}")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        """Lets the quiz play; after `close` it waits for the next start instead."""
+        if not self._is_closing:
+            task = asyncio.create_task(self._play(running), name=f"quiz {running.session.id}")
+            self._tasks.add(task)
+            task.add_done_callback(self._done)
 
     def of(self, session_id: int) -> Running | None:
         """The quiz with this id, while it runs and shortly after."""
@@ -90,33 +94,56 @@ class Quizmaster:
             DatabaseFault: it could not be kept, and does not count.
             IndexError: the quiz has no such round.
         """
-        guild_id = running.session.guild_id
-        last_guild_id, last_at = self._last_guess.get(sent.user_id, (guild_id, 0))
-        opened = running.rounds[number - 1]
-        if last_guild_id != guild_id and abs(sent.at - last_at) < LOCK_MS:
+        guild_id, opened = running.session.guild_id, running.rounds[number - 1]
+        if sent.user_id not in self._last_guess and now_ms() < self._began_at + LOCK_MS:
+            since_at = sent.at - LOCK_MS
+            elsewhere = await self._quizzes.latest_guess_elsewhere(sent.user_id, guild_id, since_at)
+            if elsewhere:
+                self._last_guess.setdefault(sent.user_id, elsewhere)
+        last = self._last_guess.get(sent.user_id)
+        if last and last[0] != guild_id and abs(sent.at - last[1]) < LOCK_MS:
             return told(running.session.rules, opened.asked, opened.guesses.get(sent.user_id, ()), "elsewhere")
-        what = await running.guess(number, posting, sent)
-        if what.why_not is None:
-            self._last_guess[sent.user_id] = (guild_id, sent.at)
-            self._last_guess.move_to_end(sent.user_id)
-            if len(self._last_guess) > REMEMBERED:
-                self._last_guess.popitem(last=False)
+        # Noted before it is kept, so that a guess elsewhere in the same moment finds it.
+        mine = self._last_guess[sent.user_id] = (guild_id, sent.at)
+        self._last_guess.move_to_end(sent.user_id)
+        if len(self._last_guess) > REMEMBERED:
+            self._last_guess.popitem(last=False)
+        is_kept = False
+        try:
+            what = await running.guess(number, posting, sent)
+            is_kept = what.why_not is None
+        finally:
+            if not is_kept and self._last_guess.get(sent.user_id) is mine:
+                self._last_guess[sent.user_id] = last or (guild_id, 0)
         return what
 
-    async def resume(self) -> int:
-        """Goes on with every quiz that a stop or a crash interrupted; gives their number."""
-        kept = await self._quizzes.unfinished()
-        for one in kept:
-            if one.session.id not in self._by_id:
-                running = self._restored(one)
-                self._by_id[one.session.id] = running
-                if not running.is_over:
-                    self._by_channel[one.session.channel_id] = running
-                self.go(running)
-        return len(kept)
+    async def restore(self) -> None:
+        """Takes up every quiz that a stop or a crash interrupted: its buttons are known again, its time stands still.
+
+        To be awaited before anything is heard, so that nobody is told that such a quiz is over.
+        """
+        for kept in await until_kept(self._quizzes.unfinished):
+            try:
+                running = self._restored(kept)
+            except Exception:
+                log.exception("quiz not restored", extra=where(kept.session))
+                running = self._running(kept.session)
+                running.stop("failed")
+            self._by_id[kept.session.id] = running
+            if not running.is_over:
+                self._by_channel[kept.session.channel_id] = running
+            self._interrupted.append(running)
+
+    def resume(self) -> int:
+        """Goes on with every quiz that was restored; gives their number."""
+        interrupted, self._interrupted = self._interrupted, []
+        for running in interrupted:
+            self.go(running)
+        return len(interrupted)
 
     async def close(self) -> None:
         """Tells every channel that its quiz goes on after the restart, and leaves them as they are stored."""
+        self._is_closing = True
         live = [running for running in self._by_channel.values() if not running.is_over]
         for task in self._tasks:
             task.cancel()
@@ -130,25 +157,42 @@ class Quizmaster:
 
     async def _farewell(self, running: Running) -> None:
         try:
-            await self._stage.say(running.session, "stopping")
-        except DeliveryFault as fault:
-            log.info("stop not told", extra={"quiz": running.session.id, "why": type(fault).__name__})
+            await perhaps(running.session, self._stage.say(running.session, "stopping"), "stop not told")
+        except Exception:
+            log.exception("farewell failed", extra=where(running.session))
 
     async def _play(self, running: Running) -> None:
         session = running.session
         try:
             await running.play()
         except Exception:
-            log.exception("quiz failed", extra={"quiz": session.id, "guild": session.guild_id})
-            await running.finish("failed")
-        running.is_over = True
+            log.exception("quiz failed", extra=where(session))
+            await self._give_up(running)
         if self._by_channel.get(session.channel_id) is running:
             del self._by_channel[session.channel_id]
         await asyncio.sleep(AFTERWARDS_S)
         self._by_id.pop(session.id, None)
 
+    async def _give_up(self, running: Running) -> None:
+        """Ends a quiz after a mistake of ours, which may be in the way of its end too."""
+        try:
+            await running.finish("failed")
+        except Exception:
+            log.exception("end of quiz failed", extra=where(running.session))
+            await running.abandon()
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception():
+            log.critical("quiz died", extra={"task": task.get_name()}, exc_info=task.exception())
+
+    def _running(self, session: Session) -> Running:
+        stage, quizzes, waits = self._stage, self._quizzes, self._waits
+        asker = Asker(session, catalogue=self._catalogue, shown=self._shown, quizzes=quizzes, stage=stage, waits=waits)
+        return Running(session, asker=asker, quizzes=quizzes, stage=stage, waits=waits)
+
     def _restored(self, kept: KeptSession) -> Running:
-        running = self._make(kept.session)
+        running = self._running(kept.session)
         running.names.update(kept.names)
         running.joined.update(kept.joined)
         running.lobby_until_at = kept.lobby_until_at
@@ -159,7 +203,11 @@ class Quizmaster:
             if not isinstance(question, Question):  # the pack has changed meanwhile
                 running.stop("exhausted")
                 break
-            running.rounds.append(self._reopened(kept.session, row, question))
+            opened = self._reopened(kept, row, question)
+            running.rounds.append(opened)
+            running.idle_rounds = 0 if opened.guesses else running.idle_rounds + opened.is_closed
+        if kept.state == "running":  # somebody may have gone on with it
+            running.idle_rounds = min(running.idle_rounds, IDLE_ROUNDS - 1)
         alive_at = max(kept.touched_at, kept.paused_until_at or 0)
         if kept.over_reason:
             running.stop(kept.over_reason)
@@ -167,20 +215,27 @@ class Quizmaster:
             running.stop("dead")
         return running
 
-    def _reopened(self, session: Session, row: KeptRound, question: Question) -> Opened:
+    def _reopened(self, kept: KeptSession, row: KeptRound, question: Question) -> Opened:
+        session = kept.session
         asked = quiz.round_of(session.rules, row.number, question, dice_of(session, row.number))
+        limit_s = asked.limit_s * self._waits.pace
         asked = replace(
             asked,
-            limit_s=asked.limit_s * self._waits.pace,
+            limit_s=limit_s,
             posting=row.posting,
             message_id=row.message_id or 0,
             posted_at=row.posted_at or 0,
-            deadline_at=row.deadline_at or 0,
+            deadline_at=row.deadline_at or int(limit_s * 1000),
             hint_at=row.hint_at,
+            closed_at=row.posted_at if row.is_closed else None,
         )
         opened = Opened(asked, results=row.results, is_closed=row.is_closed, is_revealed=row.is_revealed)
+        opened.is_left = row.is_revealed  # there was time to read it
+        opened.told = row.results if row.is_revealed else None
+        if row.earlier_message_id:
+            opened.stale.append(row.earlier_message_id)
         for guess in row.guesses:
             opened.take(guess)
-            self._last_guess[guess.user_id] = (session.guild_id, guess.at)
-        opened.posted.set()
+        if row.is_closed or kept.state == "paused":
+            opened.posted.set()  # else a press waits for the new posting, and learns where that is
         return opened

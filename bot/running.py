@@ -1,28 +1,25 @@
-"""One quiz under way in one channel: asks, waits, closes, pays, reveals, until its end."""
+"""One quiz under way in one channel: takes guesses, waits, closes, pays, reveals, until its end."""
 
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.asking import Asker
 from bot.domain import quiz
-from bot.domain.answer import AnswerKey, key_of
-from bot.domain.catalogue import Catalogue
-from bot.domain.content import Question
 from bot.domain.guessing import Submission, Told, judged, told
 from bot.domain.periods import periods
 from bot.domain.quiz import Session
-from bot.domain.recap import End, Note, Revealed, recap
+from bot.domain.recap import End, Note, Revealed, counts, recap
 from bot.domain.scoring import paid_late, results, standings
-from bot.errors import ChannelGone, DeliveryFault, NotAllowed
-from bot.opened import Opened, Vote, dice_of, now_ms
+from bot.errors import ChannelGone, DeliveryFault, NotAllowed, Unavailable
+from bot.opened import Opened, Vote, now_ms
 from bot.storage.faults import until_kept
 from bot.storage.quizzes import Quizzes
-from bot.storage.shown import Scope, Shown
-from bot.voice import Voice, Waits
+from bot.voice import Voice, Waits, perhaps, where
 
 log = logging.getLogger(__name__)
 
@@ -42,24 +39,23 @@ class Running:
     Discord's answer to the post arrived, so it can run late but never early.
     """
 
-    def __init__(
-        self, session: Session, *, catalogue: Catalogue, shown: Shown, quizzes: Quizzes, stage: Voice, waits: Waits
-    ) -> None:
+    def __init__(self, session: Session, *, asker: Asker, quizzes: Quizzes, stage: Voice, waits: Waits) -> None:
         self.session = session
         self.names: dict[int, str] = {}
         self.joined: set[int] = set()
         self.rounds: list[Opened] = []
         self.lobby_until_at = 0
         self.paused_until_at: int | None = None
+        self.idle_rounds = 0
+        """Rounds in a row that nobody has answered."""
         self.is_over = False
-        self._catalogue = catalogue
-        self._shown = shown
+        self._asker = asker
         self._quizzes = quizzes
         self._stage = stage
         self._waits = waits
         self._changed = asyncio.Event()
+        self._mending: set[asyncio.Task[None]] = set()
         self._end: End | None = None
-        self._idle = 0
         self._failures = 0
 
     # What members do.
@@ -71,35 +67,38 @@ class Running:
             DatabaseFault: it could not be kept, and does not count.
         """
         opened, rules = self.rounds[number - 1], self.session.rules
-        if posting == opened.asked.posting:
+        if posting not in opened.earlier:
             await opened.posted.wait()  # a press can be here before Discord's answer to our post
-        asked = opened.earlier.get(posting, opened.asked)
-        mine = opened.guesses.get(sent.user_id, [])
-        why_not = quiz.why_not(rules, asked, mine, at=sent.at, posting=posting)
-        if not why_not and len(mine) + opened.on_the_way[sent.user_id] >= quiz.PRESSES:
-            why_not = "many"
-        if why_not:
-            return told(rules, opened.asked, mine, why_not)
-        guess = judged(asked, self._key(opened), sent)
-        if isinstance(guess, str):
-            return told(rules, asked, mine, guess)
-        opened.on_the_way[sent.user_id] += 1
-        try:
+        async with opened.turn(sent.user_id):
+            asked = opened.earlier.get(posting, opened.asked)
+            mine = opened.guesses.get(sent.user_id, [])
+            why_not = quiz.why_not(rules, asked, mine, at=sent.at, posting=posting) if asked.message_id else "early"
+            if why_not and posting != opened.asked.posting:
+                await opened.posted.wait()  # to say where the question is now
+                return told(rules, opened.asked, mine, "moved")
+            if why_not:
+                return told(rules, opened.asked, mine, why_not)
+            guess = judged(asked, self._asker.key(opened), sent)
+            if isinstance(guess, str):
+                return told(rules, asked, mine, guess)
             await self._quizzes.record(self.session.id, number, guess, sent.name)
-        finally:
-            opened.on_the_way[sent.user_id] -= 1
+            mine = opened.take(guess)
         self.names[sent.user_id] = sent.name
-        mine = opened.take(guess)
         if opened.is_closed:
             await self._pay_late(opened)
         self._changed.set()
         return told(rules, asked, mine, guess=guess)
 
     async def join(self, user_id: int, name: str, *, at: int) -> bool:
-        """Counts the member among those who are waited for; False where that is so already."""
+        """Counts the member among those who are waited for; False where that is so already.
+
+        Raises:
+            DatabaseFault: it could not be kept.
+        """
+        is_new = await self._quizzes.join(self.session.id, user_id, name, at=at)
         self.names[user_id] = name
         self.joined.add(user_id)
-        return await self._quizzes.join(self.session.id, user_id, name, at=at)
+        return is_new
 
     async def vote(self, what: Literal["skip", "hint"], user_id: int, *, at: int, is_forced: bool) -> Vote | None:
         """Counts a vote of those who answered one of the last three questions; None where no question is open."""
@@ -107,29 +106,34 @@ class Running:
         if opened is None:
             return None
         players = {player for earlier in self.rounds[-3:] for player in earlier.guesses}
-        votes = opened.votes.setdefault(what, set())
-        if user_id in players:
-            votes.add(user_id)
-        vote = Vote(len(votes), 0 if is_forced else len(players) // 2 + 1, is_forced or user_id in players)
+        vote = opened.vote(what, user_id, players, is_forced=is_forced)
         if vote.is_won and what == "skip":
             opened.was_skipped = True
             self._changed.set()
-        elif vote.is_won and opened.asked.hint_at is None:
-            await self._give_hint(opened, at)
+        elif vote.is_won:
+            await self._asker.give_hint(opened, at)
         return vote
 
     async def pause(self, until_at: int) -> None:
-        """Pauses after the question that is open."""
-        self.paused_until_at = until_at
+        """Pauses after the question that is open.
+
+        Raises:
+            DatabaseFault: it could not be kept, and the quiz goes on.
+        """
         await self._quizzes.pause(self.session.id, until_at, at=now_ms())
+        self.paused_until_at = until_at
         self._changed.set()
 
     async def unpause(self) -> bool:
-        """Goes on; False where it was not paused."""
+        """Goes on; False where it was not paused.
+
+        Raises:
+            DatabaseFault: it could not be kept, and the quiz stays paused.
+        """
         if self.paused_until_at is None:
             return False
-        self.paused_until_at, self._idle = None, 0
         await self._quizzes.unpause(self.session.id, at=now_ms())
+        self.paused_until_at, self.idle_rounds = None, 0
         self._changed.set()
         return True
 
@@ -141,7 +145,7 @@ class Running:
     @property
     def is_idle(self) -> bool:
         """Whether it waits for somebody to answer at all."""
-        return self._idle >= IDLE_ROUNDS
+        return self.idle_rounds >= IDLE_ROUNDS
 
     @property
     def open_round(self) -> Opened | None:
@@ -153,6 +157,9 @@ class Running:
 
     async def play(self) -> None:
         """Runs from where it stands to the recap; a cancellation leaves it to be gone on with after a restart."""
+        for opened in self.rounds:
+            if opened.is_closed:  # a kill may have come between a guess and what it is paid
+                await self._pay_late(opened)
         reason: End = "done"
         while self._end is None:
             try:
@@ -164,102 +171,80 @@ class Running:
                 break
             except DeliveryFault as fault:
                 self._failures += 1
-                log.warning("quiz waits for Discord", extra=self._where() | {"failures": self._failures})
+                log.warning("quiz waits for Discord", extra=where(self.session) | {"failures": self._failures})
                 if self._failures >= FAILURES:
                     reason = "unavailable"
                     await self._stage.tell_staff(self.session, fault)
                     break
-                await asyncio.sleep(self._waits.retry_s)
+                await self._until(now_ms() + int(1000 * self._waits.retry_s))
         await self.finish(self._end or reason)
 
     async def _rounds(self) -> End:
         await self._until(self.lobby_until_at)
         while self._end is None:
             last = self.rounds[-1] if self.rounds else None
-            if last and not last.is_closed:
-                await self._go_on(last)
-            elif last and not last.is_revealed:
+            is_open = last is not None and not last.is_closed
+            if last and is_open and last.is_live:
+                await self._hear_out(last)
+            elif last and not is_open and not last.is_revealed:
                 await self._reveal(last)
-            elif len(self.rounds) >= self.session.rules.questions:
+            elif not is_open and len(self.rounds) >= self.session.rules.questions:
                 return "done"
             elif self.paused_until_at is not None:
                 await self._pause()
-            elif last and not last.is_left:
+            elif self.is_idle:
+                await until_kept(lambda: self.pause(now_ms() + int(1000 * self._waits.idle_pause_s)))
+                await self._tell("idle")
+            elif last and not is_open and not last.is_left:
                 last.is_left = True
                 await self._until(now_ms() + int(1000 * self._waits.intermission_s))
+            elif not await self._hears():
+                continue
+            elif last and is_open:
+                await self._ask_again(last)
             elif not await self._next():
                 return "exhausted"
         return self._end
 
     async def _next(self) -> bool:
         """Asks the next question; False where there is none."""
-        rules, number = self.session.rules, len(self.rounds) + 1
-        filters = {str(name): value for name, value in rules.filters.items()}
-        matching = [item for item in self._catalogue.matching("question", **filters) if isinstance(item, Question)]
-        scope = Scope("guild", self.session.guild_id)
-        marks = await until_kept(lambda: self._shown.marks(scope))
-        # From here to the reservation nothing may await: two quizzes must not get the same question.
-        found = quiz.next_question(
-            quiz.fitting(matching, rules.level),
-            [opened.asked.question for opened in self.rounds],
-            marks,
-            dice_of(self.session, -number),
-        )
-        if found is None:
+        opened = await self._asker.next_round(self.rounds)
+        if opened is None:
             return False
-        question, unseen, total = found
-        self._shown.reserve(scope, question.id, now_ms())
-        asked = quiz.round_of(rules, number, question, dice_of(self.session, number))
-        opened = Opened(replace(asked, limit_s=asked.limit_s * self._waits.pace), (unseen, total))
         self.rounds.append(opened)
-        await self._ask(opened)
+        await self._asker.ask(opened)
+        self._failures = 0
         return True
 
-    async def _go_on(self, opened: Opened) -> None:
-        """Listens to the open round until it closes; one that is not open any more is asked again first."""
-        is_won = self.session.rules.scoring == "race" and quiz.first_right(opened.guesses)
-        if not opened.is_live and not is_won:
-            await self._ask_again(opened)
-        await self._listen(opened)
-        if self._end is None and not await self._stage.hears(self.session.guild_id, self._waits.offline_s):
-            opened.is_live = False
-            await self._wait_for_gateway()
-        else:
-            await self._close(opened)
-
-    async def _wait_for_gateway(self) -> None:
-        await self.pause(now_ms() + int(1000 * GIVES_UP_S))
-        await self._tell("offline")
-        if await self._stage.hears(self.session.guild_id, GIVES_UP_S):
-            await self.unpause()
-        else:
-            self.stop("unavailable")
-
-    async def _ask(self, opened: Opened) -> None:
-        opened.posted.clear()
-        self._key(opened)  # made now, so that the first guess need not wait for it
-        pack_id = self._catalogue.pack_of(opened.asked.question).head.id
-        await until_kept(lambda: self._quizzes.ask(self.session, opened.asked, pack_id=pack_id, at=now_ms()))
-        # Discord shows whole seconds: nobody has less time than the message says.
-        ends_at = -(-(now_ms() + int(opened.asked.limit_s * 1000)) // 1000) * 1000
-        message_id, posted_at = await self._stage.ask(self.session, opened.asked, ends_at, opened.unseen)
-        opened.heard_s = time.monotonic()
-        deadline_at = max(ends_at, posted_at + int(opened.asked.limit_s * 1000))
-        opened.asked = replace(opened.asked, message_id=message_id, posted_at=posted_at, deadline_at=deadline_at)
-        opened.is_live, self._failures = True, 0
-        await until_kept(lambda: self._quizzes.posted(self.session.id, opened.asked, at=now_ms()))
-        opened.posted.set()
-
     async def _ask_again(self, opened: Opened) -> None:
-        """Posts the question anew with fresh time; the guesses that were made stand."""
-        before = opened.asked.message_id
-        if before:
-            opened.earlier[opened.asked.posting] = opened.asked
-        opened.asked = replace(opened.asked, posting=opened.asked.posting + 1, message_id=0, hint_at=None)
-        opened.votes.clear()
-        await self._ask(opened)
-        if before:
-            await self._perhaps(self._stage.moved(self.session, before, opened.asked), "old question not mended")
+        """Asks a question again, unless nobody is left to answer it."""
+        rules, asked = self.session.rules, opened.asked
+        is_won = rules.scoring == "race" and asked.form != "estimate" and quiz.winner(rules, asked.form, opened.guesses)
+        if is_won or quiz.all_have_guessed(rules, asked, opened.guesses, self._active()):
+            await self._close(opened)
+        else:
+            await self._asker.ask_again(opened)
+            self._failures = 0
+
+    async def _hear_out(self, opened: Opened) -> None:
+        """Listens to the open round until it closes; where guesses may have been lost, it is to be asked again."""
+        await self._listen(opened)
+        if self._end is not None:
+            return
+        if await self._hears() and self._stage.losses(self.session.guild_id) == opened.losses:
+            await self._close(opened)
+        else:
+            opened.is_live = False
+
+    async def _hears(self) -> bool:
+        """Whether what members do reaches us at once or soon; else it has been waited for longer."""
+        guild_id = self.session.guild_id
+        if await self._stage.hears(guild_id, self._waits.offline_s):
+            return True
+        await self._tell("offline")
+        if not await self._stage.hears(guild_id, GIVES_UP_S):
+            self.stop("unavailable")
+        return False
 
     async def _listen(self, opened: Opened) -> None:
         """Returns when the round is to close."""
@@ -279,107 +264,122 @@ class Running:
 
     async def _close(self, opened: Opened) -> None:
         rules, number = self.session.rules, opened.asked.number
+        # Who answers from here on may have read the reveal, also where the deadline is later.
+        opened.asked = replace(opened.asked, closed_at=opened.now_at)
 
         async def pay() -> None:
             opened.results = results(rules, opened.asked, opened.guesses)
             await self._quizzes.close(self.session.id, number, opened.results, at=now_ms())
 
         await until_kept(pay)
-        opened.is_closed = True
+        opened.is_closed, opened.key = True, None
+        opened.posted.set()
         # A guess that was kept while the results were being written is paid as one that came late.
-        if results(rules, opened.asked, opened.guesses) != opened.results:
-            await self._pay_late(opened)
-        self._idle = 0 if opened.guesses else self._idle + 1
-        await self._reveal(opened)
-        if self._idle == IDLE_ROUNDS and self._end is None:
-            await self.pause(now_ms() + int(1000 * self._waits.idle_pause_s))
-            await self._tell("idle")
-        elif self._idle > IDLE_ROUNDS:
-            self.stop("idle")
+        await self._pay_late(opened)
+        self.idle_rounds = 0 if opened.guesses else self.idle_rounds + 1
 
     async def _pay_late(self, opened: Opened) -> None:
-        """Pays a guess in time that arrived after the close, takes nothing from anybody, and mends the reveal."""
-        rules = self.session.rules
-        opened.results = paid_late(opened.results, results(rules, opened.asked, opened.guesses))
+        """Pays guesses that the results do not have yet, takes nothing from anybody, and mends the reveal."""
+        due = paid_late(opened.results, results(self.session.rules, opened.asked, opened.guesses))
+        if set(due) == set(opened.results):
+            return
+        opened.results = due
         await until_kept(lambda: self._quizzes.pay_late(self.session.id, opened.asked.number, opened.results))
         if opened.is_revealed:
-            await self._perhaps(self._stage.reveal(self.session, self._revealed(opened)), "reveal not mended")
+            task = asyncio.create_task(self._mend(opened), name=f"reveal of {self.session.id}")
+            self._mending.add(task)
+            task.add_done_callback(self._mending.discard)
+
+    async def _mend(self, opened: Opened) -> None:
+        try:
+            await perhaps(self.session, self._show(opened), "reveal not mended")
+        except Exception:
+            log.exception("reveal failed", extra=where(self.session))
 
     async def _reveal(self, opened: Opened) -> None:
-        opened.is_revealed = True
         try:
-            await self._stage.reveal(self.session, self._revealed(opened))
+            await self._show(opened)
         except ChannelGone as fault:
-            # The message is gone; if the channel is too, the next post says so.
+            # The message is gone. If the channel is too, there is no use in a pause, and the sentence says so.
+            until_at = now_ms() + int(1000 * self._waits.idle_pause_s)
+            await self._stage.say(self.session, "deleted", until_at)
             await self._stage.tell_staff(self.session, fault)
-            await self.pause(now_ms() + int(1000 * self._waits.idle_pause_s))
-            await self._tell("deleted")
-        except DeliveryFault:
-            opened.is_revealed = False
-            raise
+            await until_kept(lambda: self.pause(until_at))
+        opened.is_revealed = True
         await until_kept(lambda: self._quizzes.revealed(self.session.id, opened.asked.number))
 
-    def _revealed(self, opened: Opened) -> Revealed:
-        so_far = standings(earlier.results for earlier in self.rounds)
-        return Revealed(opened.played, so_far, self.names, opened.was_skipped)
+    async def _show(self, opened: Opened) -> None:
+        def revealed() -> Revealed:
+            so_far = standings(earlier.results for earlier in self.rounds)
+            return Revealed(opened.played, so_far, self.names, opened.was_skipped)
 
-    async def _give_hint(self, opened: Opened, at: int) -> None:
-        opened.asked = replace(opened.asked, hint_at=at)
-        await self._quizzes.hinted(self.session.id, opened.asked.number, at)
-        hint = quiz.hint_of(opened.asked, dice_of(self.session, opened.asked.number))
-        await self._stage.hint(self.session, opened.asked, hint)
+        await self._asker.reveal(opened, revealed)
 
     async def _pause(self) -> None:
         """Waits until the pause is over; one that came because nobody answers ends the quiz."""
+        until_at = self.paused_until_at
+        # Kept once more: a question that was asked when the pause came has undone it.
+        await until_kept(lambda: self._quizzes.pause(self.session.id, until_at, at=now_ms()))
         while self.paused_until_at is not None and self._end is None:
             left_s = (self.paused_until_at - now_ms()) / 1000
             if left_s <= 0:
                 is_idle = self.is_idle
-                await self.unpause()
+                await until_kept(self.unpause)
                 if is_idle:
                     self.stop("idle")
                 return
             await self._rest(left_s)
 
     async def _tell(self, note: Note) -> None:
-        await self._stage.say(self.session, note, self.paused_until_at or 0)
+        said = self._stage.say(self.session, note, self.paused_until_at or 0)
+        await perhaps(self.session, said, "note not posted")
 
     async def finish(self, reason: End) -> None:
         """Closes what is open, keeps how the quiz ended, and tells it."""
         self._end = reason
-        if self.rounds and not self.rounds[-1].is_closed:
-            opened = self.rounds[-1]
-            if opened.asked.message_id or opened.guesses:
-                await self._perhaps(self._close(opened), "last reveal not shown")
+        last = self.rounds[-1] if self.rounds else None
+        if last and not last.is_closed:
+            last.settle()
+            if last.asked.message_id or last.guesses:
+                await self._close(last)
             else:
-                self.rounds.pop()
+                self.rounds.pop()  # nobody has seen it
+        if last and last.is_closed and not last.is_revealed:
+            await self._insist(lambda: self._show(last), "last reveal not shown")
+            last.is_revealed = True
+            await until_kept(lambda: self._quizzes.revealed(self.session.id, last.asked.number))
         self.is_over = True
         closing = recap(self.session.rules, [opened.played for opened in self.rounds], self.names, reason)
+        await self._keep_end(reason, counts=closing.counts)
+        message_id = await self._insist(lambda: self._stage.recap(self.session, closing), "recap not posted")
+        await until_kept(lambda: self._quizzes.recapped(self.session.id, message_id))
+
+    async def abandon(self) -> None:
+        """Ends the quiz without a word: even its end has failed."""
+        self._end, self.is_over = "failed", True
+        for opened in self.rounds:
+            opened.posted.set()
+        await self._keep_end("failed", counts=counts(self.session.rules, [opened.results for opened in self.rounds]))
+        await until_kept(lambda: self._quizzes.recapped(self.session.id, None))
+
+    async def _keep_end(self, reason: End, *, counts: bool) -> None:
         now_at = now_ms()
         spans = periods(now_at, ZoneInfo(self.session.rules.time_zone))
         await until_kept(
-            lambda: self._quizzes.end(self.session.id, reason=reason, counts=closing.counts, periods=spans, at=now_at)
+            lambda: self._quizzes.end(self.session.id, reason=reason, counts=counts, periods=spans, at=now_at)
         )
-        log.info("quiz over", extra=self._where() | {"reason": reason, "rounds": len(self.rounds)})
-        message_id = await self._perhaps(self._stage.recap(self.session, closing), "recap not posted")
-        await until_kept(lambda: self._quizzes.recapped(self.session.id, message_id))
+        log.info("quiz over", extra=where(self.session) | {"reason": reason, "rounds": len(self.rounds)})
 
-    async def _perhaps(self, said: Awaitable[T], otherwise: str) -> T | None:
-        """Says something without which the quiz goes on all the same."""
-        try:
-            return await said
-        except DeliveryFault as fault:
-            log.warning(otherwise, extra=self._where() | {"why": type(fault).__name__})
-            return None
-
-    def _key(self, opened: Opened) -> AnswerKey | None:
-        """What typed guesses are judged by: the question's answers, and those of the pack's others of the same kind."""
-        question = opened.asked.question
-        if opened.key is None and opened.asked.form == "typed":
-            others = self._catalogue.pack_of(question).questions
-            rivals = [other.answer for other in others if other.answer_kind == question.answer_kind]
-            opened.key = key_of(question, rivals)
-        return opened.key
+    async def _insist(self, say: Callable[[], Awaitable[T]], otherwise: str) -> T | None:
+        """Says something, again and again while Discord is out of order; None where it cannot be said."""
+        for _ in range(FAILURES - 1):
+            try:
+                return await say()
+            except Unavailable:
+                await asyncio.sleep(self._waits.retry_s)
+            except DeliveryFault:
+                break
+        return await perhaps(self.session, say(), otherwise)
 
     async def _until(self, at: int) -> None:
         while self._end is None and (left_s := (at - now_ms()) / 1000) > 0:
@@ -394,6 +394,3 @@ class Running:
         except TimeoutError:
             return False
         return True
-
-    def _where(self) -> dict[str, int]:
-        return {"quiz": self.session.id, "guild": self.session.guild_id, "channel": self.session.channel_id}

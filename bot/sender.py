@@ -1,9 +1,11 @@
 """Posts outside commands: cards, threads and forum posts; turns Discord's refusals into words for the staff."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot.errors import ChannelGone, NotAllowed, Unavailable
@@ -11,6 +13,12 @@ from bot.presentation.components import Card
 
 _HAS_A_THREAD = 160004  # Discord, JSON Error Codes
 _TAG_REQUIRED = 40067  # Discord, JSON Error Codes
+
+
+_PATIENCE_S = 60.0
+"""For a post or an edit, with the tries that discord.py makes by itself."""
+
+_LATEST = 100  # messages; Discord, Get Channel Messages
 
 
 class Sender:
@@ -29,7 +37,8 @@ class Sender:
         """
         given: dict[str, Any] = {name: value for name, value in (("nonce", nonce), ("file", file)) if value is not None}
         with refusals(channel_id):
-            message = await self._client.get_partial_messageable(channel_id).send(view=card, **given)
+            async with asyncio.timeout(_PATIENCE_S):
+                message = await self._client.get_partial_messageable(channel_id).send(view=card, **given)
         return message.id
 
     async def edit(self, channel_id: int, message_id: int, card: Card) -> None:
@@ -39,7 +48,20 @@ class Sender:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
         with refusals(channel_id):
-            await self._client.get_partial_messageable(channel_id).get_partial_message(message_id).edit(view=card)
+            async with asyncio.timeout(_PATIENCE_S):
+                await self._client.get_partial_messageable(channel_id).get_partial_message(message_id).edit(view=card)
+
+    async def latest_buttons(self, channel_id: int) -> dict[int, list[str]]:
+        """The custom ids on each of the latest messages of a channel that has any, by the message's id.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        with refusals(channel_id):
+            async with asyncio.timeout(_PATIENCE_S):
+                latest = await self._client.http.logs_from(channel_id, _LATEST)
+        found = {int(message["id"]): list(_custom_ids(message["components"])) for message in latest}
+        return {message_id: ids for message_id, ids in found.items() if ids}
 
     async def open_thread(self, guild_id: int, channel_id: int, message_id: int, name: str, starter: Card) -> int:
         """Opens a thread on a message and posts its first card; where the message has one already, gives that one.
@@ -110,5 +132,12 @@ def refusals(channel_id: int) -> Iterator[None]:
         raise NotAllowed(
             f"Clio may not post in <#{channel_id}>; allow View Channel and Send Messages there."
         ) from error
-    except (discord.HTTPException, OSError) as error:
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
         raise Unavailable(f"Discord did not take a post to <#{channel_id}>; it is tried again later.") from error
+
+
+def _custom_ids(components: Sequence[Any]) -> Iterator[str]:
+    for component in components:
+        if "custom_id" in component:
+            yield str(component["custom_id"])
+        yield from _custom_ids(component.get("components", ()))

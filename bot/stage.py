@@ -3,7 +3,7 @@
 import asyncio
 import io
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import discord
 from discord.utils import DISCORD_EPOCH
@@ -11,7 +11,7 @@ from discord.utils import DISCORD_EPOCH
 from bot.domain.catalogue import Catalogue
 from bot.domain.quiz import Round, Session
 from bot.domain.recap import Note, Recap, Revealed
-from bot.errors import DeliveryFault, NotAllowed
+from bot.errors import ClioError, DeliveryFault, NotAllowed, Unavailable
 from bot.presentation import rounds
 from bot.presentation.alt import Place, standings_alt
 from bot.presentation.components import Card
@@ -20,6 +20,7 @@ from bot.presentation.notices import done
 from bot.presentation.text import plural
 from bot.sender import Sender
 from bot.storage.guilds import Guilds
+from bot.voice import where
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +37,11 @@ class Stage:
         self._guilds = guilds
         self._sender = sender
         self._ears: defaultdict[int, asyncio.Event] = defaultdict(asyncio.Event)
-        self._questions: dict[int, tuple[int, tuple[int, int]]] = {}
+        self._losses: Counter[int] = Counter()
 
-    def connected(self, shard_id: int) -> None:
-        """The shard hears: its session is ready, or resumed with everything that it missed."""
+    def connected(self, shard_id: int, *, is_resumed: bool) -> None:
+        """The shard hears: its session is new, or resumed with everything that it missed."""
+        self._losses[shard_id] += not is_resumed
         self._ears[shard_id].set()
 
     def disconnected(self, shard_id: int) -> None:
@@ -47,8 +49,8 @@ class Stage:
         self._ears[shard_id].clear()
 
     async def hears(self, guild_id: int, within_s: float) -> bool:
-        """Whether what members of the guild do has reached us, or reaches us again within so many seconds."""
-        ears = self._ears[(guild_id >> 22) % (self._client.shard_count or 1)]  # Discord, Gateway, Sharding Formula
+        """Whether what members of the guild do reaches us, or reaches us again within so many seconds."""
+        ears = self._ears[self._shard_of(guild_id)]
         if ears.is_set():
             return True
         log.warning("quiz waits for its shard", extra={"guild": guild_id})
@@ -59,27 +61,44 @@ class Stage:
         await asyncio.sleep(_REPLAYED_S)
         return True
 
-    async def ask(self, session: Session, asked: Round, ends_at: int, unseen: tuple[int, int]) -> tuple[int, int]:
+    def losses(self, guild_id: int) -> int:
+        """How many sessions of the guild's shard could not be resumed: what happened between is lost for good."""
+        return self._losses[self._shard_of(guild_id)]
+
+    def _shard_of(self, guild_id: int) -> int:
+        return (guild_id >> 22) % (self._client.shard_count or 1)  # Discord, Gateway, Sharding Formula
+
+    async def ask(
+        self, session: Session, asked: Round, ends_at: int, unseen: tuple[int, int], hint: str
+    ) -> tuple[int, int]:
         """Posts the question; gives the id of its message and the moment of it by Discord's clock.
 
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
-        card = rounds.question_card(session, asked, ends_at, unseen)
+        card = rounds.question_card(session, asked, ends_at, unseen, hint=hint)
         nonce = f"{session.id % 10**12}.{asked.number}.{asked.posting}"
         message_id = await self._sender.post(session.channel_id, card, nonce=nonce)
-        self._questions[session.id] = (ends_at, unseen)
         return message_id, (message_id >> 22) + DISCORD_EPOCH
 
-    async def hint(self, session: Session, asked: Round, hint: str) -> None:
-        """Shows a hint on the question.
+    async def show(self, session: Session, asked: Round, unseen: tuple[int, int], hint: str) -> None:
+        """Shows the question as it stands now, with its deadline and a hint.
 
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
-        ends_at, unseen = self._questions.get(session.id, (asked.deadline_at, (0, 0)))
-        card = rounds.question_card(session, asked, ends_at, unseen, hint=hint)
+        card = rounds.question_card(session, asked, asked.deadline_at, unseen, hint=hint)
         await self._sender.edit(session.channel_id, asked.message_id, card)
+
+    async def postings(self, session: Session, number: int) -> list[int]:
+        """The ids of the latest messages that have the buttons of a question.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        verbs = tuple(f"{verb}:{session.id}:{number}:" for verb in ("guess", "answer"))
+        latest = await self._sender.latest_buttons(session.channel_id)
+        return [message_id for message_id, ids in latest.items() if any(found.startswith(verbs) for found in ids)]
 
     async def moved(self, session: Session, message_id: int, asked: Round) -> None:
         """Leaves a link to the new posting in the place of an earlier one.
@@ -105,7 +124,6 @@ class Stage:
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
-        self._questions.pop(session.id, None)
         nonce = f"{session.id % 10**12}.recap"
         if recap.standings:
             places = [
@@ -118,13 +136,14 @@ class Stage:
                 for standing in recap.standings
             ]
             title = f"Quiz of {plural(len(recap.asked), 'question')}"
-            picture = await asyncio.to_thread(standings_picture, title, places)
-            card = rounds.recap_card(self._catalogue, recap, picture=standings_alt(title, places))
-            file = discord.File(io.BytesIO(picture), rounds.PICTURE.removeprefix("attachment://"))
-            try:
-                return await self._sender.post(session.channel_id, card, nonce=nonce, file=file)
-            except NotAllowed:
-                log.info("recap without picture", extra={"quiz": session.id, "guild": session.guild_id})
+            picture = await self._drawn(session, title, places)
+            if picture:
+                card = rounds.recap_card(self._catalogue, recap, picture=standings_alt(title, places))
+                file = discord.File(io.BytesIO(picture), rounds.PICTURE.removeprefix("attachment://"))
+                try:
+                    return await self._sender.post(session.channel_id, card, nonce=nonce, file=file)
+                except NotAllowed:
+                    log.info("recap without picture", extra=where(session))
         card = rounds.recap_card(self._catalogue, recap)
         return await self._sender.post(session.channel_id, card, nonce=nonce)
 
@@ -138,13 +157,20 @@ class Stage:
 
     async def tell_staff(self, session: Session, fault: DeliveryFault) -> None:
         """Tells the staff why a quiz stopped, where they have a channel."""
-        where = {"quiz": session.id, "guild": session.guild_id, "channel": session.channel_id}
-        log.warning("quiz interrupted", extra={**where, "why": type(fault).__name__})
-        channel_id = (await self._guilds.settings(session.guild_id)).staff_channel_id
-        if channel_id is None:
-            return
+        log.warning("quiz interrupted", extra=where(session) | {"why": type(fault).__name__})
+        why = "Discord took no post there for too long." if isinstance(fault, Unavailable) else str(fault)
         try:
-            said: Card = done(f"The quiz in <#{session.channel_id}> was interrupted. {fault}")
-            await self._sender.post(channel_id, said)
-        except DeliveryFault as again:
-            log.info("staff not told", extra={**where, "why": type(again).__name__})
+            channel_id = (await self._guilds.settings(session.guild_id)).staff_channel_id
+            if channel_id is not None:
+                said: Card = done(f"The quiz in <#{session.channel_id}> was interrupted. {why}")
+                await self._sender.post(channel_id, said)
+        except ClioError as again:
+            log.info("staff not told", extra=where(session) | {"why": type(again).__name__})
+
+    async def _drawn(self, session: Session, title: str, places: list[Place]) -> bytes | None:
+        """The standings as a picture; None where it cannot be drawn, and the words beside it have to do."""
+        try:
+            return await asyncio.to_thread(standings_picture, title, places)
+        except Exception:
+            log.exception("standings not drawn", extra=where(session))
+            return None

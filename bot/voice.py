@@ -1,11 +1,17 @@
 """What a quiz says in its channel, and how it knows whether it hears; `bot/stage.py` says it on Discord."""
 
+import logging
+from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.domain.quiz import Round, Session
 from bot.domain.recap import Note, Recap, Revealed
 from bot.errors import DeliveryFault
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +32,24 @@ class Waits:
 
 
 class Voice(Protocol):
-    """The voice of a quiz in its channel. Every method that posts may raise a `DeliveryFault`."""
+    """The voice of a quiz in its channel. Every method that speaks may raise a `DeliveryFault`."""
 
     async def hears(self, guild_id: int, within_s: float) -> bool:
-        """Whether what members of the guild do has reached us, or reaches us again within so many seconds."""
+        """Whether what members of the guild do reaches us, or reaches us again within so many seconds."""
 
-    async def ask(self, session: Session, asked: Round, ends_at: int, unseen: tuple[int, int]) -> tuple[int, int]:
+    def losses(self, guild_id: int) -> int:
+        """How often what members of the guild did may have been lost for good."""
+
+    async def ask(
+        self, session: Session, asked: Round, ends_at: int, unseen: tuple[int, int], hint: str
+    ) -> tuple[int, int]:
         """Posts the question with its deadline; gives the id of the message and the moment of the post."""
 
-    async def hint(self, session: Session, asked: Round, hint: str) -> None:
-        """Shows a hint on the question."""
+    async def show(self, session: Session, asked: Round, unseen: tuple[int, int], hint: str) -> None:
+        """Shows the question as it stands now, with its deadline and a hint."""
+
+    async def postings(self, session: Session, number: int) -> list[int]:
+        """The ids of the messages that have the buttons of a question, also where nobody noted that they are there."""
 
     async def moved(self, session: Session, message_id: int, asked: Round) -> None:
         """Takes the buttons from an earlier posting of the question and links to the new one."""
@@ -51,3 +65,17 @@ class Voice(Protocol):
 
     async def tell_staff(self, session: Session, fault: DeliveryFault) -> None:
         """Tells the staff why a quiz stopped; never raises."""
+
+
+def where(session: Session) -> dict[str, int]:
+    """What the log says of a quiz."""
+    return {"quiz": session.id, "guild": session.guild_id, "channel": session.channel_id}
+
+
+async def perhaps(session: Session, said: Awaitable[T], otherwise: str) -> T | None:
+    """What was said, without which the quiz goes on all the same; `otherwise` is logged where it could not be."""
+    try:
+        return await said
+    except DeliveryFault as fault:
+        log.warning(otherwise, extra=where(session) | {"why": type(fault).__name__})
+        return None

@@ -1,0 +1,166 @@
+"""How one quiz asks: picks its questions, posts them, posts them again, gives hints, shows answers."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.domain import quiz
+from bot.domain.answer import AnswerKey, key_of
+from bot.domain.catalogue import Catalogue
+from bot.domain.content import Question
+from bot.domain.quiz import Session
+from bot.domain.recap import Revealed
+from bot.opened import Opened, dice_of, now_ms
+from bot.storage.faults import until_kept
+from bot.storage.quizzes import Quizzes
+from bot.storage.shown import Scope, Shown
+from bot.voice import Voice, Waits, perhaps
+
+SLOW_MS = 2_000
+"""A post that took longer, or a deadline that is off by more: the question then shows another deadline."""
+
+
+class Asker:
+    """Asks the questions of one quiz."""
+
+    def __init__(
+        self, session: Session, *, catalogue: Catalogue, shown: Shown, quizzes: Quizzes, stage: Voice, waits: Waits
+    ) -> None:
+        self._session = session
+        self._catalogue = catalogue
+        self._shown = shown
+        self._quizzes = quizzes
+        self._stage = stage
+        self._waits = waits
+
+    async def next_round(self, before: Sequence[Opened]) -> Opened | None:
+        """The next question, which from now on counts as shown; None where all that match were asked."""
+        session, number = self._session, len(before) + 1
+        scope = Scope("guild", session.guild_id)
+        marks = await until_kept(lambda: self._shown.marks(scope))
+        # From here to the reservation nothing may await: two quizzes must not get the same question.
+        done = [opened.asked.question for opened in before]
+        found = quiz.next_question(self._matching(), done, marks, dice_of(session, -number))
+        if found is None:
+            return None
+        question, unseen, total = found
+        self._shown.reserve(scope, question.id, now_ms())
+        asked = quiz.round_of(session.rules, number, question, dice_of(session, number))
+        limit_s = asked.limit_s * self._waits.pace
+        return Opened(replace(asked, limit_s=limit_s, deadline_at=int(limit_s * 1000)), (unseen, total))
+
+    async def ask(self, opened: Opened) -> None:
+        """Posts the question and keeps where and when.
+
+        Raises:
+            DeliveryFault: it may not be in the channel.
+        """
+        session = self._session
+        opened.posted.clear()
+        self.key(opened)  # made now, so that the first guess need not wait for it
+        pack_id = self._catalogue.pack_of(opened.asked.question).head.id
+        await until_kept(lambda: self._quizzes.ask(session, opened.asked, pack_id=pack_id, at=now_ms()))
+        limit_ms = int(opened.asked.limit_s * 1000)
+        shown_at = _whole(now_ms() + limit_ms)
+        opened.losses = self._stage.losses(session.guild_id)
+        sent_s = time.monotonic()
+        message_id, posted_at = await self._stage.ask(session, opened.asked, shown_at, opened.unseen, self.hint(opened))
+        opened.heard_s = time.monotonic()
+        opened.took_ms = int(1000 * (opened.heard_s - sent_s))
+        # A post that took long was answered late or tried again, and nobody was heard meanwhile.
+        due_at = posted_at + limit_ms + (opened.took_ms if opened.took_ms > SLOW_MS else 0)
+        is_shown = abs(due_at - shown_at) <= SLOW_MS
+        # Discord shows whole seconds: nobody has less time than the message says.
+        deadline_at = max(due_at, shown_at) if is_shown else _whole(due_at)
+        opened.asked = replace(opened.asked, message_id=message_id, posted_at=posted_at, deadline_at=deadline_at)
+        opened.is_live = True
+        await until_kept(lambda: self._quizzes.posted(session.id, opened.asked, at=now_ms()))
+        opened.posted.set()
+        if not is_shown:
+            await perhaps(session, self._show_deadline(opened), "deadline not mended")
+
+    async def ask_again(self, opened: Opened) -> None:
+        """Posts the question anew with fresh time; the guesses that were made stand, and so does a hint.
+
+        Raises:
+            DeliveryFault: it may not be in the channel.
+        """
+        session, asked = self._session, opened.asked
+        if asked.message_id:
+            opened.earlier[asked.posting] = asked
+            opened.stale.append(asked.message_id)
+        else:  # a post whose answer was lost, or that a kill cut short
+            found = await perhaps(session, self._stage.postings(session, asked.number), "lost posts not looked for")
+            opened.stale = sorted({*opened.stale, *(found or ())})
+        if opened.unseen == (0, 0):
+            marks = await until_kept(lambda: self._shown.marks(Scope("guild", session.guild_id)))
+            matching = self._matching()
+            opened.unseen = sum(question.id not in marks for question in matching), len(matching)
+        limit_ms = int(asked.limit_s * 1000)
+        opened.asked = replace(asked, posting=asked.posting + 1, message_id=0, posted_at=0, deadline_at=limit_ms)
+        opened.was_skipped = False
+        opened.votes.clear()
+        await self.ask(opened)
+        while opened.stale:
+            moved = self._stage.moved(session, opened.stale.pop(), opened.asked)
+            await perhaps(session, moved, "old question not mended")
+
+    async def give_hint(self, opened: Opened, at: int) -> None:
+        """Shows a hint on the open question; guesses made after it was shown pay less.
+
+        Raises:
+            DeliveryFault: Discord does not show it, and nobody pays for it.
+            DatabaseFault: it is not kept, and nobody pays for it.
+        """
+        began_s = time.monotonic()
+        async with opened.editing:
+            if opened.is_closed or opened.asked.hint_at is not None:
+                return
+            await self._stage.show(self._session, opened.asked, opened.unseen, self._hint(opened))
+            shown_at = at + int(1000 * (time.monotonic() - began_s))
+            await self._quizzes.hinted(self._session.id, opened.asked.number, shown_at)
+            opened.asked = replace(opened.asked, hint_at=shown_at)
+
+    async def reveal(self, opened: Opened, revealed: Callable[[], Revealed]) -> None:
+        """Shows the answer and the results of then, until the channel has seen the newest.
+
+        Raises:
+            DeliveryFault: it is not shown.
+        """
+        async with opened.editing:
+            while opened.told != opened.results:
+                newest = opened.results
+                await self._stage.reveal(self._session, revealed())
+                opened.told = newest
+
+    def hint(self, opened: Opened) -> str:
+        """The hint that was given; empty where none was."""
+        return self._hint(opened) if opened.asked.hint_at is not None else ""
+
+    def key(self, opened: Opened) -> AnswerKey | None:
+        """What typed guesses are judged by: the question's answers, and those of the pack's others of the same kind."""
+        question = opened.asked.question
+        if opened.key is None and opened.asked.form == "typed":
+            others = self._catalogue.pack_of(question).questions
+            rivals = [other.answer for other in others if other.answer_kind == question.answer_kind]
+            opened.key = key_of(question, rivals)
+        return opened.key
+
+    async def _show_deadline(self, opened: Opened) -> None:
+        async with opened.editing:
+            if not opened.is_closed:
+                await self._stage.show(self._session, opened.asked, opened.unseen, self.hint(opened))
+
+    def _hint(self, opened: Opened) -> str:
+        return quiz.hint_of(opened.asked, dice_of(self._session, opened.asked.number))
+
+    def _matching(self) -> list[Question]:
+        rules = self._session.rules
+        filters = {str(name): value for name, value in rules.filters.items()}
+        matching = [item for item in self._catalogue.matching("question", **filters) if isinstance(item, Question)]
+        return quiz.fitting(matching, rules.level)
+
+
+def _whole(at: int) -> int:
+    """The moment, or the next whole second."""
+    return -(-at // 1000) * 1000
