@@ -105,7 +105,7 @@ class Quizzes:
                 (session_id, user_id),
             )
             if joined:
-                await tx.execute("UPDATE quiz_sessions SET touched_at = ? WHERE id = ?", (at, session_id))
+                await _touch(tx, session_id, at)
                 await tx.execute(
                     "INSERT INTO quiz_players (guild_id, user_id, name) "
                     "SELECT guild_id, ?, ? FROM quiz_sessions WHERE id = ? "
@@ -242,14 +242,14 @@ class Quizzes:
             (message_id, session_id),
         )
 
-    async def forget_texts(self, before_at: int) -> int:
+    async def forget_texts(self, before_at: int, *, at_once: int = FORGOTTEN_AT_ONCE) -> int:
         """Deletes what was typed in wrong guesses before the moment; gives their number."""
 
         async def work(tx: Transaction) -> int:
             return await tx.execute(
                 "UPDATE quiz_guesses SET text = '', normal = '', nearest = '' WHERE id IN (SELECT id FROM quiz_guesses "
                 "WHERE verdict <> 'accept' AND rule <> 'option' AND text <> '' AND at < ? ORDER BY at LIMIT ?)",
-                (before_at, FORGOTTEN_AT_ONCE),
+                (before_at, at_once),
             )
 
         forgotten = 0
@@ -293,7 +293,8 @@ class Quizzes:
 
 
 async def _touch(tx: Transaction, session_id: int, at: int) -> None:
-    await tx.execute("UPDATE quiz_sessions SET touched_at = ? WHERE id = ?", (at, session_id))
+    """Remembers when the session was last alive, which is never earlier than was known."""
+    await tx.execute("UPDATE quiz_sessions SET touched_at = ? WHERE id = ? AND touched_at < ?", (at, session_id, at))
 
 
 async def _pay(tx: Transaction, session_id: int, number: int, results: Sequence[Result]) -> None:
@@ -311,6 +312,8 @@ async def _pay(tx: Transaction, session_id: int, number: int, results: Sequence[
             paid_for = (result.user_id, result.guess_id, is_right, result.points, result.elapsed_ms)
             rows.append((*place, *paid_for, result.guess_id, *place))
             differences.append((result.user_id, result.points - points, is_right - right, int(is_new)))
+    if not rows:
+        return
     await tx.executemany(_PAY, rows)
     await tx.execute(_NAME, place)
     [(guild_id, pack_id, periods)] = await tx.fetch(
