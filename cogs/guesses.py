@@ -13,8 +13,9 @@ from bot.client import Clio, Interaction
 from bot.domain.answer import GUESS_LIMIT
 from bot.domain.catalogue import Catalogue
 from bot.domain.content import Question
-from bot.domain.guessing import Submission
+from bot.domain.guessing import Submission, failed_words, told
 from bot.domain.quiz import counted
+from bot.domain.quiz import why_not as why_not_taken
 from bot.errors import Refusal
 from bot.interactions import moment_of, submitted
 from bot.presentation import guesses
@@ -53,19 +54,26 @@ class Guesses(commands.Cog):
     async def press(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Takes the option of the button."""
         session_id, number, posting, option = map(int, arguments)
-        await self._take(interaction, self._of(session_id), number, posting, option=option)
+        await self._take(interaction, self._of(session_id, number), number, posting, option=option)
 
     async def ask(self, interaction: Interaction, arguments: Sequence[str]) -> None:
-        """Opens the form in which an answer is typed."""
+        """Opens the form in which an answer is typed, for whoever may still answer."""
         session_id, number, posting = map(int, arguments)
-        running = self._of(session_id)
-        await interaction.response.send_modal(guesses.answer_form(session_id, number, posting, running.session.rules))
+        running = self._of(session_id, number)
+        rules, opened, at = running.session.rules, running.rounds[number - 1], moment_of(interaction)
+        asked, mine = opened.asked, opened.guesses.get(interaction.user.id, [])
+        why_not = why_not_taken(rules, asked, mine, at=at, posting=posting) if opened.posted.is_set() else None
+        if why_not:
+            card = guesses.told_card(running.session, told(rules, asked, mine, why_not), at)
+            await respond(interaction, card, ephemeral=True)
+        else:
+            await interaction.response.send_modal(guesses.answer_form(session_id, asked, posting, rules))
 
     async def take(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Takes what was typed in the form."""
         session_id, number, posting = map(int, arguments)
         typed = submitted(interaction).get("answer", "")
-        await self._take(interaction, self._of(session_id), number, posting, text=typed)
+        await self._take(interaction, self._of(session_id, number), number, posting, text=typed)
 
     async def _take(
         self,
@@ -79,8 +87,8 @@ class Guesses(commands.Cog):
     ) -> None:
         user, at = interaction.user, moment_of(interaction)
         sent = Submission(interaction.id, user.id, user.display_name, at, text, option)
-        told = await self._quizmaster.guess(running, number, posting, sent)
-        await respond(interaction, guesses.told_card(running.session, told, at), ephemeral=True)
+        what = await self._quizmaster.guess(running, number, posting, sent)
+        await respond(interaction, guesses.told_card(running.session, what, at), ephemeral=True)
 
     async def why(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Tells the presser how their guesses in a round were judged."""
@@ -90,8 +98,11 @@ class Guesses(commands.Cog):
         question = self._catalogue.get(row.question_id) if row else None
         if kept is None or row is None or not isinstance(question, Question):
             raise Refusal("This question is not in the packs any more.", "Its quiz is over.")
+        if not row.is_closed:
+            raise Refusal("This question is still open.", "Its reveal comes first.")
         mine = await self._quizzes.guesses_of(session_id, number, interaction.user.id)
-        card = guesses.why_card(question, mine, counted(kept.session.rules, row.form, mine))
+        best = counted(kept.session.rules, row.form, mine)
+        card = guesses.why_card(question, mine, best, failed_words(question, mine))
         await respond(interaction, card, ephemeral=True)
 
     @commands.Cog.listener()
@@ -110,17 +121,18 @@ class Guesses(commands.Cog):
         at = (message.id >> 22) + DISCORD_EPOCH
         author, is_chat = message.author, replied is None
         sent = Submission(message.id, author.id, author.display_name, at, message.content, is_chat=is_chat)
-        told = await self._quizmaster.guess(running, asked.number, asked.posting, sent)
-        if told.why_not is None and told.guess and told.guess.verdict != "reject":
-            mark = "✅" if told.guess.verdict == "accept" else "❓"
+        what = await self._quizmaster.guess(running, asked.number, asked.posting, sent)
+        mark = guesses.reaction(asked.form, what.guess) if what.why_not is None and what.guess else ""
+        if mark:
             try:
                 await message.add_reaction(mark)
             except discord.HTTPException as error:
                 log.debug("no reaction", extra={"quiz": running.session.id, "code": error.code})
 
-    def _of(self, session_id: int) -> Running:
+    def _of(self, session_id: int, number: int) -> Running:
+        """The quiz that has this round, while it takes guesses."""
         running = self._quizmaster.of(session_id)
-        if running is None:
+        if running is None or number > len(running.rounds):
             raise _OVER
         return running
 

@@ -4,6 +4,7 @@ import logging
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 import discord
 from discord import app_commands
@@ -13,11 +14,11 @@ from discord.ext import commands
 from bot.client import Clio, Interaction
 from bot.domain.catalogue import Catalogue, FilterName
 from bot.domain.content import Question
-from bot.domain.quiz import QUESTIONS, Level, Mode, Rules, Scoring, Session, fitting
+from bot.domain.quiz import QUESTIONS, Level, Mode, Rules, Scoring, Session, fitting, has_hint
 from bot.errors import Refusal
-from bot.interactions import in_guild, is_host, moment_of, why_no_post, why_no_thread
+from bot.interactions import in_guild, is_host, moment_of, why_no_post
 from bot.options import FilterOption
-from bot.presentation import custom_ids, guesses, notices, rounds
+from bot.presentation import custom_ids, guesses, lobby, notices, rounds
 from bot.presentation.options import nothing_matches
 from bot.presentation.text import plural
 from bot.quizmaster import Quizmaster
@@ -28,6 +29,8 @@ from bot.storage.guilds import Guilds
 from bot.storage.shown import Scope, Shown
 
 log = logging.getLogger(__name__)
+
+_THREADS_IN = (discord.ChannelType.text, discord.ChannelType.news)
 
 
 @app_commands.guild_only()
@@ -98,12 +101,12 @@ class Quiz(
         guild_id, channel_id = interaction.guild_id, interaction.channel_id
         if guild_id is None or channel_id is None or not in_guild(interaction):
             raise Refusal("A quiz is played in a server that Clio is a member of.", "Invite her first.", "/help")
-        cannot = why_no_post(interaction) or (why_no_thread(interaction) if thread else "")
+        cannot = why_no_post(interaction) or (_why_no_thread(interaction) if thread else "")
         if cannot:
-            raise Refusal(cannot, "Or start the quiz in another channel.")
+            raise Refusal(cannot, "A quiz can be started in another channel, or without a thread.", "/quiz start")
         matching = self._matching(rules)
         if len(matching) < rules.questions:
-            await respond(interaction, rounds.fewer_card(rules, len(matching), thread=thread), ephemeral=True)
+            await respond(interaction, lobby.fewer_card(rules, len(matching), thread=thread), ephemeral=True)
             return
         settings = await self._guilds.settings(guild_id)
         rules = replace(
@@ -136,7 +139,7 @@ class Quiz(
             running = self._quizmaster.of(begun)
             raise _taken(running) if running else Refusal("A quiz is being put away here.", "Try again in a moment.")
         try:
-            card = rounds.lobby_card(session, interaction.user.display_name, begun.lobby_until_at, pool)
+            card = lobby.lobby_card(session, interaction.user.display_name, begun.lobby_until_at, pool)
             await respond(interaction, card)
         except (discord.HTTPException, OSError):
             begun.stop()
@@ -149,11 +152,11 @@ class Quiz(
         """The lobby's thread takes the quiz: Discord gives it the id of the lobby's message."""
         starts_at = moment_of(interaction) + self._quizmaster.lobby_ms
         name = interaction.user.display_name
-        answer = await interaction.response.send_message(view=rounds.lobby_card(session, name, starts_at, pool))
+        answer = await interaction.response.send_message(view=lobby.lobby_card(session, name, starts_at, pool))
         if answer.message_id is None:
             raise Refusal("Discord did not say where the lobby is.", "Try again.", "/quiz start")
         thread_id, _ = await self._sender.thread_on(
-            session.guild_id, session.channel_id, answer.message_id, rounds.thread_name(session.rules)
+            session.guild_id, session.channel_id, answer.message_id, lobby.thread_name(session.rules)
         )
         session = replace(session, channel_id=thread_id)
         begun = await self._quizmaster.begin(session)
@@ -175,7 +178,7 @@ class Quiz(
         running = await self._steered(interaction)
         until_at = moment_of(interaction) + minutes * 60_000
         await running.pause(until_at)
-        await respond(interaction, rounds.note_card("paused", until_at))
+        await respond(interaction, rounds.pause_card(until_at, is_open=running.open_round is not None))
 
     @app_commands.command()
     async def resume(self, interaction: Interaction) -> None:
@@ -208,17 +211,19 @@ class Quiz(
         else:
             settings = await self._guilds.settings(interaction.guild_id or 0)
             rules = Rules(factor=settings.time_factor, grace_ms=settings.grace_ms)
-        await respond(interaction, rounds.rules_card(rules), ephemeral=True)
+        await respond(interaction, lobby.rules_card(rules), ephemeral=True)
 
     async def join(self, interaction: Interaction, arguments: Sequence[str]) -> None:
-        """Counts the presser in and shows who has joined."""
+        """Counts the presser in."""
         running = self._quizmaster.of(int(arguments[0]))
         if running is None or running.is_over:
             raise Refusal("This quiz is over.", "Start another one.", "/quiz start")
         user = interaction.user
         if not await running.join(user.id, user.display_name, at=moment_of(interaction)):
             raise Refusal("You have joined already.", "The questions come by themselves.")
-        card = notices.done("You are in: rounds wait for your answer until their bell.")
+        others = len(running.joined - {user.id})
+        beside = f", with {plural(others, 'other')}" if others else ""
+        card = notices.done(f"You are in{beside}. Each round waits for your answer until its time is up.")
         await respond(interaction, card, ephemeral=True)
 
     async def start_fewer(self, interaction: Interaction, arguments: Sequence[str]) -> None:
@@ -226,24 +231,31 @@ class Quiz(
         rules, thread = custom_ids.quiz_rules(arguments)
         await self._start(interaction, rules, thread=thread)
 
-    async def _vote(self, interaction: Interaction, what: str) -> None:
-        running = self._running(interaction)
-        settings = await self._guilds.settings(interaction.guild_id or 0)
-        vote = await running.vote(
-            "skip" if what == "skip" else "hint",
-            interaction.user.id,
-            at=moment_of(interaction),
-            is_forced=is_host(interaction, settings.host_role_id),
-        )
-        if vote is None:
+    async def _vote(self, interaction: Interaction, what: Literal["skip", "hint"]) -> None:
+        running, user_id = self._running(interaction), interaction.user.id
+        opened = running.open_round
+        if opened is None:
             raise Refusal("No question is open.", "Vote while one is.", f"/quiz {what}")
+        if what == "hint" and opened.asked.hint_at is not None:
+            raise Refusal("The hint is on the question already.", "There is one for each question.")
+        if what == "hint" and not has_hint(opened.asked):
+            raise Refusal("With two options a hint would be the answer.", "The question can be skipped.", "/quiz skip")
+        has_voted = user_id in opened.votes.get(what, ())
+        steers = await self._steers(interaction, running)
+        vote = await running.vote(what, user_id, at=moment_of(interaction), is_forced=steers)
+        if vote is None:
+            raise Refusal("The question has just closed.", "Vote on the next one.", f"/quiz {what}")
         if not vote.may_vote:
             raise Refusal(
-                "Only players vote: those who answered one of the last three questions.",
-                "A host can do it without a vote.",
+                "Your vote does not count: only players vote, those who answered one of the last three questions.",
+                "Whoever started the quiz, a host or a moderator can do it without a vote.",
             )
-        card = notices.done(f"The {what} is granted.") if vote.is_won else guesses.vote_card(what, vote.have, vote.need)
-        await respond(interaction, card, ephemeral=not vote.is_won)
+        if vote.is_won:
+            await respond(interaction, rounds.granted_card(what))
+        elif has_voted:
+            raise Refusal(f"You have voted already: {vote.have} of {vote.need} needed.", "Others can join in.")
+        else:
+            await respond(interaction, guesses.vote_card(what, vote.have, vote.need))
 
     def _matching(self, rules: Rules) -> list[Question]:
         filters = {str(name): value for name, value in rules.filters.items()}
@@ -266,22 +278,35 @@ class Quiz(
             raise Refusal("No quiz is running in this channel.", "Anybody can start one.", "/quiz start")
         return running
 
-    async def _steered(self, interaction: Interaction) -> Running:
-        """The quiz of the channel, for whoever started it, moderators and hosts."""
-        running = self._running(interaction)
+    async def _steers(self, interaction: Interaction, running: Running) -> bool:
+        """Whether who asks started the quiz, moderates or is a host."""
+        if interaction.user.id == running.session.starter_id or interaction.permissions.manage_messages:
+            return True
         settings = await self._guilds.settings(interaction.guild_id or 0)
-        is_allowed = (
-            interaction.user.id == running.session.starter_id
-            or interaction.permissions.manage_messages
-            or is_host(interaction, settings.host_role_id)
-        )
-        if not is_allowed:
+        return is_host(interaction, settings.host_role_id)
+
+    async def _steered(self, interaction: Interaction) -> Running:
+        """The quiz of the channel, for those who may steer it."""
+        running = self._running(interaction)
+        if not await self._steers(interaction, running):
             raise Refusal(
                 "Only who started the quiz, a host or a moderator (Manage Messages) may do that.",
                 "Players can vote to skip a question.",
                 "/quiz skip",
             )
         return running
+
+
+def _why_no_thread(interaction: Interaction) -> str:
+    """Why a quiz cannot have a thread of its own here; empty where it can."""
+    if interaction.channel is None or interaction.channel.type not in _THREADS_IN:
+        return "A quiz can have a thread of its own in an ordinary text channel only."
+    if not interaction.permissions.create_public_threads:
+        return "You need the permission Create Public Threads here for that."
+    may = interaction.app_permissions
+    if not (may.create_public_threads and may.send_messages_in_threads):
+        return "Clio needs the permissions Create Public Threads and Send Messages in Threads here for that."
+    return ""
 
 
 def _taken(running: Running) -> Refusal:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.domain import scoring
-from bot.domain.answer import AnswerKey, judge, numeric_guess
-from bot.domain.content import Estimate
+from bot.domain.answer import AnswerKey, Rule, judge, key_of, numeric_guess
+from bot.domain.content import Estimate, Question
 from bot.domain.quiz import Guess, Round, Rules, WhyNot, counted, in_words, is_final, prompted, used
 
 NoGuess = Literal["empty", "list", "unreadable"]
@@ -109,3 +109,14 @@ def told(
         tries_left=max(0, rules.tries - len(used(mine))),
         prompt_until_at=prompt.at + rules.prompt_ms if prompt else 0,
     )
+
+
+def failed_words(question: Question, guesses: Sequence[Guess]) -> dict[int, str]:
+    """The word at which each wrong typed guess failed, by the guess's id, where it was one word.
+
+    It is judged anew: the log keeps the rule, and a text that is not kept any more has no words.
+    """
+    wrong = [guess for guess in guesses if guess.verdict == "reject" and guess.rule in get_args(Rule) and guess.text]
+    key = key_of(question, ()) if wrong else None
+    found = {guess.id: judge(key, guess.text) for guess in wrong if key}
+    return {guess.id: found[guess.id].token for guess in wrong if found[guess.id].rule == guess.rule}

@@ -77,7 +77,20 @@ def short(filter_name: str, value: str) -> str:
 
 RULES: Mapping[str, str] = {
     "exact": "it is the answer",
+    "alias": "it is another form of the answer, or another name for it",
+    "typo": "it is the answer with a slip of spelling, which is forgiven",
+    "number": "numbers have to be the same in value",
+    "date": "every part of a date has to be right, its era too",
+    "truth": "it is taken as a yes or a no",
+    "too-vague": "it is right, but not enough to tell which one you mean",
+    "rival": "it is somebody or something else, or nearer to that than to the answer",
+    "negation": "it says that it is not so",
+    "list": "it names more than one answer",
+    "relative": "it is only related to the answer",
+    "extra": "it says more than the answer, and that does not fit",
+    "echo": "it repeats the question",
     "different": "it is something else",
-    "too-vague": "it is right, but could be something else too",
+    "empty": "there is nothing to read in it",
+    "too-long": "it is too long for an answer",
 }
 """Why the judge took a guess or not, as the end of a sentence."""
