@@ -173,8 +173,11 @@ def _bare(words: list[Word]) -> str:
 def _as_values(key: AnswerKey, plain: str, words: list[Word], normal: str) -> Iterator[Judgement]:
     """The guess against each value that is accepted."""
     for written, value in key.values:
-        verdict, rule, token = judged_value(value, read(plain), key.reading, key.rest)
-        yield Judgement(verdict, rule, normal, written, token)
+        if plain == value.plain:
+            yield Judgement("accept", "exact" if written == key.answer else "alias", normal, written)
+        else:
+            verdict, rule, token = judged_value(value, read(plain), key.reading, key.rest)
+            yield Judgement(verdict, rule, normal, written, token)
 
 
 def _as_name(key: AnswerKey, parts: Parts, words: list[Word], normal: str) -> Judgement:

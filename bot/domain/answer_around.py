@@ -16,6 +16,7 @@ from bot.domain.vocabulary import (
     GENERATIONS,
     MAN,
     NEGATIONS,
+    ORIGINS,
     PEOPLE,
     POST_TITLES,
     RELATIONS,
@@ -103,9 +104,8 @@ class _Around:
     def is_remark(self, at: int) -> bool:
         """Whether a remark begins here: "Rommel, the Desert Fox", "Leningrad, after Lenin"."""
         text, mark = self.words[at].text, self.words[at].mark
-        return text in _REMARKS or (
-            mark in (",", "(", "-", ":") and text in _REMARKS_AFTER_MARK and at + 1 < len(self.words)
-        )
+        marked = mark in (",", "(", "-", ":") and at + 1 < len(self.words)
+        return text in _REMARKS or (marked and text in _REMARKS_AFTER_MARK)
 
     def remark_trouble(self, start: int) -> Trouble | None:
         """A remark may say anything but another candidate, a relation or a number of its own."""
@@ -166,7 +166,7 @@ class _Around:
     def title_fits(self, at: int) -> bool | None:
         """A title stands before the name, or after it with a comma or an article."""
         text = self.words[at].text
-        if text not in TITLES:
+        if text not in TITLES and text not in ORIGINS:
             return None
         if text not in self.asked:
             if not self.gender_fits(text):

@@ -15,6 +15,7 @@ Role = Literal["core", "given", "kind", "title", "small"]
 Need = frozenset[int]
 
 _SHORT_NAME = 5  # letters; another name of fewer is taken to the letter
+_COMMON = GIVEN - MONONYMS
 _NAME_TITLES = frozenset(("king", "general", "lord", "prince", "pope", "young", "great", "bishop"))
 """Titles that are family names as well: Martin Luther King."""
 _COMPOUND = frozenset(("san", "saint", "santa", "lloyd"))
@@ -104,7 +105,7 @@ def _of_person(written: str, words: list[Word], asked: Asked) -> Form:
     elif epithet >= 0:
         before = [at for at in named if at < epithet]
         needs = [frozenset(named) | fixed]
-        if len(before) == 1 and words[before[0]].text not in GIVEN:
+        if len(before) == 1 and words[before[0]].text not in _COMMON:
             needs.append(frozenset(before))  # Attila the Hun
     elif len(named) > 1:
         family = named[0] if _is_eastern(words, named) else named[-1]

@@ -17,6 +17,7 @@ Judged = tuple[Literal["accept", "prompt", "reject"], ValueRule, str]
 
 _COUNTED = re.compile(r"\bhow (?:many|much|long|old|far|often|tall|high|large|big|deep|wide)\b|\bnumber of\b|\bpercent")
 _BC = re.compile(r"\bbce?\b|\bb\.c\.", re.IGNORECASE)
+_STYLES = frozenset(("os", "ns", "old", "new", "style"))
 _LAST_YEAR = 99_999  # before or after Christ; farther off is no history
 _NOTS = frozenset(text for text in NEGATIONS if "nt" in text or text in ("not", "aint", "cannot", "never"))
 
@@ -25,6 +26,7 @@ _NOTS = frozenset(text for text in NEGATIONS if "nt" in text or text in ("not", 
 class Value:
     """What is asked for. `bc_given` says that the question itself names the era."""
 
+    plain: str
     points: tuple[Point, ...]
     ranged: bool
     units: frozenset[str]
@@ -39,7 +41,7 @@ def value_of(written: str, question: str, kind: AnswerKind | None) -> Value | No
     if not reading.points or (kind in ("person", "place", "organisation", "office") and not plain.isdigit()):
         return None
     counted = kind == "number" or bool(_COUNTED.search(question.lower()))
-    units = frozenset(word for word in reading.words if word not in FUNCTION)
+    units = frozenset(word for word in reading.words if word not in FUNCTION and word not in _STYLES)
     if units and not (counted and words_of(plain)[0].number is not None):
         return None
     points = reading.points
@@ -47,7 +49,7 @@ def value_of(written: str, question: str, kind: AnswerKind | None) -> Value | No
         points = points[:1]  # 7 November 1917 (25 October OS)
     if len(points) > 1 and not (reading.ranged or "and" in reading.words or "," in plain):
         return None
-    return Value(points, reading.ranged, units, counted, bool(_BC.search(question)))
+    return Value(plain, points, reading.ranged, units, counted, bool(_BC.search(question)))
 
 
 def judged_value(value: Value, typed: Reading, asked: Reading, rest: Rest) -> Judged:

@@ -103,7 +103,8 @@ def _seen(text: str) -> str:
         kept.append(" " if category in ("Zs", "Co", "Cn", "Cs", "Cc") else sign)
     text = _FLAG.sub(" ", "".join(kept))
     whole = unicodedata.normalize("NFKC", text.translate(_STRAIGHT)).translate(_STRAIGHT)
-    return "".join(filter(_stays, whole))
+    # One sign can hold eighteen letters.
+    return whole if len(whole) > RAW_LIMIT else "".join(filter(_stays, whole))
 
 
 def _stays(sign: str) -> bool:

@@ -158,7 +158,8 @@ class _Tokens:
         following = self.tokens[self.at] if self.at < len(self.tokens) else ""
         if piece == "'":
             self.at += 1
-            return _figure(following, "") if following[-1].isalpha() else Point("number", int(following), short=True)
+            item = _figure(following, "")
+            return replace(item, short=True) if isinstance(item, Point) else item
         if (month := _month(piece)) and not (piece == "may" and following in ("be", "have")):
             return Mark("month", piece, month)
         if piece in _MARKS and (piece not in _CENTURY_WORDS or isinstance(before, Point)):
@@ -216,5 +217,5 @@ def _month(word: str) -> int:
     if word in _MONTHS or len(word) < 4:
         return _MONTHS.get(word, 0)
     near = [name for name in _LONG_MONTHS if name[0] == word[0] and OSA.distance(word, name, score_cutoff=1) == 1]
-    sure = len(near) == 1 and (len(near[0]) > 5 or sorted(near[0]) == sorted(word))
+    sure = len(near) == 1 and (len(near[0]) > 5 or set(near[0]) == set(word))
     return _MONTHS[near[0]] if sure else 0

@@ -121,18 +121,26 @@ TITLES = frozenset(
     shogun daimyo samurai tenno mikado taisho rikyu president premier pm prime minister chancellor chairman
     chairwoman chair secretary general gen genl colonel col major maj captain capt lieutenant lt lieut commander
     cmdr commandant commodore admiral adm vice rear marshal field generalissimo generalisimo generalfeldmarschall
-    feldmarschall grossadmiral sergeant sgt corporal cpl private pvt officer comrade citizen tovarishch ambassador
-    senator sen congressman governor gov mayor justice judge chief leader ruler monarch sovereign majesty highness
-    holiness eminence excellency honourable honorable hon archbishop bishop cardinal abbot abbess prior friar monk
-    nun brother patriarch metropolitan rabbi deacon presbyter prophet apostle saint st pope supreme former ex acting
-    future late young old crown first-lady philosopher poet painter artist sculptor composer writer author novelist
-    playwright historian scientist physicist chemist mathematician astronomer explorer navigator conquistador
-    inventor engineer architect physician surgeon nurse aviator pilot astronaut cosmonaut revolutionary statesman
-    politician dictator warlord conqueror soldier hero heroine pirate spy goddess god titan nymph mythical legendary
-    biblical us american british french german russian soviet italian spanish english roman greek chinese japanese
-    polish dutch ottoman turkish egyptian persian indian mongol austrian prussian swedish
+    feldmarschall grossadmiral sergeant sgt corporal cpl private pvt officer comrade tovarishch ambassador senator
+    sen congressman governor gov mayor justice judge leader ruler monarch sovereign majesty highness holiness
+    eminence excellency honourable honorable hon archbishop bishop cardinal abbot abbess prior friar monk nun
+    patriarch metropolitan rabbi deacon presbyter prophet apostle saint st pope supreme former ex acting future late
+    young old crown first-lady philosopher poet painter artist sculptor composer writer author novelist playwright
+    historian scientist physicist chemist mathematician astronomer explorer navigator conquistador inventor engineer
+    architect physician surgeon nurse aviator pilot astronaut cosmonaut revolutionary statesman politician warlord
+    conqueror soldier hero heroine pirate spy goddess god titan nymph mythical legendary biblical
     """)
 )
+ORIGINS = frozenset(
+    _split("""
+    us american british french german russian soviet italian spanish english roman greek chinese japanese polish
+    dutch ottoman turkish egyptian persian indian mongol austrian prussian swedish scottish welsh irish portuguese
+    belgian danish norwegian finnish hungarian czech serbian bulgarian romanian ukrainian georgian armenian arab
+    jewish african asian european canadian mexican brazilian argentine cuban korean vietnamese byzantine
+    carthaginian athenian spartan macedonian babylonian assyrian aztec inca zulu bolshevik
+    """)
+)
+"""Of what country somebody is, where it stands before a title or a name."""
 ABBREVIATED = dict(
     pair.split("=")
     for pair in _split("""

@@ -94,6 +94,11 @@ language
 philosophy
 age era period epoch
 project
+strike
+election
+network system
+camp camps
+institution
 """
 KINDS: dict[str, frozenset[int]] = {}
 for _number, _line in enumerate(_KINDS.replace("\n  ", " ").strip().splitlines()):
