@@ -7,10 +7,11 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import answering, highest_rate, inside, machine, memory, starts, synthetic
+from benchmarks import answering, boards, highest_rate, inside, machine, memory, quizzes, starts, synthetic
+from benchmarks.players import PLAYERS
 from benchmarks.runs import BARE, CLIO, NULL, Program, Run, running
 from benchmarks.table import RESULTS, Row, kept, printed
 from benchmarks.worlds import world_of
@@ -38,15 +39,27 @@ class Plan:
     queries: int = 100
     starts: int = 5
     guilds: Sequence[int] = (1, memory.MORE_AT, memory.RATIO_AT)
+    guesses: int = boards.GUESSES
+    quiz: quizzes.Plan = field(default_factory=quizzes.Plan)
 
 
-QUICK = Plan(rounds=1, round_s=2.0, step_s=0.8, searches=1, queries=20, starts=1, guilds=(1,))
+QUICK = Plan(
+    rounds=1,
+    round_s=2.0,
+    step_s=0.8,
+    searches=1,
+    queries=20,
+    starts=1,
+    guilds=(1,),
+    guesses=50_000,
+    quiz=quizzes.Plan(quizzes=20, pace=0.2, bare_s=2.0, searches=1, step_s=0.8),
+)
 
 
 def main() -> int:
     """Measures, prints the table and keeps it; 1 where a promise is not kept."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Clio beside a bare discord.py bot.")
-    parser.add_argument("--quick", action="store_true", help="under a minute, rougher, not kept in RESULTS.md")
+    parser.add_argument("--quick", action="store_true", help="two minutes, rougher, not kept in RESULTS.md")
     quick = parser.parse_args().quick
     others = machine.Others()
     with (
@@ -71,8 +84,12 @@ async def measured(plan: Plan, folder: Path) -> list[Row]:
     _say("starts")
     started = await starts.rows(folder, packs, ITEMS, plan.starts)
     answered = await _answering(plan, folder, packs)
+    _say("guesses")
+    guessed = await quizzes.rows(folder, packs, plan.quiz)
+    _say("leaderboards")
+    ranked = await boards.rows(folder, plan.guesses)
     _say("autocomplete and /search")
-    return [*answered, *await inside.rows(plan.queries), *started, *remembered]
+    return [*answered, *guessed, *ranked, *await inside.rows(plan.queries), *started, *remembered]
 
 
 async def _answering(plan: Plan, folder: Path, packs: Sequence[Path]) -> list[Row]:
@@ -104,6 +121,8 @@ def _notes(others: float) -> list[str]:
         f"{apart}; other programs took {others:.0%} of the machine"
         + (", too much to rely on" if others > _BUSY else ""),
         f"/fact in {GUILDS} guilds by turns, {ITEMS:,} synthetic items beside the shipped ones, rate limits on",
+        f"quizzes of 5 questions in servers of their own, {PLAYERS} players each who answer at random moments "
+        "and one who says nothing; the bare bot answers /fact as often meanwhile, at random moments too",
         "a latency is counted from the planned moment of sending to the arrival of the card at the playground",
         "highest rates are searched by turns and compared within a turn; of everything the middle one is shown",
     ]

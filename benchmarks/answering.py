@@ -1,6 +1,6 @@
 """How fast /fact is answered at an even rate, the two bots by turns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from statistics import median
@@ -18,7 +18,7 @@ class Answering:
     """The rounds of one bot."""
 
     run: Run
-    acts: Sequence[Act]
+    acts: Iterator[Act]
     rounds: list[Answers] = field(default_factory=list)
 
     def middle(self, figure: Callable[[Answers], float]) -> float:

@@ -1,11 +1,11 @@
 """The highest rate that a bot on one core sustains, and whether the playground could have told more."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from benchmarks.load import acts_of, on_timetable, saturated
+from benchmarks.load import Act, acts_of, on_timetable, saturated
 from benchmarks.runs import Run, rested
 from benchmarks.table import Row
 
@@ -22,12 +22,11 @@ class Step:
     cpu_s: float = 0.0
 
 
-async def highest_rate(run: Run, seconds: float) -> Step:
+async def highest_rate(run: Run, acts: Iterator[Act], seconds: float) -> Step:
     """The highest rate whose 99th percentile stays below the limit, by steps down from the most that it answers at all.
 
-    A higher rate may look well for some seconds, while the commands that wait become ever more.
+    A higher rate may look well for some seconds, while what waits becomes ever more.
     """
-    acts = acts_of(run.playground)
     rate = await saturated(run, acts, seconds)
     while rate > 1:
         answers = await on_timetable(run, acts, rate, seconds)
@@ -44,7 +43,8 @@ async def rows(bare: Run, clio: Run, null: Run, searches: int, step_s: float) ->
     They are searched by turns, and compared within a turn: a shared machine may be twice as fast in one minute as in
     the next, so the best of each would not have met the same machine.
     """
-    return compared([[await highest_rate(run, step_s) for run in (bare, clio, null)] for _ in range(searches)])
+    given = [(run, acts_of(run.playground)) for run in (bare, clio, null)]
+    return compared([[await highest_rate(run, acts, step_s) for run, acts in given] for _ in range(searches)])
 
 
 def compared(turns: Sequence[Sequence[Step]]) -> list[Row]:

@@ -1,20 +1,20 @@
-"""Commands sent on a fixed timetable, whatever becomes of the answers, and how long each answer took."""
+"""What members do, sent on a fixed timetable whatever becomes of the answers, and how long each answer took."""
 
 import asyncio
 import gc
 import math
 import random
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 
 from benchmarks.runs import Run
 from playground import Playground
-from playground.interactions import COMMAND, IN_GUILD, Interaction
+from playground.interactions import COMMAND, COMPONENT, IN_GUILD, Interaction
 from playground.wire import Json
-from playground.world import Channel, User
+from playground.world import Channel, Message, User
 
 _SPIN_S = 0.0015  # timers are a millisecond coarse; the rest is waited for in turns of the loop
 _IN_A_ROW = 8  # sent by a playground that is behind its timetable before it reads what has arrived
@@ -24,11 +24,12 @@ _LOST_S = 0.5  # so many seconds' commands without an answer, and the timetable 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A member who runs a command in a channel."""
+    """A member who runs a command in a channel, or presses a button on a message there."""
 
     user: User
     channel: Channel
     data: Json
+    source: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ def percentile(values: Sequence[float], percent: float) -> float:
     return sorted(values)[math.ceil(len(values) * percent / 100) - 1]
 
 
-def acts_of(playground: Playground, command: str = "fact", seed: int = 1) -> list[Act]:
-    """The command without options by every member of every guild, in a random order that is the same each time."""
+def acts_of(playground: Playground, command: str = "fact", seed: int = 1) -> Iterator[Act]:
+    """The command without options by every member of every guild again and again, in an order of dice with a seed."""
     known = next(one for one in playground.world.application.commands.values() if one["name"] == command)
     data = {"id": known["id"], "name": known["name"], "type": known["type"]}
     acts = [
@@ -72,20 +73,27 @@ def acts_of(playground: Playground, command: str = "fact", seed: int = 1) -> lis
         if not member.user.bot
     ]
     random.Random(seed).shuffle(acts)
-    return acts
+    return cycle(acts)
 
 
 def send(playground: Playground, act: Act) -> Interaction:
-    """The member's client sends the command."""
-    return playground.interactions.start(act.user, act.channel, COMMAND, act.data, context=IN_GUILD)
+    """The member's client sends it."""
+    kind = COMPONENT if act.source else COMMAND
+    return playground.interactions.start(act.user, act.channel, kind, act.data, source=act.source, context=IN_GUILD)
 
 
-async def on_timetable(run: Run, acts: Sequence[Act], rate: float, seconds: float) -> Answers:
-    """Sends `rate` commands a second for so long, each at its time, and waits for the answers.
+async def on_timetable(run: Run, acts: Iterator[Act], rate: float, seconds: float) -> Answers:
+    """Sends `rate` acts a second for so long, each at its time, and waits for the answers."""
+    return await at_moments(run, acts, [number / rate for number in range(max(1, round(rate * seconds)))])
 
-    It ends early where half a second's commands wait.
+
+async def at_moments(run: Run, acts: Iterator[Act], moments_s: Sequence[float]) -> Answers:
+    """Sends an act at each of the moments, given in order and from the first on, and waits for the answers.
+
+    It ends early where half a second's acts wait.
     """
-    count = max(1, round(rate * seconds))
+    count = len(moments_s)
+    most_waiting = _LOST_S * count / (moments_s[-1] or math.inf) + _IN_A_ROW
     sent: list[tuple[float, Interaction]] = []
     answered = 0
 
@@ -94,17 +102,17 @@ async def on_timetable(run: Run, acts: Sequence[Act], rate: float, seconds: floa
         answered += 1
 
     worked_s = run.cpu_s
-    with _undisturbed():
+    with undisturbed():
         begins = time.perf_counter() + 0.05
-        for number in range(count):
-            due = begins + number / rate
-            await _until(due)
+        for number, moment_s in enumerate(moments_s):
+            due = begins + moment_s
+            await until(due)
             if number % _IN_A_ROW == 0:
                 await asyncio.sleep(0)
-            if len(sent) - answered > _LOST_S * rate + _IN_A_ROW:
+            if len(sent) - answered > most_waiting:
                 break
             behind_s = time.perf_counter() - due
-            interaction = send(run.playground, acts[number % len(acts)])
+            interaction = send(run.playground, next(acts))
             interaction.first.add_done_callback(count_answer)
             sent.append((behind_s, interaction))
         await asyncio.wait([interaction.first for _, interaction in sent])
@@ -116,26 +124,24 @@ async def on_timetable(run: Run, acts: Sequence[Act], rate: float, seconds: floa
     return Answers(latencies, count - len(latencies), (run.cpu_s - worked_s) / max(1, len(latencies)))
 
 
-async def saturated(run: Run, acts: Sequence[Act], seconds: float) -> float:
-    """Answers a second while so many commands are always waiting that the bot never rests."""
+async def saturated(run: Run, acts: Iterator[Act], seconds: float) -> float:
+    """Answers a second while so many acts are always waiting that the bot never rests."""
     answered = 0
-    with _undisturbed():
+    with undisturbed():
         begins = time.perf_counter()
 
-        async def repeat(first: int) -> None:
+        async def repeat() -> None:
             nonlocal answered
-            for number in range(first, sys.maxsize, _IN_FLIGHT):
-                if time.perf_counter() >= begins + seconds:
-                    return
-                await send(run.playground, acts[number % len(acts)]).first
+            while time.perf_counter() < begins + seconds:
+                await send(run.playground, next(acts)).first
                 answered += 1
 
-        await asyncio.gather(*map(repeat, range(_IN_FLIGHT)))
+        await asyncio.gather(*(repeat() for _ in range(_IN_FLIGHT)))
         return answered / (time.perf_counter() - begins)
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Collects no garbage inside, so that the playground's own pauses are not taken for the bot's."""
     gc.collect()
     gc.freeze()
@@ -146,6 +152,7 @@ def _undisturbed() -> Iterator[None]:
         gc.enable()
 
 
-async def _until(moment: float) -> None:
+async def until(moment: float) -> None:
+    """Returns at the moment of the clock that counts on, or at once where it is over."""
     while (left_s := moment - time.perf_counter()) > 0:  # noqa: ASYNC110 - time itself is waited for
         await asyncio.sleep(max(0, left_s - _SPIN_S))

@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +45,11 @@ class Run:
     started_at: float
 
     @property
+    def database(self) -> Path:
+        """Where Clio keeps what she is told."""
+        return self.folder / "clio.sqlite3"
+
+    @property
     def cpu_s(self) -> float:
         """Seconds that a core has worked for it so far."""
         times = self.process.cpu_times()
@@ -68,10 +73,12 @@ async def running(
     *,
     packs: Sequence[Path] = (),
     log_level: str = "WARNING",
+    timing: Mapping[str, float] | None = None,
 ) -> AsyncIterator[Run]:
     """A connected bot until the end of the block, on its core; its database and log lie in `folder`.
 
-    At the end the traffic is validated.
+    `timing` has waits that are not the usual ones, by their names in `.env.example` after CLIO_TIMING_. At the end the
+    traffic is validated.
 
     Raises:
         Failed: it ends or does not connect in time.
@@ -89,6 +96,7 @@ async def running(
             "CLIO_DATABASE": str(folder / "clio.sqlite3"),
             "CLIO_PACKS": os.pathsep.join(map(str, packs)),
             "CLIO_LOG_LEVEL": log_level,
+            **{f"CLIO_TIMING_{name}": str(wait) for name, wait in (timing or {}).items()},
         }
         with _log_in(folder) as log:
             started_at = time.perf_counter()

@@ -30,5 +30,5 @@ async def rows(folder: Path, packs: Sequence[Path], items: int, times: int) -> l
 
 async def _start(program: Program, folder: Path, packs: Sequence[Path]) -> float:
     async with running(program, folder, world_of(1), packs=packs) as run:
-        await send(run.playground, acts_of(run.playground)[0]).first
+        await send(run.playground, next(acts_of(run.playground))).first
         return time.perf_counter() - run.started_at

@@ -6,7 +6,13 @@ from playground.world import Guild, Overwrite, Role
 
 CHANNELS, ROLES = 10, 10  # in each guild
 _TEXT = int(Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES | Permission.USE_APPLICATION_COMMANDS)
-_BOT = int(Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES | Permission.EMBED_LINKS)
+_BOT = int(
+    Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.EMBED_LINKS
+    | Permission.ATTACH_FILES
+    | Permission.READ_MESSAGE_HISTORY
+)
 _LAYOUT = (
     ("welcome", kinds.CATEGORY),
     ("rules", kinds.TEXT),
@@ -32,6 +38,15 @@ def world_of(guilds: int, *, members: int = 3) -> World:
             world.add_member(guild, person, (role,))
         world.add_bot(guild, _BOT)
         _furnish(world, guild, roles[-1])
+    return world
+
+
+def quiz_world(guilds: int, players: int) -> World:
+    """Such a world where each guild has members of its own: whoever answered in one cannot score in another at once."""
+    world = world_of(guilds, members=0)
+    for number, guild in enumerate(world.guilds.values()):
+        for player in range(players):
+            world.add_member(guild, world.add_user(f"player-{number}-{player}"))
     return world
 
 

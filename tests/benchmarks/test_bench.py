@@ -7,10 +7,12 @@ import pytest
 
 from benchmarks.highest_rate import Step, compared
 from benchmarks.load import acts_of, on_timetable, percentile
+from benchmarks.players import PLAYERS
+from benchmarks.quizzes import Plan, rows
 from benchmarks.runs import BARE, NULL, Failed, Program, running
 from benchmarks.synthetic import IN_A_PACK, on_disk
 from benchmarks.table import Row, at_least, at_most, kept, printed
-from benchmarks.worlds import CHANNELS, ROLES, world_of
+from benchmarks.worlds import CHANNELS, ROLES, quiz_world, world_of
 from bot.storage.packs import read_packs
 from playground import Violations
 
@@ -48,6 +50,24 @@ async def test_a_bot_that_does_not_start_is_seen(tmp_path):
     with pytest.raises(Failed, match="No module named"):
         async with running(Program("broken", ("-m", "benchmarks.nothing")), tmp_path, world_of(1)):
             pass
+
+
+async def test_quizzes_are_played_to_their_end(tmp_path):
+    """Each guess of a small run has its answer and is on the disk after the kill; no reveal is a second late."""
+    plan = Plan(quizzes=2, pace=0.02, bare_s=0.5, searches=1, step_s=0.1)
+    found = {row.what: row for row in await rows(tmp_path, (), plan)}
+    assert True is found["not answered"].passed
+    assert True is found["slowest reveal after deadline and grace"].passed
+    [kept] = [row for what, row in found.items() if "missing after kill" in what]
+    assert ("0", True) == (kept.clio, kept.passed)
+    assert plan.quizzes * PLAYERS * 5 < int(kept.what.split()[1].replace(",", ""))
+
+
+def test_each_server_has_players_of_its_own():
+    """Nobody but the starter of all quizzes and the bot is in two of them."""
+    guilds = [guild.members.keys() for guild in quiz_world(2, PLAYERS).guilds.values()]
+    assert [PLAYERS + 2] * 2 == list(map(len, guilds))
+    assert 2 == len(guilds[0] & guilds[1])
 
 
 def test_a_target_can_be_missed():
