@@ -28,8 +28,10 @@ from bot.settings import Settings
 from bot.storage import backups, packs
 from bot.storage.database import Database
 from bot.storage.guilds import Guilds
+from bot.storage.privacy import Privacy
 from bot.storage.quizzes import Quizzes
 from bot.storage.reports import Reports
+from bot.storage.scores import Scores
 from bot.storage.shown import Shown
 
 if sys.platform == "win32":
@@ -115,21 +117,30 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         stack.push_async_callback(database.close)
         shown = Shown(database, flush_s=settings.timing.shown_flush_s)
         stack.push_async_callback(shown.flush)
-        for name, loop in (("shown", shown.run()), ("nightly", _nights(database, settings))):
-            await stack.enter_async_context(_running(name, loop))
         quizzes = Quizzes(database)
         stack.push_async_callback(quizzes.flush)
-        clio = Clio(settings, catalogue, shown, Guilds(database), Reports(database), quizzes)
+        for name, loop in (("shown", shown.run()), ("nightly", _nights(database, quizzes, settings))):
+            await stack.enter_async_context(_running(name, loop))
+        clio = Clio(
+            settings,
+            catalogue,
+            shown,
+            Guilds(database),
+            Reports(database),
+            quizzes,
+            Scores(database),
+            Privacy(database),
+        )
         stack.push_async_callback(_leave, clio)
         await _connected(clio, settings, stop)
         log.info("stopping")
     log.info("stopped")
 
 
-async def _nights(database: Database, settings: Settings) -> None:
-    """The nightly backups, which leave the start its first seconds."""
+async def _nights(database: Database, quizzes: Quizzes, settings: Settings) -> None:
+    """What is done at night, which leaves the start its first seconds."""
     await asyncio.sleep(NIGHTS_AFTER_S)
-    await nightly(database, settings.timing.backup_hour)
+    await nightly(database, settings.timing.backup_hour, forget=quizzes.forget_texts)
 
 
 def _catalogue(settings: Settings) -> Catalogue:

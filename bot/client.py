@@ -29,8 +29,10 @@ from bot.settings import Settings, is_loopback
 from bot.staff import Staff
 from bot.stage import Stage
 from bot.storage.guilds import Guilds
+from bot.storage.privacy import Privacy
 from bot.storage.quizzes import Quizzes
 from bot.storage.reports import Reports
+from bot.storage.scores import Scores
 from bot.storage.shown import Shown
 from bot.voice import Waits
 
@@ -43,6 +45,8 @@ COGS = (
     "cogs.reports",
     "cogs.quiz",
     "cogs.guesses",
+    "cogs.boards",
+    "cogs.privacy",
     "cogs.admin",
     "cogs.help",
 )
@@ -93,6 +97,8 @@ class Clio(commands.AutoShardedBot):
         guilds_kept: Guilds,
         reports: Reports,
         quizzes: Quizzes,
+        scores: Scores,
+        privacy: Privacy,
     ) -> None:
         self._on_this_machine = is_loopback(yarl.URL(settings.api_url).host or "")
         Route.BASE = settings.api_url
@@ -115,6 +121,8 @@ class Clio(commands.AutoShardedBot):
         self.guilds_kept = guilds_kept
         self.reports = reports
         self.quizzes = quizzes
+        self.scores = scores
+        self.privacy = privacy
         self.sender = Sender(self)
         self.staff = Staff(catalogue, guilds_kept, reports, self.sender)
         self.stage = Stage(self, catalogue, guilds_kept, self.sender)

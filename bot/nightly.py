@@ -1,4 +1,4 @@
-"""The nightly backup: when it is due, and how many are kept."""
+"""What is done while nobody looks: the nightly backup, and the end of texts that are old enough."""
 
 import asyncio
 import logging
@@ -15,6 +15,9 @@ from bot.storage.nights import file_of, nights, prune
 
 KEPT = 7
 """Backups; a week of nights."""
+
+FORGOTTEN_AFTER = timedelta(days=90)
+"""What was typed in wrong guesses is kept so long, for appeals against the judge."""
 
 WAKE_S = 600.0
 """The longest sleep: a suspended machine and a clock that was set are noticed after it."""
@@ -48,12 +51,14 @@ async def nightly(
     database: Database,
     hour: int,
     *,
+    forget: Callable[[int], Awaitable[int]],
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> None:
     """Makes the backup of each night in the folder `backups` beside the database, for ever.
 
-    One that fails is logged and tried again an hour later.
+    One that fails is logged and tried again an hour later. At every waking `forget` deletes the texts from before the
+    moment that it is given, in milliseconds UTC, and says how many they were.
     """
     while True:
         try:
@@ -67,7 +72,19 @@ async def nightly(
         except Exception:
             log.exception("nightly backup met a fault; next try in an hour")
             pause_s = RETRY_S
+        await _forget(forget, now)
         await wait(pause_s)
+
+
+async def _forget(forget: Callable[[int], Awaitable[int]], now: Callable[[], datetime]) -> None:
+    """Has old texts deleted; a fault is logged and holds up nothing."""
+    try:
+        forgotten = await forget(round((now() - FORGOTTEN_AFTER).timestamp() * 1000))
+    except Exception:
+        log.exception("old texts not deleted; next try at the next waking")
+    else:
+        if forgotten:
+            log.info("old texts deleted", extra={"texts": forgotten})
 
 
 async def _make(path: Path, night: date) -> None:

@@ -4,7 +4,7 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -13,13 +13,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.quiz import Guess, Round, Rules, Session
 from bot.nightly import KEPT, RETRY_S, WAKE_S, due, keep, night_of, nightly
 from bot.storage.database import Database
 from bot.storage.nights import file_of, nights
+from bot.storage.quizzes import Quizzes
+from tests.domain.samples import question
 
 HOUR = 3
 NOON = datetime(2026, 11, 7, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
+
+
+async def forget_nothing(before_at: int) -> int:
+    """There are no old texts."""
+    return 0
 
 
 class Over(Exception):
@@ -46,10 +54,10 @@ class Clock:
             raise Over
         self._events.pop(0)()
 
-    async def runs(self, database: Database) -> None:
-        """The nightly backup, until the events are over."""
+    async def runs(self, database: Database, forget: Callable[[int], Awaitable[int]] = forget_nothing) -> None:
+        """The nightly work, until the events are over."""
         with pytest.raises(Over):
-            await nightly(database, HOUR, now=self.now, wait=self.wait)
+            await nightly(database, HOUR, forget=forget, now=self.now, wait=self.wait)
 
 
 def nothing() -> None:
@@ -184,7 +192,7 @@ async def test_a_mistake_of_ours_does_not_end_the_nights(db: Database, caplog: p
         return clock.now()
 
     with pytest.raises(Over):
-        await nightly(db, HOUR, now=now, wait=clock.wait)
+        await nightly(db, HOUR, forget=forget_nothing, now=now, wait=clock.wait)
     [record] = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert record.exc_info
     assert "no time" == str(record.exc_info[1])
@@ -194,7 +202,7 @@ async def test_a_mistake_of_ours_does_not_end_the_nights(db: Database, caplog: p
 
 async def test_a_stop_during_the_backup_leaves_no_half(db: Database, folder: Path) -> None:
     """The task ends at once, on the clock of the machine as well."""
-    task = asyncio.create_task(nightly(db, HOUR))
+    task = asyncio.create_task(nightly(db, HOUR, forget=forget_nothing))
     async with asyncio.timeout(30):
         while not folder.exists():
             await asyncio.sleep(0)
@@ -202,3 +210,43 @@ async def test_a_stop_during_the_backup_leaves_no_half(db: Database, folder: Pat
     await asyncio.wait({task})
     assert task.cancelled()
     assert [] == [file.name for file in folder.iterdir() if ".part" in file.name]
+
+
+async def test_texts_go_after_ninety_days(db: Database, caplog: pytest.LogCaptureFixture) -> None:
+    """At each waking what was typed in wrong guesses longer ago is deleted; right ones and later ones stay."""
+    caplog.set_level(logging.INFO, "bot")
+    quizzes = Quizzes(db)
+    edge_at = int((NOON - timedelta(days=90)).timestamp() * 1000)
+    session = Session(id=1, guild_id=1, channel_id=1, starter_id=1, rules=Rules(mode="typed"), seed=1)
+    asked = Round(1, question(), "typed", (), 20)
+    await quizzes.begin(session, lobby_until_at=0, at=0)
+    await quizzes.ask(session, asked, pack_id="tests", at=0)
+    wanted = {1: (edge_at - 1, "reject"), 2: (edge_at + 1, "reject"), 3: (edge_at - 1, "accept")}
+    for guess_id, (at, verdict) in wanted.items():
+        guess = Guess(guess_id, guess_id, at, 0, "Bukhara", verdict, "exact")  # type: ignore[arg-type]
+        await quizzes.record(1, 1, guess, "Anna")
+
+    await Clock(NOON).runs(db, quizzes.forget_texts)
+    kept = [(await quizzes.guesses_of(1, 1, user_id))[0].text for user_id in wanted]
+    await Clock(NOON + timedelta(seconds=1)).runs(db, quizzes.forget_texts)
+    later = [(await quizzes.guesses_of(1, 1, user_id))[0].text for user_id in wanted]
+    await quizzes.flush()
+
+    assert ["", "Bukhara", "Bukhara"] == kept
+    assert ["", "", "Bukhara"] == later
+    said = [record for record in caplog.records if record.getMessage() == "old texts deleted"]
+    assert [1, 1] == [record.__dict__["texts"] for record in said]
+
+
+async def test_texts_that_cannot_be_deleted_hold_up_nothing(db: Database, caplog: pytest.LogCaptureFixture) -> None:
+    """The fault is logged, the backup is made, and the next waking tries again."""
+    tries: list[int] = []
+
+    async def forget(before_at: int) -> int:
+        tries.append(before_at)
+        raise OSError("no disk")
+
+    await Clock(NOON, nothing).runs(db, forget)
+    assert 2 == len(tries)
+    assert 2 == sum("old texts not deleted" in record.getMessage() for record in caplog.records)
+    assert {date(2026, 11, 7)} == nights(db.path)

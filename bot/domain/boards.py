@@ -2,16 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from bot.domain.catalogue import Catalogue
+from bot.domain.catalogue import Catalogue, FilterName
 from bot.domain.content import Era, Question
+from bot.domain.periods import Period
 from bot.domain.scoring import Standing
 
 Trait = Literal["era", "region", "topic", "difficulty"]
 TRAITS: tuple[Trait, ...] = get_args(Trait)
 _ERAS: tuple[str, ...] = get_args(Era)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Which leaderboard: that of a quiz, or of a span of time and perhaps of a pack or topic."""
+
+    period: Period = "all"
+    filters: Mapping[FilterName, str] = field(default_factory=dict)
+    session_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ Style = Literal["primary", "secondary", "success", "danger"]
 COMPONENT_LIMIT = 40  # in one message, those within others counted too
 OPTION_LIMIT = 25  # in one select
 
-_ROW, _BUTTON, _SELECT, _CHANNEL_SELECT, _TEXT, _GALLERY, _SEPARATOR, _CONTAINER = 1, 2, 3, 8, 10, 12, 14, 17
+_ROW, _BUTTON, _SELECT, _CHANNEL_SELECT, _TEXT, _GALLERY, _FILE, _SEPARATOR, _CONTAINER = 1, 2, 3, 8, 10, 12, 13, 14, 17
 _FORUM = 15  # Discord, Channel Types
 _STYLES: Mapping[Style, int] = {"primary": 1, "secondary": 2, "success": 3, "danger": 4}
 
@@ -60,6 +60,11 @@ def separator() -> Component:
 def gallery(*pictures: tuple[str, str]) -> Component:
     """Pictures beside each other, each an address (`attachment://name.png` of a file sent along) and its words."""
     return {"type": _GALLERY, "items": [{"media": {"url": url}, "description": words} for url, words in pictures]}
+
+
+def file(url: str) -> Component:
+    """A file to load down, by its address: `attachment://name.json` of one sent along."""
+    return {"type": _FILE, "file": {"url": url}}
 
 
 def row(*parts: Component) -> Component:

@@ -8,6 +8,7 @@ from bot.presentation.components import (
     Card,
     button,
     container,
+    file,
     forum_select,
     gallery,
     option,
@@ -30,6 +31,7 @@ FORUMS = [discord.ChannelType.forum]
             button("Go", "go:1", "danger", disabled=True),
             ui.Button(label="Go", custom_id="go:1", style=discord.ButtonStyle.danger, disabled=True),
         ),
+        (file("attachment://export.json"), ui.File("attachment://export.json")),
         (
             gallery(("attachment://board.png", "The board")),
             ui.MediaGallery(discord.MediaGalleryItem("attachment://board.png", description="The board")),
