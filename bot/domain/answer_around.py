@@ -36,7 +36,9 @@ _REMARKS = frozenset(_split("who which because since whose after where"))
 _REMARKS_AFTER_MARK = _REMARKS | frozenset(
     _split("the a an that as by in from during under god also named his her their its when for of with at being was is")
 )
-_JOINS = frozenset(_split("in at of from by to on with against for during under near and & the a an was is"))
+_JOINS = frozenset(_split("in at of from by to on with against for during under near the a an was is"))
+_LESSER = frozenset(_split("vice deputy acting former ex assistant future"))
+"""Titles that make another office of one."""
 _PLACE_KINDS = STATE_KINDS | frozenset(_split("city town village port island isle river lake mount sea"))
 
 
@@ -141,7 +143,7 @@ class _Around:
     def follows_asked(self, at: int) -> bool:
         """Whether the word continues words of the question or hangs on a preposition."""
         before = self.before(at)
-        return before in _JOINS or (before in self.asked and at - 1 not in self.used)
+        return before in _JOINS or (before in self.asked and before != "and" and at - 1 not in self.used)
 
     def number_fits(self, at: int) -> bool | None:
         """A number has to stand in the question; only the first of a name that one person bears is that person."""
@@ -153,7 +155,7 @@ class _Around:
         return word.number in self.rest.numbers and (self.follows_asked(at) or word.mark in ("(", ","))
 
     def is_plain(self, at: int) -> bool | None:
-        """Words without weight, words of the accepted forms; what makes another person of a namesake is none of them."""
+        """Words without weight and words of the accepted forms; what makes another person of a namesake is none."""
         text = self.words[at].text
         if text in GENERATIONS:
             return text in self.rest.texts
@@ -172,7 +174,7 @@ class _Around:
             if not self.gender_fits(text):
                 return False
             following = self.words[at + 1].text if at + 1 < len(self.words) else ""
-            if not self.person and (self.rest.asked.thing or following == "of"):
+            if not self.person and (self.rest.asked.thing or following == "of" or text in _LESSER):
                 return False
         if at < self.first:
             return True
@@ -230,9 +232,12 @@ class _Around:
         ahead = any(one > at for one in self.used)
         if not ahead or word.text in self.rest.rivals or word.mark in _BREAKS or word.mark == ",":
             return None
+        own = {slot.word.text for one in self.found for slot in one.form.slots}
         for one in self.found:
             given = one.form.given
             if len(one.form.slots) == 1 and word.text in GIVEN and not self.rest.asked.thing:
+                if self.rest.texts & GIVEN - own:
+                    return False  # the accepted forms have another given name
                 return word.text not in FEMALE or self.rest.woman is True
             known = one.form.family in one.slots and one.slots.intersection(given) and len(word.text) > 2
             if known and not any(one.form.slots[number].word.initial for number in given):
@@ -249,7 +254,8 @@ class _Around:
             return True
         if word.text in REALMS and (before in ("of", "the", "in") or word.mark in (",", "(")):
             return not self.rest.realms or REALMS[word.text] in self.rest.realms
-        return True if not self.person and (before == "by" or (word.owns and at < self.first)) else None
+        owner = word.owns and at < self.first and word.text not in self.rest.rivals
+        return True if not self.person and (before == "by" or owner) else None
 
     def is_home(self, text: str) -> bool:
         """Whether somebody of one name may be of that place: Herodotus of Halicarnassus."""

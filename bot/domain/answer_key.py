@@ -25,8 +25,8 @@ Parts = tuple[tuple[Form, ...], ...]
 class AnswerKey:
     """One question's accepted forms, made ready to be compared with guesses.
 
-    `exact`, `prompts` and `rejects` have the form as written by its normal form, `rivals` another answer by each of its
-    words.
+    `exact`, `prompts` and `rejects`, which are other answers too, have the form as written by its normal form, `rivals`
+    another answer by each of its words.
     """
 
     answer: str
@@ -63,7 +63,7 @@ def compile_key(
     others = [rival for rival in (*rivals, *reject) if fold(rival) not in own]
     asked = asked_of(question, answer, kind, _shared_families(others, own_words))
     truth = truth_of(answer)
-    exact = _normals(written)
+    exact, prompts = _normals(written), _normals(prompt)
     values: list[tuple[str, Value]] = []
     answers: list[Parts] = []
     for form in written if truth is None else ():
@@ -77,8 +77,8 @@ def compile_key(
         values=tuple(values),
         truth=truth,
         exact=exact,
-        prompts=_normals(prompt),
-        rejects={text: form for text, form in _normals(reject).items() if text not in exact},
+        prompts=prompts,
+        rejects={text: form for text, form in _normals(others).items() if text not in exact and text not in prompts},
         rivals={word: rival for rival in others for word in fold(rival).split() if word not in own_words},
         asked=asked,
         rest=rest_of(question, written, asked, others),

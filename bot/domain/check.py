@@ -3,11 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from bot.domain.answer import AnswerKey, compile_key, judge
 from bot.domain.catalogue import KINDS, citations_of, kind_of
-from bot.domain.content import Fact, Item, Kind, Pack, Question, Quote
+from bot.domain.content import AnswerKind, Fact, Item, Kind, Pack, Question, Quote
 from bot.domain.fold import fold
-from bot.domain.rules import Accepts, accepts_when_folded, findings, wording
+from bot.domain.rules import Accepts, findings, wording
 from bot.domain.twins import LIKENESS, twins
 
 
@@ -32,7 +34,19 @@ class PackFault:
         return f"{place}: {self.problem}; allowed: {self.allowed}"
 
 
-def check(packs: Sequence[Pack], accepts: Accepts = accepts_when_folded) -> list[PackFault]:
+def accepts_as_judged(question: Question, text: str) -> bool:
+    """Whether the judge takes the text for the right answer, without knowing what else the pack holds."""
+    key = _key(question.question, question.answer, question.accept, question.answer_kind)
+    return judge(key, text).verdict == "accept"
+
+
+# A question's distractors are judged one after the other.
+@lru_cache(maxsize=1)
+def _key(question: str, answer: str, accept: tuple[str, ...], kind: AnswerKind) -> AnswerKey:
+    return compile_key(question, answer, accept, kind=kind)
+
+
+def check(packs: Sequence[Pack], accepts: Accepts = accepts_as_judged) -> list[PackFault]:
     """Every fault of all packs taken together; `accepts` judges whether a question would take a text as its answer."""
     faults: list[PackFault] = []
     for pack in packs:

@@ -182,6 +182,15 @@ def test_a_slip_that_is_as_near_to_another_answer_is_refused():
     assert ("reject", "rival") == (judge(beside, "Rykiv").verdict, judge(beside, "Rykiv").rule)
 
 
+def test_another_answer_of_the_pack_is_refused_even_where_it_is_a_part_of_this_one():
+    """The Western Front is no vague South-Western Front, nor another Kamenev this one."""
+    front = compile_key("Which front?", "South-Western Front", rivals=["Western Front", "Workers' Front"])
+    assert ["reject", "reject", "prompt"] == [
+        judge(front, typed).verdict for typed in ("Western Front", "the workers' front", "South Front")
+    ]
+    assert "reject" == judge(compile_key("Who?", "Lev Kamenev", ["Kamenev"]), "Sergei Kamenev").verdict
+
+
 def test_a_family_name_that_two_answers_share_is_too_vague():
     """In a pack with both Petrovs, Petrov is asked for more."""
     key = compile_key("Who was it?", "Ivan Petrov", rivals=["Oleg Petrov"])
@@ -221,7 +230,7 @@ def test_the_question_said_again_is_no_answer_even_where_it_holds_one():
     ],
 )
 def test_a_remark_after_the_answer_may_not_name_another(typed, expected):
-    """What follows a comma or a who is let go, unless it takes the answer back or names a rival, a relation or a number."""
+    """What follows a comma or a who is let go, unless it names a rival, a relation or a number, or says no."""
     key = compile_key("Who commanded the Afrika Korps?", "Erwin Rommel", rivals=["Bernard Montgomery"])
     got = judge(key, typed)
     assert expected == (got.verdict, got.rule)
@@ -279,6 +288,8 @@ def test_a_remark_after_the_answer_may_not_name_another(typed, expected):
         ("What did he found?", "The Order", "order", "disorder"),
         ("What is 'the' in German?", "der", "der", "die"),
         ("Who wrote it?", "K.", "K", "L"),
+        ("Which office had he?", "Chairman of Sovnarkom", "the chairman of Sovnarkom", "Vice-Chairman of Sovnarkom"),
+        ("Who joined Zinoviev?", "Kamenev", "Lev Kamenev", "Kamenev and Zinoviev"),
     ],
 )
 def test_what_a_name_needs_and_what_it_may_have(question_, answer, accepted, refused):

@@ -14,7 +14,6 @@ from bot.domain.spelling import FAR, derived, distance, wade_giles
         *(
             ("ching", "qing"),
             ("hsuan", "xuan"),
-            ("plato", "platon"),
             ("hadrianus", "hadrian"),
             ("perikles", "pericles"),
         ),
