@@ -262,7 +262,7 @@ def _placed(recap: Recap, standing: Standing) -> str:
     medal = {1: "🥇 ", 2: "🥈 ", 3: "🥉 "}.get(standing.rank, "") if standing.points else ""
     name = name_of(recap.names, standing.user_id)
     earned = plural(standing.points, "point")
-    return f"{standing.rank}. {medal}**{name}** {earned} · {standing.right} of {len(recap.asked)} right"
+    return f"{standing.rank}\\. {medal}**{name}** {earned} · {standing.right} of {len(recap.asked)} right"
 
 
 def _others(recap: Recap) -> str:
