@@ -60,8 +60,11 @@ def _noun_phrase(head: list[str]) -> list[str]:
     """The words after "which" up to the verb, so that the last noun is what is asked for."""
     while head and head[0] in FUNCTION and head[0] != "us":
         head = head[1:]
-    for at, word in enumerate(head[1:], 1):
-        if word in FUNCTION or word in NEGATIONS or (word.endswith("ed") and word not in KINDS):
+    for at, word in enumerate(head):
+        owner = word.removesuffix("'s")
+        if owner != word and (owner in TITLES or _is_human(owner)):
+            return [*head[:at], owner]  # which explorer's ship
+        if at and (word in FUNCTION or word in NEGATIONS or (word.endswith("ed") and word not in KINDS)):
             return head[:at]
     return head[:4]
 

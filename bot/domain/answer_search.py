@@ -41,6 +41,7 @@ def search(form: Form, words: list[Word], free: frozenset[int], asked: Asked) ->
     hunt = _Search(form, words, free, asked)
     hunt.word_by_word()
     if hunt.open():
+        hunt.family()
         hunt.peoples()
         hunt.torn()
         hunt.run_together()
@@ -104,6 +105,17 @@ class _Search:
             return FAR
         return distance(word.text, right.text, alone=self.lone or (slot.role == "core" and self.form.person))
 
+    def family(self) -> None:
+        """A family name beside a right given name may be misspelt more freely: it can hardly be somebody else's."""
+        number = self.form.family
+        if number in self.filled or number < 0 or not self.filled.intersection(self.form.given):
+            return
+        right = self.form.slots[number].word.text
+        left = [at for at in self.left() if self.words[at].number is None]
+        far, at = min(((distance(self.words[at].text, right, alone=False), at) for at in left), default=(FAR, -1))
+        if far < FAR:
+            self.fill([number], [at], far)
+
     def peoples(self) -> None:
         """A country for its people and the other way round: the war in Korea, the Ethiopian Empire."""
         for number in self.open():
@@ -147,6 +159,7 @@ class _Search:
         """Several words of the form in one of the guess: DaVinci."""
         count = len(self.form.slots)
         missing = self.open()
+        left = [at for at in self.left() if self.words[at].text not in self.asked.words]
         if len(missing) < 2:
             return
         for size in range(count, 1, -1):
@@ -155,7 +168,7 @@ class _Search:
                 right = "".join(self.form.slots[number].word.text for number in run)
                 if len(right) < 5 or any(self.form.slots[number].role != "small" for number in self.filled & set(run)):
                     continue
-                for at in self.left():
+                for at in left:
                     if distance(self.words[at].text, right, alone=False) < 2:
                         self.fill(run, [at], 0.5)
                         return

@@ -74,7 +74,7 @@ ignatius ignacio ignace ignaz ignacy inigo
 igor ingvar ihor
 ivan john johann johannes jean juan giovanni joao jan johan ioannes ioannis yahya sean janos ion hans jack iohannes
   ian jens evan eoin ioan gian jovan yohannes yochanan
-ioseb joseph joe josef iosif josip jozef giuseppe jose yosef yusuf yousef youssef yussuf josephus jusuf joe joey
+ioseb iosip joseph joe josef iosif josip jozef giuseppe jose yosef yusuf yousef youssef yussuf josephus jusuf joe joey
   jozsef beppe
 isaac isaak itzhak yitzhak ishaq izaak
 jacob james jacques jaime giacomo jakob yakov jacobus jakub iago santiago diego jacopo yaakov yaqub jimmy jim hamish

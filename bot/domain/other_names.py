@@ -307,6 +307,95 @@ south-africa african zulu africa
 carthage carthaginian
 armenia armenian
 georgia georgian
+brazil brazilian
+argentina argentine argentinian
+chile chilean
+colombia colombian granada
+venezuela venezuelan
+bolivia bolivian
+paraguay paraguayan
+uruguay uruguayan
+ecuador ecuadorian
+cuba cuban havana
+haiti haitian
+jamaica jamaican
+dominican
+guatemala guatemalan maya mayan
+nicaragua nicaraguan
+panama panamanian
+canada canadian quebec
+australia australian sydney
+zealand maori
+hawaii hawaiian
+philippines filipino manila
+indonesia indonesian java javanese
+malaysia malay malayan malacca
+singapore
+thailand thai siam siamese
+cambodia cambodian khmer angkor
+laos laotian
+burma burmese myanmar
+tibet tibetan lhasa
+nepal nepalese
+pakistan pakistani
+bangladesh bangladeshi
+ceylon lanka lankan
+afghanistan afghan kabul
+iraq iraqi baghdad abbasid
+syria syrian damascus umayyad
+lebanon lebanese phoenicia phoenician
+jordan jordanian
+saudi arabia arabian mecca
+yemen yemeni
+oman omani
+kuwait kuwaiti
+morocco moroccan
+algeria algerian algiers
+tunisia tunisian
+libya libyan
+sudan sudanese nubia nubian
+ghana ghanaian ashanti
+nigeria nigerian benin
+senegal senegalese
+congo congolese zaire
+angola angolan ndongo
+zimbabwe zimbabwean rhodesia rhodesian
+kenya kenyan
+uganda ugandan
+tanzania tanzanian
+rwanda rwandan
+somalia somali
+madagascar malagasy
+songhai
+finland finnish
+estonia estonian
+latvia latvian
+lithuania lithuanian
+ukraine ukrainian kiev kyiv rus
+belarus belarusian
+croatia croatian
+slovenia slovenian
+slovakia slovak
+bosnia bosnian sarajevo
+albania albanian
+montenegro montenegrin
+cyprus cypriot
+crete cretan minoan
+malta maltese
+switzerland swiss geneva
+luxembourg
+burgundy burgundian
+lorraine
+saxony saxon
+hanover hanoverian
+flanders flemish
+troy trojan
+lydia lydian
+pontus pontic
+parthia parthian
+kushan
+vijayanagara
+mauryan maurya magadha
 """
 REALMS: dict[str, int] = {}
 for _number, _line in enumerate(_REALMS.replace("\n  ", " ").strip().splitlines()):

@@ -212,6 +212,7 @@ def _respelt(typed: str, right: str, *, alone: bool) -> float:
     if shortest > 1 and (wade_giles(right) == typed or (wade_giles(typed) == right and shortest > 2)):
         return 0.3
     ended = shortest > 5 and _ENDING.sub("", folded) == _ENDING.sub("", wanted)
+    ended = ended or (shortest > 4 and folded.rstrip("e") == wanted.rstrip("e"))
     return 0.4 if ended and not taken and not _another(typed, right, alone=alone) else FAR
 
 

@@ -66,6 +66,7 @@ _NAMED_DAYS = (
 _ISO = re.compile(r"(?<![\d.])(\d{3,4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _MONTH_YEAR = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])[/.](\d{4})(?![\d/.-])")
 _FIGURES = re.compile(r"(?<![\d.])(\d{1,2}) ?([-/.]) ?(\d{1,2}|[ivx]{1,4}) ?\2 ?(\d{4}|\d{2})(?!\d)")
+_ROMAN_MONTH = re.compile(r"(?<![\d.])(\d{1,2}) ([ivx]{1,4}) (\d{4})(?!\d)")
 _TOKEN = re.compile(
     r"§\d+|\d{1,3}(?:[,' _]\d{3})+(?!\d)(?:\.\d+)?|[1-9]\d{0,2}(?:\.\d{3})+(?!\d)|\d+\.\d+|\d+,\d{1,2}(?!\d)"
     r"|\d+'?s\b|\d+(?:st|nd|rd|th)\b|\d+(?=(?:k|m|bn|bce?|ad|ce)\b)|\d+[a-z]+|\d+|[a-z]+(?:'[a-z]+)?|[-/%?;&|,]|'(?=\d\d)"
@@ -76,8 +77,9 @@ _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _GROUPED_BY_DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _GROUPING = str.maketrans("", "", ",' _")
 _MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
-_LONG_MONTHS = tuple(_MONTHS)
+_LONG_MONTHS = tuple(name for name in _MONTHS if len(name) > 3)
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
+_NAMES = frozenset(("augusta", "augusto", "auguste"))
 _CENTURY_WORDS = frozenset(("century", "centuries", "cent", "centry", "centuary", "centurie", "centruy", "c"))
 _MARKS = {
     **dict.fromkeys(_CENTURY_WORDS, Mark("century", "century")),
@@ -112,6 +114,7 @@ def items_of(text: str) -> list[Item]:
         text = _CENTURY_MARK.sub(r"\1 century", text)
         text = _ISO.sub(lambda found: kept(Point("date", int(found[1]), int(found[3]), int(found[4]))), text)
         text = _MONTH_YEAR.sub(lambda found: kept(Point("date", int(found[2]), int(found[1]))), text)
+        text = _ROMAN_MONTH.sub(r"\1.\2.\3", text)
         text = _FIGURES.sub(lambda found: kept(_in_figures(found)), text)
     return list(_Tokens(_TOKEN.findall(text), dates))
 
@@ -214,7 +217,7 @@ def _whole(value: int | Decimal) -> int | Decimal:
 @lru_cache(maxsize=2048)
 def _month(word: str) -> int:
     """The number of a month by its name, cut short or with one slip; 0 for any other word."""
-    if word in _MONTHS or len(word) < 4:
+    if word in _MONTHS or len(word) < 4 or word in _NAMES:
         return _MONTHS.get(word, 0)
     near = [name for name in _LONG_MONTHS if name[0] == word[0] and OSA.distance(word, name, score_cutoff=1) == 1]
     sure = len(near) == 1 and (len(near[0]) > 5 or set(near[0]) == set(word))

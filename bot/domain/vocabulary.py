@@ -109,7 +109,7 @@ RELATIONS = frozenset(
 )
 TITLES = frozenset(
     _split("""
-    mr mrs ms miss mister master sir dame lord lady madam madame mme monsieur herr frau senor senora signor don dona
+    mr mrs ms miss mister master sir dame lord lady madam madame mme monsieur herr frau senor senora signor don dom dona
     comandante commandante tovarisch citizen hetman ataman voivode kniaz vladyka dr doctor prof professor rev
     reverend father mother brother sister fr king queen emperor empress tsar czar tzar tsarina czarina tsaritsa
     tsarevich prince princess grand duke duchess archduke archduchess count countess earl baron baroness viscount
