@@ -98,11 +98,11 @@ def why_card(question: Question, guesses: Sequence[Guess], counted: Guess | None
     answer = text(f"The answer is **{prose(question.answer)}**.")
     if not guesses:
         return Card(container(text("You did not answer this question."), answer, colour=_ASK))
-    rows = [_reason(guess, failed.get(guess.id, ""), is_counted=guess == counted) for guess in guesses[-_REASONS:]]
+    rows = [_reason(question, one, failed.get(one.id, ""), is_counted=one == counted) for one in guesses[-_REASONS:]]
     return Card(container(text("### Why?", *rows), answer, colour=_ASK))
 
 
-def _reason(guess: Guess, failed: str, *, is_counted: bool) -> str:
+def _reason(question: Question, guess: Guess, failed: str, *, is_counted: bool) -> str:
     typed = f"**{plain(clip(guess.text, _SHOWN))}**" if guess.text else "An answer that is not kept any more"
     counts = "" if is_counted else " (another of your answers counts)"
     when = f" · {guess.elapsed_ms / 1000:.1f} s{counts}"
@@ -114,7 +114,9 @@ def _reason(guess: Guess, failed: str, *, is_counted: bool) -> str:
     if guess.rule == "option":
         return head
     read = f"Read as “{plain(clip(guess.normal, _SHOWN))}”. " if guess.normal else ""
-    near = f"Nearest answer: “{prose(clip(guess.nearest, _SHOWN))}”. " if guess.nearest else ""
+    near = ""
+    if guess.nearest not in ("", question.answer):  # the answer stands below
+        near = f"Nearest answer: “{prose(clip(guess.nearest, _SHOWN))}”. "
     why = f"Why: {labels.RULES.get(guess.rule, guess.rule)}."
     word = f" It fails at “{plain(clip(failed, _SHOWN))}”." if failed else ""
     return f"{head}\n-# {read}{near}{why}{word}"

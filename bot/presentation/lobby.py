@@ -87,7 +87,7 @@ def rules_card(rules: Rules) -> Card:
         "The time by length is 8 s and 0.35 s for each word, from 10 to 60 s"
         + (f", here times {rules.factor:g}" if rules.factor != 1 else "")
         + ". What counts is when you answered by Discord's clock, not when it reached Clio.",
-        "Buttons: your last press counts, in a race the first. Typed: one answer in a ranked quiz, three in another. "
+        "Buttons: your last press counts, in a race the first. Typed: one answer in a ranked quiz, three in one that is not. "
         f"An answer that is right but too vague is asked for more, for {rules.prompt_ms // 1000} s.",
         "Capitals, accents, titles and small slips of spelling are forgiven; numbers, years, dates and “not” are not.",
     )

@@ -84,12 +84,12 @@ def _how(rules: Rules, asked: Round) -> str:
     is_race = rules.scoring == "race"
     if asked.form == "buttons":
         return "The first right press wins; you have one press." if is_race else ""
-    reply = " or reply to this message" if is_race else ""
+    ways = "Press **Answer**" + (", type `/answer` or reply to this message." if is_race else " or type `/answer`.")
     if asked.form == "typed":
-        return f"Press **Answer**, type `/answer`{reply}."
+        return ways
     what = "year" if asked.question.answer_kind == "year" else "number"
     paid = "the nearest wins" if is_race else "the nearer, the more points"
-    return f"Press **Answer**, type `/answer`{reply}. Any {what} counts: {paid}."
+    return f"{ways} Any {what} counts: {paid}."
 
 
 def _hint(asked: Round, hint: str) -> str:

@@ -126,12 +126,12 @@ def test_every_rule_of_the_judge_has_its_words():
 
 def test_why_tells_how_each_guess_was_read():
     """The form, the rule, the nearest answer and the word that failed; which one counted; the answer at the end."""
-    wrong = guess(1, 900, "reject", text="New Samarkand", normal="new samarkand", nearest="Samarkand 1", rule="extra")
+    wrong = guess(1, 900, "reject", text="New Samarkand", normal="new samarkand", nearest="Samarqand", rule="extra")
     right = guess(1, 2_000, text="samarkand", normal="samarkand", nearest="Samarkand 1", rule="alias")
     shown = "\n".join(texts(guesses.why_card(question(1), [wrong, right], right, {wrong.id: "new"})))
 
     assert "❌ Wrong: **New Samarkand** · 0.9 s (another of your answers counts)" in shown
-    assert "Read as “new samarkand”. Nearest answer: “Samarkand 1”. Why: it says more" in shown
+    assert "Read as “new samarkand”. Nearest answer: “Samarqand”. Why: it says more" in shown
     assert "It fails at “new”." in shown
     assert "✅ Right: **samarkand** · 2.0 s\n" in shown
     assert shown.endswith("The answer is **Samarkand 1**.")

@@ -158,7 +158,7 @@ def test_a_button_has_letter_and_text():
     [
         ("buttons", "everyone", "⏳ Closes <t:9:R>."),
         ("buttons", "race", "The first right press wins; you have one press."),
-        ("typed", "everyone", "Press **Answer**, type `/answer`."),
+        ("typed", "everyone", "Press **Answer** or type `/answer`."),
         ("typed", "race", "Press **Answer**, type `/answer` or reply to this message."),
         ("estimate", "everyone", "Any year counts: the nearer, the more points."),
         ("estimate", "race", "or reply to this message. Any year counts: the nearest wins."),
