@@ -7,7 +7,7 @@ from bot.domain.answer_rest import Rest, filler_at
 from bot.domain.answer_search import Found
 from bot.domain.answer_words import Word
 from bot.domain.given_names import FEMALE, GIVEN, MONONYMS, PRAENOMINA
-from bot.domain.other_names import REALMS
+from bot.domain.realms import REALMS
 from bot.domain.spelling import FAR, derived, distance
 from bot.domain.vocabulary import (
     CALLINGS,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.answer_question import Asked
 from bot.domain.answer_words import words_of
 from bot.domain.clean import readings
-from bot.domain.other_names import REALMS
+from bot.domain.realms import REALMS
 from bot.domain.vocabulary import ARTICLES, CHOICE, FUNCTION, INEXACT, NEGATIONS, PHRASES
 from bot.domain.vocabulary_kinds import UNITS
 

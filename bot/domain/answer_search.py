@@ -136,8 +136,8 @@ class _Search:
         return before in ("in", "of", "with", "against") and derived(right, self.words[at].text)
 
     def _is_people(self, text: str, right: str, following: str) -> bool:
-        kinds = KINDS.get(following, frozenset())
-        return derived(text, right) and (following in STATE_KINDS or bool(kinds & self.asked.kinds))
+        named = following in STATE_KINDS or bool(KINDS.get(following, frozenset()) & self.asked.kinds)
+        return named and derived(text, right)
 
     def torn(self) -> None:
         """One word of the form in two or three of the guess: Mao Tse-tung, May flower."""

@@ -1,8 +1,8 @@
 """Numbers in figures, in English words and in Roman numerals."""
 
 import re
+from functools import lru_cache
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _split = str.split
@@ -27,6 +27,7 @@ SCALES |= {"k": 1000, "mn": 10**6, "mln": 10**6, "bn": 10**9}
 SCALES |= {f"{word}s": value for word, value in SCALES.items() if len(word) > 3} | {"mil": 10**6, "m": 10**6}
 _MULTIPLES = {"dozen": 12, "score": 20}
 _WORDS = {**CARDINALS, **ORDINALS}
+_BEGINNINGS = frozenset(("a", "an", "dozen", "hundred"))
 _LONG_WORDS = tuple(word for word in (*_WORDS, *SCALES) if len(word) > 4)
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,4})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -52,6 +53,7 @@ def figure_ordinal(word: str) -> int | None:
     return int(match[1]) if match else None
 
 
+@lru_cache(maxsize=8192)
 def mended(word: str) -> str:
     """The number word that a long word misspells by one letter, or the word itself.
 
@@ -60,8 +62,9 @@ def mended(word: str) -> str:
     """
     if len(word) < 6 or word in _WORDS or word in SCALES:
         return word
-    near = process.extract(word, _LONG_WORDS, scorer=OSA.distance, score_cutoff=1, limit=2)
-    return near[0][0] if len(near) == 1 and near[0][0][0] == word[0] else word
+    alike = (other for other in _LONG_WORDS if other[0] == word[0] and abs(len(other) - len(word)) < 2)
+    near = [other for other in alike if OSA.distance(word, other, score_cutoff=1) == 1]
+    return near[0] if len(near) == 1 else word
 
 
 def spelt(words: list[str], start: int) -> tuple[int, int, bool] | None:
@@ -72,8 +75,10 @@ def spelt(words: list[str], start: int) -> tuple[int, int, bool] | None:
     >>> spelt("nineteen oh five".split(), 0), spelt("a dozen".split(), 0), spelt("a man".split(), 0)
     ((1905, 3, False), (12, 2, False), None)
     """
-    count = _Count()
     at = start
+    if words[at] not in _BEGINNINGS and mended(words[at]) not in _WORDS:
+        return None
+    count = _Count()
     if words[at] in ("a", "an") and at + 1 < len(words):
         if mended(words[at + 1]) not in SCALES | _MULTIPLES:
             return None
