@@ -36,6 +36,8 @@ TRIES = 3
 PRESSES = 20
 """Guesses of one player in one round that are kept; more is no change of mind."""
 
+_THROWS = 32
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -146,16 +148,23 @@ def next_question(
     done = {question.id for question in asked}
     answers = {fold(question.answer) for question in asked}
     claims = {claim for question in asked for claim in question.ledger}
-    pool = [question for question in matching if question.id not in done]
+
+    def is_untold(question: Question) -> bool:
+        return claims.isdisjoint(question.ledger) and fold(question.answer) not in answers
+
+    unseen = [question for question in matching if question.id not in marks]
+    fresh = [question for question in unseen if question.id not in done]
+    pool = fresh or [question for question in matching if question.id not in done]
     if not pool:
         return None
-    first = [question for question in pool if question.id not in marks] or pool
-    untold = [
-        question for question in first if fold(question.answer) not in answers and claims.isdisjoint(question.ledger)
-    ]
-    chosen = pick(untold or first, marks, dice).item
-    unseen = sum(question.id not in marks for question in matching)
-    return next(question for question in pool if question.id == chosen.id), unseen, len(matching)
+    # Most are untold: throwing until one is met is as fair as looking at each of thousands, and takes no time.
+    thrown = (dice.choice(fresh) for _ in range(_THROWS if fresh else 0))
+    chosen = next(filter(is_untold, thrown), None)
+    if chosen is None:
+        untold = list(filter(is_untold, pool)) or pool
+        picked = pick(untold, marks, dice).item.id
+        chosen = next(question for question in untold if question.id == picked)
+    return chosen, len(unseen), len(matching)
 
 
 def form_of(question: Question, mode: Mode, dice: random.Random) -> Form:
