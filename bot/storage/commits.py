@@ -94,8 +94,11 @@ async def _answers(tx: Transaction, units: Sequence[_Unit]) -> list[Any]:
     answers: list[Any] = []
     for sql, beside in groupby(units, key=lambda unit: unit.sql):
         same = list(beside)
-        if sql:
+        if sql and len(same) == 1:
+            await tx.fetch(sql, same[0].row)  # one trip to the writer's thread, where others take two
+        elif sql:
             await tx.executemany(sql, [unit.row for unit in same])
+        if sql:
             answers += [None] * len(same)
         answers += [await unit.work(tx) for unit in same if unit.work]
     return answers
