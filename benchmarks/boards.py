@@ -86,7 +86,6 @@ def _asked(scores: Scores, dice: random.Random) -> dict[str, Callable[[], Awaita
         "the same of a quarter of all questions": lambda: topic(LARGEST, 0.25),
         "the last quiz's board there": lambda: last(LARGEST),
         "a player's statistics there": lambda: stats(LARGEST, player(LARGEST)),
-        "its most eager player's": lambda: stats(LARGEST, _eager(LARGEST)),
     }
 
 

@@ -1,9 +1,7 @@
 """Leaderboards and what one player has done: the side that only reads."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
 
 from bot.domain.boards import Best, BoardPage, Stats
 from bot.domain.scoring import Standing
@@ -96,22 +94,23 @@ class Scores:
         of_player = (guild_id, user_id)
         if user_id != asker_id and await self._db.read("SELECT 1 FROM hidden_users WHERE user_id = ?", (user_id,)):
             return None
+        # Which rounds were answered, and which of them right, are a bit each: a quiz has at most 50.
         sessions = await self._db.read(
             "SELECT session_id, SUM(points), SUM(is_right), COUNT(*), MAX(at), "
-            "MIN(CASE WHEN is_right = 1 AND form <> 'estimate' THEN elapsed_ms END) "
-            "FROM quiz_results WHERE guild_id = ? AND user_id = ? GROUP BY session_id",
+            "MIN(CASE WHEN is_right = 1 AND form <> 'estimate' THEN elapsed_ms END), "
+            "SUM(1 << number), SUM(is_right << number) "
+            "FROM quiz_results WHERE guild_id = ? AND user_id = ? GROUP BY session_id ORDER BY session_id",
             of_player,
         )
         if not sessions:
             return None
-        rounds = await self._db.read(
-            "SELECT question_id, is_right FROM quiz_results WHERE guild_id = ? AND user_id = ? "
-            "ORDER BY session_id, number",
+        # By an expression, so that SQLite does not walk through the guild's results for the sake of their order.
+        questions = await self._db.read(
+            "SELECT question_id || '', SUM(is_right), COUNT(*) FROM quiz_results WHERE guild_id = ? AND user_id = ? "
+            "GROUP BY question_id || ''",
             of_player,
         )
-        asked = Counter(question_id for question_id, _ in rounds)
-        right = Counter(question_id for question_id, is_right in rounds if is_right)
-        runs = [len(list(run)) for is_right, run in groupby(is_right for _, is_right in rounds) if is_right]
+        runs = "".join(_signs(asked, right) for *_, asked, right in sessions).split("-")
         board = (guild_id, "all", "")
         own = await self._db.read(
             f"SELECT user_id, points, right_answers FROM quiz_totals WHERE {_OF_BOARD} AND user_id = ?",  # noqa: S608
@@ -124,9 +123,9 @@ class Scores:
             right=sum(row[2] for row in sessions),
             asked=sum(row[3] for row in sessions),
             sessions=len(sessions),
-            by_question={question_id: (right[question_id], times) for question_id, times in asked.items()},
-            longest_run=max(runs, default=0),
-            current_run=runs[-1] if rounds[-1][1] else 0,
+            by_question={question_id: (right, asked) for question_id, right, asked in questions},
+            longest_run=max(map(len, runs)),
+            current_run=len(runs[-1]),
             best=max((Best(*row[:5]) for row in sessions), key=lambda best: (best.points, best.right, -best.at)),
             fastest_ms=min((row[5] for row in sessions if row[5] is not None), default=None),
             rank=1 + await self._better(board, own[0]) if own else None,
@@ -143,7 +142,7 @@ class Scores:
     ) -> BoardPage:
         """A board for which there are no totals: from the results that fulfil the condition."""
         hidden = {user for (user,) in await self._db.read("SELECT user_id FROM hidden_users")}
-        # By the sum, so that SQLite does not walk through all results of the guild for the sake of their order.
+        # By a sum, for the same reason as above.
         sums = await self._db.read(
             "SELECT user_id + 0, SUM(points), SUM(is_right), COUNT(*) FROM quiz_results "  # noqa: S608 -- our columns
             f"WHERE {condition} AND user_id > 0 GROUP BY user_id + 0 ORDER BY 2 DESC, 3 DESC, 1",
@@ -186,6 +185,20 @@ class Scores:
         rows = [(standing, names.get(standing.user_id, "")) for standing in standings]
         mine = [(standing, names.get(standing.user_id, "")) for standing in own]
         return BoardPage(tuple(rows), mine[0] if mine else None, page, pages, players)
+
+
+def _signs(asked: int, right: int) -> str:
+    """A plus for each right answer and a minus for each wrong one, in the order of the rounds.
+
+    >>> _signs(0b10110, 0b00110)
+    '++-'
+    """
+    signs = []
+    while asked:
+        first = asked & -asked
+        signs.append("+" if right & first else "-")
+        asked ^= first
+    return "".join(signs)
 
 
 def _order(row: Row) -> tuple[int, int]:
