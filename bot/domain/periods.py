@@ -26,7 +26,7 @@ def period(kind: Period, at_ms: int, zone: tzinfo) -> str:
             return f"{day:%Y-%m}"
         case "year":
             return f"{day:%Y}"
-        case "all":
+        case _:
             return "all"
 
 
