@@ -76,7 +76,7 @@ async def test_help_lists_every_command(stage, anna, ben):
     names = [
         " ".join((command["name"], *part))
         for command in known
-        for part in [[o["name"]] for o in command.get("options", ()) if o["type"] == SUBCOMMAND] or [()]
+        for part in [[o["name"]] for o in command.get("options", ()) if o["type"] == SUBCOMMAND] or [[]]
     ]
     assert "admin settings" in names
     assert "/admin settings" not in of_a_member.text
