@@ -209,13 +209,13 @@ class Clio(commands.AutoShardedBot):
         ws = self._get_websocket(shard_id=shard_id)
         if self._on_this_machine and not is_loopback(ws.gateway.host or ""):
             ws.gateway = DiscordWebSocket.DEFAULT_GATEWAY
+        interrupted = self.quizmaster.resume(lambda guild_id: self.stage.shard_of(guild_id) == shard_id)
+        if interrupted:
+            log.info("quizzes go on", extra={"quizzes": interrupted, "shard": shard_id})
 
     async def on_ready(self) -> None:
         """Says that the bot is up."""
         log.info("ready", extra={"guilds": len(self.guilds), "shards": self.shard_count})
-        interrupted = self.quizmaster.resume()
-        if interrupted:
-            log.info("quizzes go on", extra={"quizzes": interrupted})
         await self.search_index()
 
     async def on_shard_resumed(self, shard_id: int) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.asking import Asker
@@ -134,12 +135,13 @@ class Quizmaster:
                 self._by_channel[kept.session.channel_id] = running
             self._interrupted.append(running)
 
-    def resume(self) -> int:
-        """Goes on with every quiz that was restored; gives their number."""
-        interrupted, self._interrupted = self._interrupted, []
-        for running in interrupted:
+    def resume(self, hears: Callable[[int], bool]) -> int:
+        """Goes on with the restored quizzes of the guilds that are heard from now on; gives their number."""
+        heard = [running for running in self._interrupted if hears(running.session.guild_id)]
+        self._interrupted = [running for running in self._interrupted if running not in heard]
+        for running in heard:
             self.go(running)
-        return len(interrupted)
+        return len(heard)
 
     async def close(self) -> None:
         """Tells every channel that its quiz goes on after the restart, and leaves them as they are stored."""

@@ -50,7 +50,7 @@ class Stage:
 
     async def hears(self, guild_id: int, within_s: float) -> bool:
         """Whether what members of the guild do reaches us, or reaches us again within so many seconds."""
-        ears = self._ears[self._shard_of(guild_id)]
+        ears = self._ears[self.shard_of(guild_id)]
         if ears.is_set():
             return True
         log.warning("quiz waits for its shard", extra={"guild": guild_id})
@@ -63,9 +63,10 @@ class Stage:
 
     def losses(self, guild_id: int) -> int:
         """How many sessions of the guild's shard could not be resumed: what happened between is lost for good."""
-        return self._losses[self._shard_of(guild_id)]
+        return self._losses[self.shard_of(guild_id)]
 
-    def _shard_of(self, guild_id: int) -> int:
+    def shard_of(self, guild_id: int) -> int:
+        """The shard that hears the guild."""
         return (guild_id >> 22) % (self._client.shard_count or 1)  # Discord, Gateway, Sharding Formula
 
     async def ask(

@@ -1,0 +1,181 @@
+"""A quiz over a restart: its lobby, its pause, its open question, its old buttons, and its end where it was dead."""
+
+import contextlib
+import re
+import sqlite3
+
+import pytest
+
+from tests.e2e.quizzing import CAP_S, begun, is_open, question, quick_stage, recap, revealed, right, sessions
+
+
+@pytest.fixture
+async def stage(tmp_path):
+    """A stage on which a quiz takes its time only where it is told how much."""
+    async with quick_stage(tmp_path, CLIO_TIMING_QUIZ_PACE="1", CLIO_TIMING_QUIZ_LOBBY_S="0.5") as started:
+        yield started
+
+
+async def test_the_question_comes_again_with_fresh_time(stage, tmp_path):
+    """Who has answered cannot again, the others can; the old message has no buttons and links to the new one."""
+    discord = stage.discord
+    ben, chiara = discord.member("ben"), discord.member("chiara")
+    await begun(discord, "ben", "chiara", seconds=120)
+    first = await question(discord, 1)
+    assert "You chose" in (await ben.click(first, first.buttons[0])).text
+    since = discord.moment
+    await stage.restart()
+    again = await question(discord, 1, since=since)
+    moved = await discord.wait_for_change(first, lambda seen: not is_open(seen), timeout=CAP_S)
+    twice = await ben.click(again, again.buttons[1])
+    assert "You chose" in (await chiara.click(again, again.buttons[1])).text
+    await revealed(discord, again)
+    await stage.stop()
+
+    assert first.buttons == again.buttons
+    assert f"/{again.id})" in moved.text
+    assert "Your answer from before the restart stands" in twice.text
+    assert re.search(r"\d+ unseen of \d+", again.text)
+    [kept] = await sessions(tmp_path)
+    assert {0, 1} == {guess.posting for guess in kept.rounds[0].guesses}
+    assert 2 == len(kept.rounds[0].results)
+    assert again.id == kept.rounds[0].message_id
+    assert kept.rounds[0].deadline_at - kept.rounds[0].posted_at >= 120_000
+
+
+async def test_old_buttons_that_cannot_be_taken_away_say_where_the_question_went(stage):
+    """Here Discord refuses the edit of the old message; a press on it counts nowhere and is told the link."""
+    discord, ben = stage.discord, stage.discord.member("ben")
+    await begun(discord, "ben", seconds=120)
+    first = await question(discord, 1)
+    discord.faults.fail("PATCH", f"/channels/*/messages/{first.id}", status=403)
+    since = discord.moment
+    await stage.restart()
+    again = await question(discord, 1, since=since)
+    pressed = await ben.click(first, first.buttons[0])
+
+    assert f"asked again here](https://discord.com/channels/{discord.guild().id}/{first.channel_id}/{again.id})" in (
+        pressed.text
+    )
+
+
+async def test_a_question_that_everybody_has_answered_is_not_asked_again(stage):
+    """A stop between the last answer and the reveal: the reveal comes in the place of the question."""
+    discord, ben = stage.discord, stage.discord.member("ben")
+    await stage.stop()
+    stage.given["CLIO_TIMING_QUIZ_SETTLE_S"] = "10"
+    await stage.start()
+    await begun(discord, "ben", seconds=120)
+    first = await question(discord, 1)
+    assert "You chose" in (await ben.click(first, first.buttons[0])).text
+    await stage.restart()
+    told = await revealed(discord, first)
+
+    assert "Question 1 of 5" in told.text
+    assert 1 == len([seen for seen in discord.messages("general") if "Question 1 of 5" in seen.text])
+
+
+async def test_a_question_whose_post_was_cut_short_points_to_its_successor(stage):
+    """Stopped between the post and Discord's answer, nobody knows its id; it is found and linked all the same."""
+    discord, ben = stage.discord, stage.discord.member("ben")
+    discord.faults.delay("POST", "/channels/*/messages", seconds=20, after_effect=True)
+    await begun(discord, "ben", seconds=120)
+    orphan = await question(discord, 1)
+    since = discord.moment
+    await stage.restart()
+    again = await question(discord, 1, since=since)
+    moved = await discord.wait_for_change(orphan, lambda seen: not is_open(seen), timeout=CAP_S)
+
+    assert f"/{again.id})" in moved.text
+    assert "You chose" in (await ben.click(again, again.buttons[0])).text
+
+
+async def test_a_lobby_goes_on(stage):
+    """Whoever joined is waited for, its button works, and the first question comes as promised."""
+    discord, ben = stage.discord, stage.discord.member("ben")
+    await stage.stop()
+    stage.given["CLIO_TIMING_QUIZ_LOBBY_S"] = "4"
+    await stage.start()
+    lobby = await begun(discord, "ben")
+    await stage.restart()
+    again = await ben.click(lobby, "Join")
+    joined = await discord.member("chiara").click(lobby, "Join")
+    await question(discord, 1)
+
+    assert "You have joined already" in again.text
+    assert "You are in" in joined.text
+
+
+async def test_a_paused_quiz_stays_paused(stage):
+    """Also where a question was open; an answer to that still counts while its time runs. Resumed, it comes again."""
+    discord, anna = stage.discord, stage.discord.member("anna")
+    await begun(discord, "ben", "chiara", seconds=120)
+    first = await question(discord, 1)
+    await anna.slash("general", "quiz pause", minutes=30)
+    since = discord.moment
+    await stage.restart()
+    await stage.restart()
+    busy = await anna.slash("general", "quiz start", questions=5)
+    pressed = await discord.member("chiara").click(first, first.buttons[0])
+    await anna.slash("general", "quiz resume")
+    again = await question(discord, 1, since=since)
+
+    assert "running in this channel already" in busy.text
+    assert "You chose" in pressed.text
+    assert busy.seen.id < again.id
+
+
+async def test_a_quiz_that_was_dead_for_over_half_an_hour_is_closed(stage, tmp_path, catalogue):
+    """What was answered is paid, the open question is told, the recap says why, and the channel is free."""
+    discord, ben = stage.discord, stage.discord.member("ben")
+    await begun(discord, "ben", "chiara", seconds=120)
+    first = await question(discord, 1)
+    label, _ = right(first, catalogue)
+    assert "You chose" in (await ben.click(first, label)).text
+    await stage.stop()
+    age(tmp_path, minutes=31)
+    await stage.start()
+    over = await recap(discord)
+    told = await revealed(discord, first)
+
+    assert "Clio was away for too long" in over.text
+    assert "**Ben**" in over.text
+    assert "**Ben** +" in told.text
+    assert "Join" in (await discord.member("anna").slash("general", "quiz start", questions=5)).buttons
+
+
+async def test_a_quiz_that_was_away_for_less_goes_on(stage, tmp_path):
+    """After 29 minutes its question comes again."""
+    discord = stage.discord
+    await begun(discord, "ben", seconds=120)
+    await question(discord, 1)
+    await stage.stop()
+    age(tmp_path, minutes=29)
+    since = discord.moment
+    await stage.start()
+    await question(discord, 1, since=since)
+
+
+async def test_a_quiz_whose_question_left_the_pack_ends_with_its_recap(stage, tmp_path):
+    """A pack may change while Clio is away."""
+    discord = stage.discord
+    await begun(discord, "ben", seconds=120)
+    await question(discord, 1)
+    await stage.stop()
+    with contextlib.closing(sqlite3.connect(tmp_path / "clio.sqlite3")) as database, database:
+        database.execute("UPDATE quiz_rounds SET question_id = 'rr-gone'")
+    await stage.start()
+    await recap(discord)
+
+    assert "Join" in (await discord.member("anna").slash("general", "quiz start", questions=5)).buttons
+
+
+def age(folder, *, minutes):
+    """Everything of the quizzes is so much older."""
+    past_ms = minutes * 60_000
+    with contextlib.closing(sqlite3.connect(folder / "clio.sqlite3")) as database, database:
+        database.execute("UPDATE quiz_sessions SET touched_at = touched_at - ?", (past_ms,))
+        database.execute("UPDATE quiz_guesses SET at = at - ?", (past_ms,))
+        database.execute(
+            "UPDATE quiz_rounds SET posted_at = posted_at - ?, deadline_at = deadline_at - ?", (past_ms, past_ms)
+        )
