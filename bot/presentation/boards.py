@@ -10,7 +10,7 @@ from bot.domain.scoring import COUNTS_FROM, Standing
 from bot.presentation import custom_ids, labels
 from bot.presentation.alt import Bar
 from bot.presentation.components import Card, Component, button, container, gallery, row, separator, text
-from bot.presentation.text import clip, lines, plain, plural
+from bot.presentation.text import clip, isolated, plain, plural
 
 PICTURE = "stats.png"
 _COLOUR = 0x2F7D5B
@@ -18,6 +18,7 @@ _NAME = 40
 _LISTED = 8  # values of a trait; as many as the picture has
 _MEDALS = {1: "🥇 ", 2: "🥈 ", 3: "🥉 "}
 _HEADINGS: Mapping[Trait, str] = {"era": "Era", "region": "Region", "topic": "Topic", "difficulty": "Difficulty"}
+_DIFFICULTIES = {"1": "Easiest", "2": "Easy", "3": "Medium", "4": "Hard", "5": "Hardest"}
 _HIDDEN = "-# You are hidden: only you see this. `/privacy unhide` shows you again."
 
 
@@ -68,7 +69,7 @@ def _earned(standing: Standing) -> str:
 
 
 def _named(name: str) -> str:
-    return plain(clip(name, _NAME)) or "somebody"
+    return isolated(plain(clip(name, _NAME))) or "somebody"
 
 
 def _nobody(board: Board) -> str:
@@ -119,7 +120,7 @@ def bars(shares: Shares) -> dict[str, Sequence[Bar]]:
 
 
 def _label(trait: Trait, share: Share) -> str:
-    return f"{share.value} of 5" if trait == "difficulty" else labels.short(trait, share.value)
+    return _DIFFICULTIES[share.value] if trait == "difficulty" else labels.short(trait, share.value)
 
 
 def stats_card(name: str, stats: Stats, shares: Shares, *, is_hidden: bool, picture: str = "") -> Card:
@@ -135,7 +136,9 @@ def stats_card(name: str, stats: Stats, shares: Shares, *, is_hidden: bool, pict
     ]
     if picture:
         body.append(gallery((f"attachment://{PICTURE}", picture)))
-    body += [text(f"**{heading}**", *_listed(found)) for heading, found in bars(shares).items()]
+    divided = [f"**{heading}:** {_listed(found)}" for heading, found in bars(shares).items()]
+    if divided:
+        body.append(text(*divided))
     if is_hidden:
         body.append(text(_HIDDEN))
     return Card(container(*body, colour=_COLOUR))
@@ -152,7 +155,7 @@ def _records(stats: Stats) -> list[str]:
     return found
 
 
-def _listed(found: Sequence[Bar]) -> list[str]:
+def _listed(found: Sequence[Bar]) -> str:
+    shown = [f"{bar.label} {bar.share:.0%} ({bar.right:,} of {bar.asked:,})" for bar in found[:_LISTED]]
     left = len(found) - _LISTED
-    rows = [f"- {bar.label}: {bar.numbers}" for bar in found[:_LISTED]]
-    return [lines([*rows, f"- and {left} more" if left > 0 else ""])]
+    return " · ".join([*shown, f"and {left} more"] if left > 0 else shown)

@@ -1,6 +1,7 @@
 """Text that Discord shows as it stands: escaped, cut to a limit, joined."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 CARD_LIMIT = 4000  # characters of text in one message with components v2; Discord, Component Reference
@@ -36,6 +37,12 @@ _PACK_MARKUP = re.compile(r"[\\*_~`|<>\[\]#@]")
 def prose(text: str) -> str:
     """Text of a pack: reviewed words whose stray markup characters are shown and not obeyed."""
     return _PACK_MARKUP.sub(r"\\\g<0>", text)
+
+
+def isolated(text: str) -> str:
+    """The text with its direction kept to itself, so that numbers behind a name in Arabic or Hebrew stay behind it."""
+    runs_left = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+    return f"\u2068{text}\u2069" if runs_left else text
 
 
 def clip(text: str, limit: int) -> str:

@@ -254,11 +254,11 @@ async def test_stats_are_a_card_with_a_picture(ben, anna, played_often):
     assert "Best quiz: 120 points, 3 of 4 right" in seen.text
     assert "Fastest right answer: 1.5 s" in seen.text
     for heading in ("Era", "Region", "Topic", "Difficulty"):
-        assert f"**{heading}**\n- " in seen.text
+        assert f"**{heading}:** " in seen.text
     [picture] = seen.attachments
     assert "stats.png" == picture["filename"]
     [gallery] = [part for part in seen.components if part["type"] == 12]
-    assert "5 of 6" in gallery["items"][0]["description"]
+    assert "Era, " in gallery["items"][0]["description"]
 
 
 async def test_without_attach_files_the_card_comes_alone(stage, ben, played_often):
@@ -267,7 +267,7 @@ async def test_without_attach_files_the_card_comes_alone(stage, ben, played_ofte
     reply = await ben.slash("general", "stats")
 
     assert "**5 of 6** right" in reply.text
-    assert "**Era**\n- " in reply.text
+    assert "**Era:** " in reply.text
     assert [] == reply.seen.attachments
 
 

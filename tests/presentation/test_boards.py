@@ -55,6 +55,14 @@ def test_no_line_begins_with_a_number():
     assert not any(row[0].isdigit() for row in rows)
 
 
+def test_a_name_that_runs_to_the_left_keeps_to_itself():
+    """The points behind it stay behind it; other names have nothing invisible round them."""
+    shown = texts(card(Board(), page((1, 5, "\u05e9\u05dc\u05de\u05d4"), (2, 6, "Ben"))))[1]
+
+    assert "**\u2068\u05e9\u05dc\u05de\u05d4\u2069** 1,000 points" in shown
+    assert "**Ben** 1,000 points" in shown
+
+
 def test_a_name_that_is_not_known_is_somebody():
     """Also one of nothing but invisible characters."""
     assert 2 == texts(card(Board(), page((1, 5, ""), (2, 6, "\u200b"))))[1].count("**somebody**")
@@ -111,12 +119,13 @@ def test_stats_name_what_there_is():
 
 
 def test_many_topics_are_cut_to_the_most_asked():
-    """Eight are named and the others counted; difficulties say of how many."""
+    """Eight are named and the others counted; difficulties have words."""
     topics = tuple(Share(f"topic-{at:02}", 1, 20 - at) for at in range(11))
     shares: Shares = {**NOTHING, "topic": topics, "difficulty": (Share("2", 0, 1),)}
     shown = "\n".join(texts(stats_card("Anna", stats(), shares, is_hidden=True)))
 
-    assert "- Topic 07: 1 of 13 · 8%\n- and 3 more" in shown
-    assert "- 2 of 5: 0 of 1 · 0%" in shown
+    assert "**Topic:** Topic 00 5% (1 of 20) · Topic 01" in shown
+    assert "Topic 07 8% (1 of 13) · and 3 more\n" in shown
+    assert "**Difficulty:** Easy 0% (0 of 1)" in shown
     assert ["Topic", "Difficulty"] == list(bars(shares))
     assert "only you see this" in shown
