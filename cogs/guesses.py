@@ -140,8 +140,8 @@ class Guesses(commands.Cog):
 async def setup(bot: Clio) -> None:
     """Adds the cog, its buttons and its form."""
     cog = Guesses(bot.catalogue, bot.quizmaster, bot.quizzes)
-    bot.on_press("guess", cog.press)
-    bot.on_press("answer", cog.ask)
+    bot.on_press("guess", cog.press, needs_message=False)
+    bot.on_press("answer", cog.ask, needs_message=False)
     bot.on_press("answer-form", cog.take)
     bot.on_press("why", cog.why)
     await bot.add_cog(cog)
