@@ -3,6 +3,7 @@
 All measures are pixels of the sheet, which is twice as large as a computer's screen shows it: phones show each pixel.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 
@@ -37,6 +38,8 @@ SLATE, COPPER = colour(0x5A6673), colour(0x97502F)
 WIDTH = 1200  # pixels; 600 at a computer's scale, about what Discord shows beside a message
 MARGIN = 56
 SMALLEST = 26  # pixels; no text is set smaller
+_TELLS_APART = 8  # of 256; Pillow 13 looks colours up in steps of 4, so that nearer ones would be taken for each other
+_STEPS = 10  # from a ground to an ink, as the edges of letters need them
 _FINER = 4  # times; how much finer than its pixels a rounded corner is drawn before it is made smooth
 
 
@@ -111,9 +114,36 @@ class Canvas:
     def png(self) -> bytes:
         """The sheet as a PNG file, in so few colours that it is a third as large."""
         file = BytesIO()
-        few = self._image.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        few.save(file, "PNG")
+        self._image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(file, "PNG")
         return file.getvalue()
+
+
+@cache
+def _palette() -> Image.Image:
+    """The colours of every sheet, and the steps between each ground and what is drawn on it.
+
+    A palette made from the picture itself lets the paper take the tint of what little is drawn in a strong colour.
+    """
+    accents = (AMBER, GREEN, BLUE, PURPLE, SLATE, COPPER)
+    inks = (INK, QUIET, *accents)
+    pairs = [(PAPER, ink) for ink in (*inks, TRACK, PANEL)]
+    pairs += [(ground, ink) for ground in (PANEL, TRACK) for ink in inks]
+    grounds = (PAPER, PANEL, TRACK)
+    colours = dict.fromkeys(grounds)
+    for ground, ink in pairs:
+        for step in range(_STEPS):
+            share = step / (_STEPS - 1)
+            mixed = [round(a + (b - a) * share) for a, b in zip(ground, ink, strict=True)]
+            if min(_apart(mixed, one) for one in grounds) >= _TELLS_APART:
+                colours[(mixed[0], mixed[1], mixed[2])] = None
+    flat = [part for one in colours for part in one]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(flat + list(PAPER) * (256 - len(colours)))
+    return palette
+
+
+def _apart(one: Sequence[int], other: Sequence[int]) -> int:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 @cache

@@ -249,3 +249,12 @@ def test_all_fonts_together_are_small() -> None:
     packages = ["fontpkg", *(package.replace("_", "-") for package, _ in fonts.FONTS)]
     installed = sum(file.locate().stat().st_size for package in packages for file in files_of(package) or ())  # type: ignore[attr-defined]
     assert 20_000_000 < installed <= 25_000_000
+
+
+@pytest.mark.parametrize("groups", [{}, {"Era": [Bar("modern", 3, 4)]}, {"Difficulty": [Bar("5", 0, 9)] * 3}])
+def test_the_paper_keeps_its_colour(groups):
+    """Few colours in the file never change that of the sheet, whatever is drawn on it."""
+    for png in (stats_picture("Anna", groups), standings_picture("Quiz", [Place(1, "Anna", 60), Place(2, "Ben", 0)])):
+        drawn = Image.open(BytesIO(png)).convert("RGB")
+        corners = [drawn.getpixel((x, y)) for x in (3, drawn.width - 4) for y in (drawn.height - 4,)]
+        assert [canvas.PAPER] * 2 == corners
