@@ -17,8 +17,9 @@ Style = Literal["primary", "secondary", "success", "danger"]
 COMPONENT_LIMIT = 40  # in one message, those within others counted too
 OPTION_LIMIT = 25  # in one select
 
-_ROW, _BUTTON, _SELECT, _CHANNEL_SELECT, _TEXT, _GALLERY, _FILE, _SEPARATOR, _CONTAINER = 1, 2, 3, 8, 10, 12, 13, 14, 17
-_FORUM = 15  # Discord, Channel Types
+_ROW, _BUTTON, _SELECT, _ROLE_SELECT, _CHANNEL_SELECT, _TEXT, _GALLERY = 1, 2, 3, 6, 8, 10, 12
+_FILE, _SEPARATOR, _CONTAINER = 13, 14, 17
+TEXT_CHANNEL, ANNOUNCEMENTS, FORUM = 0, 5, 15  # Discord, Channel Types
 _STYLES: Mapping[Style, int] = {"primary": 1, "secondary": 2, "success": 3, "danger": 4}
 
 
@@ -83,9 +84,10 @@ def button(label: str, custom_id: str, style: Style = "secondary", *, disabled: 
     }
 
 
-def option(label: str, value: str, description: str = "") -> Component:
-    """One line of a select."""
-    return {"label": label, "value": value, **({"description": description} if description else {})}
+def option(label: str, value: str, description: str = "", *, chosen: bool = False) -> Component:
+    """One line of a select, `chosen` before anybody touches it."""
+    said = {"description": description} if description else {}
+    return {"label": label, "value": value, **said, **({"default": True} if chosen else {})}
 
 
 def select(custom_id: str, placeholder: str, options: Sequence[Component]) -> Component:
@@ -95,11 +97,23 @@ def select(custom_id: str, placeholder: str, options: Sequence[Component]) -> Co
 
 def forum_select(custom_id: str, placeholder: str) -> Component:
     """A row with a list of the server's forums to choose one of."""
-    return row(
-        {
-            "type": _CHANNEL_SELECT,
-            "custom_id": custom_id,
-            "placeholder": placeholder,
-            "channel_types": [_FORUM],
-        }
-    )
+    return channel_select(custom_id, placeholder, [FORUM])
+
+
+def channel_select(
+    custom_id: str, placeholder: str, types: Sequence[int], *, chosen_id: int | None = None
+) -> Component:
+    """A row with a list of the server's channels of these types to choose one of."""
+    chosen = _chosen("channel", chosen_id)
+    channels = {"type": _CHANNEL_SELECT, "custom_id": custom_id, "placeholder": placeholder, "channel_types": [*types]}
+    return row({**channels, **chosen})
+
+
+def role_select(custom_id: str, placeholder: str, *, chosen_id: int | None = None) -> Component:
+    """A row with a list of the server's roles to choose one of."""
+    chosen = _chosen("role", chosen_id)
+    return row({"type": _ROLE_SELECT, "custom_id": custom_id, "placeholder": placeholder, **chosen})
+
+
+def _chosen(kind: str, chosen_id: int | None) -> Component:
+    return {"default_values": [{"id": str(chosen_id), "type": kind}]} if chosen_id else {}

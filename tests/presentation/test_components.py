@@ -5,13 +5,17 @@ import pytest
 from discord import ui
 
 from bot.presentation.components import (
+    ANNOUNCEMENTS,
+    TEXT_CHANNEL,
     Card,
     button,
+    channel_select,
     container,
     file,
     forum_select,
     gallery,
     option,
+    role_select,
     row,
     select,
     separator,
@@ -19,6 +23,7 @@ from bot.presentation.components import (
 )
 
 FORUMS = [discord.ChannelType.forum]
+TALK = [discord.ChannelType.text, discord.ChannelType.news]
 
 
 @pytest.mark.parametrize(
@@ -37,13 +42,13 @@ FORUMS = [discord.ChannelType.forum]
             ui.MediaGallery(discord.MediaGalleryItem("attachment://board.png", description="The board")),
         ),
         (
-            select("tag", "Tag", [option("A", "1"), option("B", "2", "the second")]),
+            select("tag", "Tag", [option("A", "1", chosen=True), option("B", "2", "the second")]),
             ui.ActionRow(
                 ui.Select(
                     custom_id="tag",
                     placeholder="Tag",
                     options=[
-                        discord.SelectOption(label="A", value="1"),
+                        discord.SelectOption(label="A", value="1", default=True),
                         discord.SelectOption(label="B", value="2", description="the second"),
                     ],
                 )
@@ -52,6 +57,27 @@ FORUMS = [discord.ChannelType.forum]
         (
             forum_select("forum", "Forum"),
             ui.ActionRow(ui.ChannelSelect(custom_id="forum", placeholder="Forum", channel_types=FORUMS)),
+        ),
+        (
+            channel_select("place", "Place", [TEXT_CHANNEL, ANNOUNCEMENTS], chosen_id=7),
+            ui.ActionRow(
+                ui.ChannelSelect(
+                    custom_id="place",
+                    placeholder="Place",
+                    channel_types=TALK,
+                    default_values=[discord.SelectDefaultValue(id=7, type=discord.SelectDefaultValueType.channel)],
+                )
+            ),
+        ),
+        (
+            role_select("role", "Role", chosen_id=7),
+            ui.ActionRow(
+                ui.RoleSelect(
+                    custom_id="role",
+                    placeholder="Role",
+                    default_values=[discord.SelectDefaultValue(id=7, type=discord.SelectDefaultValueType.role)],
+                )
+            ),
         ),
         (
             container(text("a"), row(button("Go", "go")), colour=0x123456),
