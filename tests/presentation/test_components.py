@@ -114,8 +114,15 @@ DEFAULTS = {
 
 
 def read(value):
-    """The value without what says the same as leaving it out, and without `required`, which is for modals only."""
+    """The value without what says the same as leaving it out, and without `required`, which is for modals only.
+
+    Ids are texts, as Discord's document has them; discord.py sends some as numbers, which Discord takes as well.
+    """
     if isinstance(value, dict):
         said = ((key, one) for key, one in value.items() if key != "required")
-        return {key: read(one) for key, one in said if key not in DEFAULTS or DEFAULTS[key] != one}
+        return {
+            key: str(one) if key == "id" else read(one)
+            for key, one in said
+            if key not in DEFAULTS or DEFAULTS[key] != one
+        }
     return [read(one) for one in value] if isinstance(value, list) else value
