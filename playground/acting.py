@@ -13,6 +13,7 @@ from .world import FORUM, REQUIRE_TAG, Attachment, Channel, Guild, User
 
 THREAD_NAME = 100  # characters; Discord, Start Thread from Message
 TAGS = 5  # of one forum post; Discord, Start Thread in Forum Channel
+QUESTION, ANSWER, ANSWERS, LONGEST_H = 300, 55, 10, 768  # of a poll; Discord, Poll Create Request Object
 SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, FILE = range(1, 12)
 
 
@@ -285,6 +286,26 @@ def check_words(text: str, *, files: bool = False) -> None:
         raise Refused("a message has 1 to 2000 characters")
 
 
+def poll_data(question: str, answers: Sequence[str], *, hours: int, several: bool) -> Json:
+    """The poll that a member's client sends; Refused where it would not let them."""
+    if not 1 <= len(question.strip()) <= QUESTION or not 1 <= len(answers) <= ANSWERS:
+        raise Refused(f"a poll has a question of 1 to {QUESTION} characters and 1 to {ANSWERS} answers")
+    if not all(1 <= len(answer.strip()) <= ANSWER for answer in answers):
+        raise Refused(f"an answer of a poll has 1 to {ANSWER} characters")
+    if not 1 <= hours <= LONGEST_H:
+        raise Refused(f"a poll is open for 1 to {LONGEST_H} hours")
+    listed = [{"poll_media": {"text": answer}} for answer in answers]
+    return {"question": {"text": question}, "answers": listed, "duration": hours, "allow_multiselect": several}
+
+
+def answer_id(poll: Json, wanted: str | int) -> int:
+    """The id of the answer of a poll that is meant by its text or id."""
+    for answer in poll["answers"]:
+        if wanted in (answer["answer_id"], answer["poll_media"]["text"]):
+            return int(answer["answer_id"])
+    raise Refused(f"no answer {wanted!r}; there are: {', '.join(a['poll_media']['text'] for a in poll['answers'])}")
+
+
 def check_name(name: str) -> None:
     """Refused where no thread or forum post can be called so."""
     if not name.strip() or len(name) > THREAD_NAME:
@@ -306,10 +327,10 @@ def tag_ids(forum: Channel, names: Sequence[str], allowed: int) -> list[int]:
     return [tags[name].id for name in names]
 
 
-def may_type_in(hub: Hub, user: User, channel: Channel) -> None:
-    """Refused where the member could not write in the channel."""
+def may_type_in(hub: Hub, user: User, channel: Channel, also: int = 0) -> None:
+    """Refused where the member could not write in the channel, or lacks what they need for it `also`."""
     allowed = hub.permissions_of(user.id, channel)
     needed = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
     is_shut = channel.locked and not allowed & Permission.MANAGE_THREADS
-    if channel.type == FORUM or not allowed & Permission.VIEW_CHANNEL or not allowed & needed or is_shut:
+    if channel.type == FORUM or (Permission.VIEW_CHANNEL | needed | also) & ~allowed or is_shut:
         raise Refused(f"{user.username} cannot write in #{channel.name or 'conversation'}")

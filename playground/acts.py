@@ -1,9 +1,10 @@
 """What can be done to messages, threads and channels; permissions have been checked by whoever calls."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from . import messages as m
-from . import shapes
+from . import polls, shapes
 from .errors import ApiError
 from .hub import Hub
 from .messages import Upload
@@ -70,19 +71,25 @@ def keep(hub: Hub, channel: Channel, message: Message, *, silent: bool = False) 
         channel.last_message_id = message.id
         if channel.is_thread:
             _count_in_thread(hub, channel, message)
+        _await_end(hub, channel, message)
     if not silent:
         hub.tell_of("MESSAGE_CREATE", message, channel)
 
 
 def _count_in_thread(hub: Hub, thread: Channel, message: Message) -> None:
-    if message.data["type"] != m.STARTER and message.id != thread.id:
+    if _is_counted(thread, message):
         thread.message_count += 1
+        thread.message_total += 1
+    thread.active_at = hub.world.clock()
     members = hub.world.guilds[thread.guild_id or 0].members
     if message.author_id in members and message.author_id not in thread.thread_member_ids:
         join(hub, thread, message.author_id)
     if thread.archived:
-        thread.archived = False
-        hub.tell("THREAD_UPDATE", shapes.thread(thread), thread)
+        set_archived(hub, thread, archived=False)
+
+
+def _is_counted(thread: Channel, message: Message) -> bool:
+    return message.data["type"] != m.STARTER and message.id != thread.id
 
 
 def reference(message: Message, channel: Channel) -> Json:
@@ -111,6 +118,7 @@ def edit(hub: Hub, channel: Channel, message: Message, body: Json, uploads: Sequ
     )
     data["edited_timestamp"] = iso(hub.world.clock())
     message.data = data
+    _await_end(hub, channel, message)
     hub.tell_of("MESSAGE_UPDATE", message, channel)
 
 
@@ -121,10 +129,57 @@ def delete(hub: Hub, channel: Channel, message: Message) -> None:
         del hub.world.ephemeral[message.id]
         hub.tell_one("MESSAGE_DELETE", data, message.ephemeral_to)
         return
-    del channel.messages[message.id]
+    _drop(channel, message)
     if channel.guild_id is not None:
         data["guild_id"] = str(channel.guild_id)
     hub.tell("MESSAGE_DELETE", data, channel)
+
+
+def purge(hub: Hub, channel: Channel, messages: Iterable[Message]) -> None:
+    """Several messages are gone at once."""
+    ids = []
+    for message in messages:
+        _drop(channel, message)
+        ids.append(str(message.id))
+    data: Json = {"ids": ids, "channel_id": str(channel.id), "guild_id": str(channel.guild_id)}
+    hub.tell("MESSAGE_DELETE_BULK", data, channel)
+
+
+def _drop(channel: Channel, message: Message) -> None:
+    del channel.messages[message.id]
+    if channel.is_thread and _is_counted(channel, message):
+        channel.message_count -= 1
+
+
+def _await_end(hub: Hub, channel: Channel, message: Message) -> None:
+    """The poll of the message, where it has one, is counted when its time is over."""
+    poll = polls.of(message)
+    if poll is not None:
+        hub.due.at(polls.ends_at(poll) + hub.polls_counted_after_s, partial(_count_poll, hub, channel, message))
+
+
+def end_poll(hub: Hub, channel: Channel, message: Message) -> None:
+    """The poll of the message ends now; its results are final a little later."""
+    now = hub.world.clock()
+    polls.write(message, {**message.data["poll"], "expiry": iso(now)})
+    hub.tell_of("MESSAGE_UPDATE", message, channel)
+    hub.due.at(now + hub.polls_counted_after_s, partial(_count_poll, hub, channel, message))
+
+
+def _count_poll(hub: Hub, channel: Channel, message: Message) -> None:
+    """The results are final, and a message of its own says how it went."""
+    world = hub.world
+    if world.message(channel.id, message.id) is not message or message.data["poll"]["results"]["is_finalized"]:
+        return
+    polls.write(message, polls.shown(message, world.application.bot.id, is_counted=True))
+    hub.tell_of("MESSAGE_UPDATE", message, channel)
+    if message.ephemeral_to is not None or (channel.archived and channel.locked):
+        return
+    author = message.data["author"]
+    extra = {"embeds": [polls.result(message)], "message_reference": reference(message, channel), "author": author}
+    data = {**m.blank(world, channel, world.application.bot, world.snowflake(), m.POLL_RESULT), **extra}
+    data["mentions"] = [author]
+    keep(hub, channel, Message(int(data["id"]), channel.id, message.author_id, data))
 
 
 def start_thread(
@@ -148,13 +203,16 @@ def start_thread(
         parent_id=parent.id,
         slowmode_s=body.get("rate_limit_per_user") or 0,
         owner_id=owner.id,
+        created_at=world.clock(),
         archive_at=world.clock(),
+        active_at=world.clock(),
         auto_archive_minutes=body.get("auto_archive_duration") or 4320,
         invitable=body.get("invitable", True) is not False,
         applied_tag_ids=[int(i) for i in body.get("applied_tags") or ()],
     )
     thread.thread_member_ids[owner.id] = world.clock()
     world.add_thread(thread)
+    let_rest(hub, thread)
     if parent.type == FORUM:
         parent.last_message_id = thread.id
     hub.tell("THREAD_CREATE", {**shapes.thread(thread, world.application.bot.id), "newly_created": True}, thread)
@@ -168,6 +226,33 @@ def start_thread(
         extra["message_reference"] = {"type": 0, "channel_id": str(thread.id), "guild_id": str(thread.guild_id)}
         post(hub, parent, owner, {}, kind=m.THREAD_CREATED, extra=extra)
     return thread
+
+
+def check_room(hub: Hub, guild_id: int | None) -> None:
+    """160006 where the guild has as many active threads as it may."""
+    active = sum(not thread.archived for thread in hub.world.guilds[guild_id or 0].threads.values())
+    if active >= hub.most_active_threads:
+        raise ApiError(160006)
+
+
+def set_archived(hub: Hub, thread: Channel, *, archived: bool, at: float | None = None, quiet: bool = False) -> None:
+    """The thread is archived, or open again, since now or `at`; `quiet` where whoever calls tells of it."""
+    thread.archived = archived
+    thread.archive_at = thread.active_at = hub.world.clock() if at is None else at
+    let_rest(hub, thread)
+    if not quiet:
+        hub.tell("THREAD_UPDATE", shapes.thread(thread), thread)
+
+
+def let_rest(hub: Hub, thread: Channel) -> None:
+    """The thread is archived once nothing has happened in it for as long as it says."""
+    if thread.archived or hub.world.channels.get(thread.id) is not thread:
+        return
+    rests_at = thread.active_at + thread.auto_archive_minutes * 60
+    if hub.world.clock() < rests_at:
+        hub.due.at(rests_at, partial(let_rest, hub, thread))
+    else:
+        set_archived(hub, thread, archived=True, at=rests_at)
 
 
 def join(hub: Hub, thread: Channel, user_id: int) -> None:

@@ -1,6 +1,7 @@
 """One request on its way: who asks, how often, what for, with which fault, and whether all of it was right."""
 
 import logging
+from email.utils import formatdate
 from typing import Any
 
 from aiohttp import web
@@ -37,12 +38,15 @@ class Api:
         """Answer a request."""
         self.served += 1
         try:
-            return await self._serve(request)
+            answer = await self._serve(request)
+            answer.headers["Date"] = formatdate(self._hub.world.clock(), usegmt=True)
+            return answer
         finally:
             self._hub.events.stir()
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         path = request.path[len(PREFIX) :]
+        self._hub.due.look()
         found = rest.find(request.method, path)
         if self._limits.banned:
             return web.Response(

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from . import acting, acts, permissions, reactions
+from . import acting, acts, permissions, polls, reactions
 from . import components as c
 from . import interactions as i
 from . import messages as m
@@ -198,8 +198,8 @@ class Actor:
     async def edit(self, target: Target, text: str) -> Seen:
         """Change an own message."""
         record = self._look(target).record
-        if record.author_id != self.user.id:
-            raise Refused("only own messages can be edited")
+        if record.author_id != self.user.id or polls.of(record) is not None:
+            raise Refused("only own messages can be edited, and no polls")
         acts.edit(self._hub, self._hub.world.channels[record.channel_id], record, {"content": text})
         return self._scene.see(record)
 
@@ -240,6 +240,58 @@ class Actor:
         if needed & ~self._hub.permissions_of(self.user.id, channel):
             raise Refused(f"{self.name} lacks {permissions.names(needed)} in #{channel.name}")
         return channel, record
+
+    # polls
+
+    async def vote(self, target: Target, *answers: str | int) -> Seen:
+        """Vote: by text or id, these are the member's answers from now on, several where the poll takes several."""
+        channel, record = self._ballot(target)
+        poll = record.data["poll"]
+        chosen = {acting.answer_id(poll, answer) for answer in answers}
+        if len(chosen) > 1 and not poll["allow_multiselect"]:
+            raise Refused("the poll takes one answer")
+        polls.vote(self._hub, channel, record, self.user, chosen)
+        return self._scene.see(record)
+
+    async def unvote(self, target: Target, *answers: str | int) -> Seen:
+        """Take the own vote back, all of it where no answers are given."""
+        channel, record = self._ballot(target)
+        own = {answer_id for answer_id, voters in record.votes.items() if self.id in voters}
+        gone = {acting.answer_id(record.data["poll"], answer) for answer in answers} or own
+        polls.vote(self._hub, channel, record, self.user, own - gone)
+        return self._scene.see(record)
+
+    async def poll(
+        self, *words: Place, answers: Sequence[str], hours: int = polls.HOURS, several: bool = False
+    ) -> Seen:
+        """Ask something: `poll("general", "Plausible?", answers=["Yes", "No"])`; needs Send Polls."""
+        channel = self._channel(words[:-1])
+        acting.may_type_in(self._hub, self.user, channel, Permission.SEND_POLLS)
+        asked = acting.poll_data(str(words[-1]), answers, hours=hours, several=several)
+        return self._scene.see(acts.post(self._hub, channel, self.user, {"poll": asked}))
+
+    async def end_poll(self, target: Target) -> None:
+        """End an own poll early; its results are final a little later."""
+        channel, record = self._ballot(target)
+        if record.author_id != self.user.id:
+            raise Refused("only own polls can be ended")
+        acts.end_poll(self._hub, channel, record)
+
+    def _ballot(self, target: Target) -> tuple[Channel, Message]:
+        record = self._look(target).record
+        channel = self._hub.world.channels[record.channel_id]
+        poll = polls.of(record)
+        if poll is None:
+            raise Refused("there is no poll in this message")
+        if self.user.bot:
+            raise Refused(f"{self.name} is a bot: only people vote")
+        if not self._hub.permissions_of(self.user.id, channel) & Permission.READ_MESSAGE_HISTORY:
+            raise Refused(f"{self.name} lacks READ_MESSAGE_HISTORY in #{channel.name}")
+        if record.ephemeral_to is not None or channel.archived or not polls.is_open(self._hub, poll):
+            raise Refused("nobody can vote here (any more)")
+        return channel, record
+
+    # threads
 
     async def start_thread(self, place: Place, name: str, *, message: Target | None = None) -> Channel:
         """Start a thread, on a message where one is given."""

@@ -50,6 +50,10 @@ CODES: dict[int, tuple[int, str]] = {
     160004: (400, "A thread has already been created for this message"),
     160005: (400, "Thread is locked"),
     160006: (400, "Maximum number of active threads reached"),
+    520001: (400, "Poll expired"),
+    520003: (400, "Cannot edit a poll message"),
+    520004: (400, "Cannot use an emoji included with the poll"),
+    520006: (400, "Cannot expire a non-poll message"),
 }
 
 

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from . import permissions, shapes
+from .due import Due
 from .events import Events
 from .faults import Faults
 from .gateway import Gateway
@@ -21,10 +22,12 @@ class Hub:
         self.gateway = gateway
         self.events = Events()
         self.faults = Faults()
+        self.due = Due(world.clock)
         self.base_url = ""
         self.commands_known = asyncio.Event()
         self.nonces: OrderedDict[tuple[int, str], tuple[Message, float]] = OrderedDict()
         self.most_active_threads = 1000  # in a guild; 160006 beyond
+        self.polls_counted_after_s = 0.1  # from a poll's end until its results are final; Discord takes its time
         self._check = check
         gateway.changed = self.events.stir
 

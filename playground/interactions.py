@@ -37,7 +37,11 @@ ATTACHMENT_LIMIT = 10 * 1024 * 1024  # bytes; Discord's limit without boosts
 
 @dataclass(slots=True)
 class Deadlines:
-    """Seconds that the application has; Discord's unless a test shortens them."""
+    """Seconds that the application has; Discord's unless a test shortens them.
+
+    The first response is timed by the time that really passes, so that a moved clock fails nobody; the token lives by
+    the clock of the world, as all does that lasts minutes.
+    """
 
     first_response_s: float = 3.0
     token_s: float = 900.0
@@ -66,6 +70,7 @@ class Interaction:
     owners: dict[str, str]
     metadata: Json
     started: float
+    created_at: float
     first: asyncio.Future[Answer]
     in_guild: bool
     external: bool
@@ -96,7 +101,7 @@ class Interactions:
         """Send an interaction to the application; `source` is the message whose component was used."""
         hub, world = self._hub, self._hub.world
         loop = asyncio.get_running_loop()
-        self._forget_old(perf_counter())
+        self._forget_old()
         app = world.application
         guild = world.guilds.get(channel.guild_id or 0)
         bot_is_member = guild is not None and app.bot.id in guild.members
@@ -118,6 +123,7 @@ class Interactions:
             owners=owners,
             metadata=_metadata(interaction_id, kind, user, owners, data, source),
             started=perf_counter(),
+            created_at=world.clock(),
             first=loop.create_future(),
             in_guild=guild is not None,
             external=not bot_is_member and context != IN_BOT_DM,
@@ -185,9 +191,12 @@ class Interactions:
         data: Json = {"interaction_id": str(interaction.id), "channel_id": str(interaction.channel.id), "message": text}
         self._hub.tell_one("INTERACTION_FAILED", data, interaction.user.id)
 
-    def _forget_old(self, now: float) -> None:
-        while self._ages and self._ages[0].started < now - self.deadlines.token_s:
+    def _forget_old(self) -> None:
+        while self._ages and self._is_over(self._ages[0]):
             self._by_token.pop(self._ages.popleft().token, None)
+
+    def _is_over(self, interaction: Interaction) -> bool:
+        return self._hub.world.clock() - interaction.created_at > self.deadlines.token_s
 
     # the application answers
 
@@ -214,8 +223,7 @@ class Interactions:
         if application_id != self._hub.world.application.id:
             raise ApiError(10015)
         interaction = self._by_token.get(token)
-        now = perf_counter()
-        if interaction is None or now - interaction.started > self.deadlines.token_s:
+        if interaction is None or self._is_over(interaction):
             raise ApiError(50027)
         if not interaction.answered:
             raise ApiError(10015)

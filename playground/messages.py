@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import components, shapes
+from . import components, polls, shapes
 from .errors import ApiError
 from .permissions import Permission
 from .wire import Json, dumps, iso
@@ -15,7 +15,7 @@ EPHEMERAL, LOADING, IS_V2 = 1 << 6, 1 << 7, 1 << 15
 SUPPRESS_EMBEDS, HAS_THREAD, SUPPRESS_NOTIFICATIONS = 1 << 2, 1 << 5, 1 << 12
 SETTABLE = SUPPRESS_EMBEDS | EPHEMERAL | SUPPRESS_NOTIFICATIONS | IS_V2
 
-DEFAULT, THREAD_CREATED, REPLY, SLASH, STARTER, CONTEXT_MENU = 0, 18, 19, 20, 21, 23  # types of messages
+DEFAULT, THREAD_CREATED, REPLY, SLASH, STARTER, CONTEXT_MENU, POLL_RESULT = 0, 18, 19, 20, 21, 23, 46  # types
 
 _MENTION = re.compile(r"<@!?(\d+)>|<@&(\d+)>|@(everyone|here)")
 _CONTENT_TYPES = {
@@ -190,7 +190,7 @@ def mentioned(
             if user and user not in found.users and ("users" in parse or user.id in users):
                 found.users.append(user)
         elif role_id:
-            role = guild.roles.get(int(role_id)) if guild else None
+            role = guild.roles.get(int(role_id)) if guild and int(role_id) != guild.id else None
             wanted = role is not None and ("roles" in parse or role.id in roles)
             if role and wanted and role.id not in found.role_ids and (role.mentionable or may_ping_all):
                 found.role_ids.append(role.id)
@@ -258,6 +258,8 @@ def fill(
             data["components"] = components.stored(body["components"] or [], files.media)
         data["attachments"], message.hidden_attachments = files.shown, files.hidden
         message.files = files.ids
+    if body.get("poll"):
+        data["poll"] = polls.new(body["poll"], world.clock())
     text = data["content"]
     if flags & IS_V2:
         # Looking for the sign first is ten times as fast as going through every component of every card.
@@ -271,11 +273,13 @@ def fill(
 
 
 def texts(message: Json) -> list[str]:
-    """Every text that a reader sees: content, embeds, components, in that order."""
+    """Every text that a reader sees: content, embeds, poll, components, in that order."""
     found: list[Any] = [message.get("content")]
     for part in message.get("embeds") or ():
         found += [(part.get("author") or {}).get("name"), part.get("title"), part.get("description")]
         for entry in part.get("fields") or ():
             found += [entry["name"], entry["value"]]
         found.append((part.get("footer") or {}).get("text"))
+    if message.get("poll"):
+        found += polls.texts(message["poll"])
     return [text for text in (*found, *components.texts(message.get("components") or [])) if text]

@@ -98,6 +98,19 @@ _INTERACTION: Json = {
     },
 }
 
+_VOTE: Json = {
+    "type": "object",
+    "required": ["user_id", "channel_id", "message_id", "answer_id"],
+    "properties": {
+        "user_id": _ref("SnowflakeType"),
+        "channel_id": _ref("SnowflakeType"),
+        "message_id": _ref("SnowflakeType"),
+        "guild_id": _ref("SnowflakeType"),
+        "answer_id": {"type": "integer"},
+    },
+    "additionalProperties": False,
+}
+
 _REACTION: Json = {
     "type": "object",
     "required": ["channel_id", "message_id"],
@@ -207,6 +220,8 @@ class Document:
             found = explain(self._validator(name, _INTERACTION), data)
         elif name.startswith("MESSAGE_REACTION_"):
             found = explain(self._validator("MESSAGE_REACTION", _REACTION), data)
+        elif name.startswith("MESSAGE_POLL_VOTE_"):
+            found = explain(self._validator("MESSAGE_POLL_VOTE", _VOTE), data)
         elif name in _EVENTS and not (name.startswith("CHANNEL_") and "recipients" in data):
             found = self.shape(_EVENTS[name], data)
         else:

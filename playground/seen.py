@@ -56,8 +56,30 @@ class Seen:
         return {reaction["emoji"]["name"]: reaction["count"] for reaction in self.data.get("reactions", ())}
 
     @property
+    def poll(self) -> Json | None:
+        """Its poll, if it has one."""
+        return self.data.get("poll")
+
+    @property
+    def votes(self) -> dict[str, int]:
+        """How many voted for each answer of its poll, in their order; without a poll nothing."""
+        poll = self.poll or {"answers": [], "results": {"answer_counts": []}}
+        counts = {entry["id"]: entry["count"] for entry in poll["results"]["answer_counts"]}
+        return {a["poll_media"]["text"]: counts.get(a["answer_id"], 0) for a in poll["answers"]}
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its poll is over and the results are final."""
+        return self.poll is not None and bool(self.poll["results"]["is_finalized"])
+
+    @property
+    def pinged_roles(self) -> list[int]:
+        """The ids of the roles that it pings."""
+        return [int(role_id) for role_id in self.data["mention_roles"]]
+
+    @property
     def text(self) -> str:
-        """All that a reader sees: content, embeds and components, a line for each text."""
+        """All that a reader sees: content, embeds, poll and components, a line for each text."""
         return "\n".join(m.texts(self.data))
 
     @property

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
+from datetime import timedelta
 from types import TracebackType
 
 from aiohttp import web
@@ -49,12 +51,13 @@ class Playground(Scene):
         self.gateway = Gateway(world, lambda: self.gateway_url, heartbeat_s=heartbeat_s)
         hub = Hub(world, self.gateway, self.checks.event)
         super().__init__(world, hub, Interactions(hub, deadlines or Deadlines()))
-        self.limits = Limits(enabled=rate_limits)
+        self.limits = Limits(enabled=rate_limits, clock=world.clock)
         self.api = Api(self.hub, self.interactions, self.limits, self.checks)
         self.staff = Staff(self.hub)
         self.url = ""
         self._host, self._port = host, port
         self._runner: web.AppRunner | None = None
+        self._looking: asyncio.Task[None] | None = None
 
     # its life
 
@@ -87,9 +90,14 @@ class Playground(Scene):
             raise
         self._port = self._runner.addresses[0][1]
         self.url = self.hub.base_url = f"http://{self._host}:{self._port}"
+        self._looking = asyncio.create_task(self.hub.due.keep_looking())
 
     async def stop(self) -> None:
         """Close every connection and listen no more."""
+        if self._looking is not None:
+            self._looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._looking
         self.gateway.drop()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -161,6 +169,13 @@ class Playground(Scene):
     def webhook(self, place: Place, name: str, guild: str | int | Guild | None = None) -> Webhook:
         """A new webhook of a channel."""
         return Webhook(self, place, name, guild)
+
+    # time
+
+    def move_clock(self, by: timedelta) -> None:
+        """It is so much later on this Discord (not where the bot runs): what was due meanwhile has happened."""
+        self.world.clock.move(by)
+        self.hub.due.look()
 
     # what goes wrong
 

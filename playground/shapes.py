@@ -147,11 +147,11 @@ def thread(channel: Channel, seen_by: int | None = None) -> Json:
             "archive_timestamp": iso(channel.archive_at),
             "auto_archive_duration": channel.auto_archive_minutes,
             "locked": channel.locked,
-            "create_timestamp": iso(channel.archive_at),
+            "create_timestamp": iso(channel.created_at),
         },
         "message_count": channel.message_count,
         "member_count": min(len(channel.thread_member_ids), 50),
-        "total_message_sent": channel.message_count,
+        "total_message_sent": channel.message_total,
     }
     if channel.type == 12:
         data["thread_metadata"]["invitable"] = channel.invitable

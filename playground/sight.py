@@ -1,6 +1,6 @@
 """What one member sees of the world: servers, channels, messages, in the objects that Discord's own client gets."""
 
-from . import permissions, reactions, shapes
+from . import permissions, polls, reactions, shapes
 from .hub import in_guild
 from .interactions import IN_BOT_DM, IN_GUILD, IN_PRIVATE_CHANNEL
 from .permissions import Permission
@@ -97,4 +97,6 @@ def opened(world: World, user: User, channel: Channel) -> Json:
 
 def _message(world: World, user: User, message: Message, channel: Channel) -> Json:
     data = in_guild(world, message, channel)
-    return {**data, "reactions": reactions.shown(message, user.id)} if message.reactions else data
+    if message.reactions:
+        data = {**data, "reactions": reactions.shown(message, user.id)}
+    return {**data, "poll": polls.shown(message, user.id)} if polls.of(message) else data

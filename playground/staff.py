@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from . import acts, shapes
 from .hub import Hub
-from .wire import Json
-from .world import Channel, Guild, Message, Overwrite, Role, User
+from .world import REQUIRE_TAG, TEXT, Channel, Guild, Message, Overwrite, Role, User
 
 
 class Staff:
@@ -18,16 +17,24 @@ class Staff:
         """The channel is gone."""
         acts.delete_channel(self._hub, channel)
 
+    def create_channel(self, guild: Guild, name: str, kind: int = TEXT) -> Channel:
+        """A new channel."""
+        channel = self._hub.world.add_channel(guild, name, kind)
+        self._hub.tell("CHANNEL_CREATE", shapes.channel(self._hub.world, channel), channel)
+        return channel
+
+    def require_tag(self, forum: Channel, *, required: bool = True) -> None:
+        """The forum wants a tag on every post from now on, or no more."""
+        forum.flags = forum.flags | REQUIRE_TAG if required else forum.flags & ~REQUIRE_TAG
+        self._hub.tell("CHANNEL_UPDATE", shapes.channel(self._hub.world, forum), forum)
+
     def delete_message(self, message: Message) -> None:
         """The message is gone."""
         acts.delete(self._hub, self._hub.world.channels[message.channel_id], message)
 
     def purge(self, channel: Channel, messages: Sequence[Message]) -> None:
         """Several messages are gone at once."""
-        for message in messages:
-            del channel.messages[message.id]
-        data: Json = {"ids": [str(message.id) for message in messages], "channel_id": str(channel.id)}
-        self._hub.tell("MESSAGE_DELETE_BULK", {**data, "guild_id": str(channel.guild_id)}, channel)
+        acts.purge(self._hub, channel, messages)
 
     def set_overwrite(self, channel: Channel, who: Role | User, *, allow: int = 0, deny: int = 0) -> None:
         """The channel allows and denies this to a role or member from now on."""
@@ -39,6 +46,27 @@ class Staff:
         """The channel says nothing special about a role or member any more."""
         channel.overwrites.pop(who.id, None)
         self._hub.tell("CHANNEL_UPDATE", shapes.channel(self._hub.world, channel), channel)
+
+    def create_role(
+        self, guild: Guild, name: str, permissions: int = 0, *, members: Sequence[User] = (), mentionable: bool = False
+    ) -> Role:
+        """A new role, which these members have."""
+        role = self._hub.world.add_role(guild, name, permissions)
+        role.mentionable = mentionable
+        self._hub.tell_guild("GUILD_ROLE_CREATE", {"guild_id": str(guild.id), "role": shapes.role(role)}, guild.id)
+        for user in members:
+            self.set_roles(guild, user, [*(guild.roles[i] for i in guild.members[user.id].role_ids), role])
+        return role
+
+    def delete_role(self, guild: Guild, role: Role) -> None:
+        """The role is gone, from its members and from what channels allow too; those are not told one by one."""
+        del guild.roles[role.id]
+        for member in guild.members.values():
+            if role.id in member.role_ids:
+                member.role_ids.remove(role.id)
+        for channel in guild.channels.values():
+            channel.overwrites.pop(role.id, None)
+        self._hub.tell_guild("GUILD_ROLE_DELETE", {"guild_id": str(guild.id), "role_id": str(role.id)}, guild.id)
 
     def set_role_permissions(self, guild: Guild, role: Role, permissions: int) -> None:
         """The role gives these permissions from now on."""
@@ -79,9 +107,8 @@ class Staff:
 
     def archive(self, thread: Channel, *, locked: bool = False) -> None:
         """The thread is archived, and locked where asked."""
-        thread.archived, thread.locked = True, locked
-        thread.archive_at = self._hub.world.clock()
-        self._hub.tell("THREAD_UPDATE", shapes.thread(thread), thread)
+        thread.locked = locked
+        acts.set_archived(self._hub, thread, archived=True)
 
     def lock(self, thread: Channel) -> None:
         """Only moderators write in the thread from now on."""
@@ -90,9 +117,8 @@ class Staff:
 
     def reopen(self, thread: Channel) -> None:
         """The thread is neither archived nor locked any more."""
-        thread.archived = thread.locked = False
-        thread.archive_at = self._hub.world.clock()
-        self._hub.tell("THREAD_UPDATE", shapes.thread(thread), thread)
+        thread.locked = False
+        acts.set_archived(self._hub, thread, archived=False)
 
     def _tell_member(self, guild: Guild, user: User) -> None:
         data = {**shapes.member(guild.members[user.id]), "guild_id": str(guild.id)}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from .clock import Clock
 from .wire import Json
 
 EPOCH_MS = 1_420_070_400_000  # 1 January 2015 in ms since 1970; Discord, Reference, Snowflakes
@@ -89,6 +90,7 @@ class Message:
     hidden_attachments: list[Json] = field(default_factory=list)
     files: set[int] = field(default_factory=set)
     reactions: dict[str, dict[int, None]] = field(default_factory=dict)  # who reacted how, in order
+    votes: dict[int, dict[int, None]] = field(default_factory=dict)  # who voted for which answer, in order
 
 
 @dataclass(slots=True, eq=False)
@@ -115,11 +117,14 @@ class Channel:
     archived: bool = False
     locked: bool = False
     invitable: bool = True
-    archive_at: float = 0.0
+    created_at: float = 0.0
+    archive_at: float = 0.0  # when it was last archived or opened
+    active_at: float = 0.0
     auto_archive_minutes: int = 4320
     applied_tag_ids: list[int] = field(default_factory=list)
     thread_member_ids: dict[int, float] = field(default_factory=dict)
     message_count: int = 0
+    message_total: int = 0  # those that were deleted too
 
     @property
     def is_thread(self) -> bool:
@@ -174,10 +179,10 @@ NamedThing = TypeVar("NamedThing", Guild, Channel)
 
 
 class World:
-    """All of it. `clock` gives seconds since 1970 and is where every id and timestamp comes from."""
+    """All of it. `clock` gives seconds since 1970; every id, timestamp and term comes from it."""
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
-        self.clock = clock
+        self.clock = Clock(clock)
         self.users: dict[int, User] = {}
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
@@ -195,7 +200,10 @@ class World:
         self.application = Application(id=bot_id, name="Clio", bot=bot, owner=owner, token=token)
 
     def snowflake(self) -> int:
-        """A new id that carries the clock's time and is larger than every earlier one."""
+        """A new id that carries the clock's time and is larger than every earlier one.
+
+        So ids stand still while a clock that was set back catches up; Discord's own clock is never set back.
+        """
         new = (int(self.clock() * 1000) - EPOCH_MS) << 22
         if new <= self._last_id:
             new = self._last_id + 1

@@ -35,22 +35,33 @@ def change(call: Call) -> Json:
 def _change_thread(call: Call, thread: Channel) -> None:
     body, world = call.body, call.hub.world
     allowed = require(call.hub, thread, 0)
-    is_own = thread.owner_id == world.application.bot.id
-    if not allowed & Permission.MANAGE_THREADS and (not is_own or "locked" in body or "rate_limit_per_user" in body):
+    if not allowed & Permission.MANAGE_THREADS and not _may_change(thread, body, world.application.bot.id, allowed):
         raise ApiError(50013)
     if thread.archived and body.get("archived") is not False:
         raise ApiError(50083)
     rules.check_thread_name(body)
+    if thread.archived:
+        acts.check_room(call.hub, thread.guild_id)
     if "applied_tags" in body:
         parent = world.channels[thread.parent_id or 0]
         thread.applied_tag_ids = check_tags(parent, body["applied_tags"], allowed)
     thread.name = body.get("name") or thread.name
     thread.slowmode_s = body.get("rate_limit_per_user", thread.slowmode_s) or 0
-    thread.auto_archive_minutes = body.get("auto_archive_duration") or thread.auto_archive_minutes
     thread.locked = bool(body.get("locked", thread.locked))
-    if "archived" in body:
-        thread.archived = bool(body["archived"])
-        thread.archive_at = world.clock()
+    if body.get("auto_archive_duration"):
+        thread.auto_archive_minutes = body["auto_archive_duration"]
+        thread.archive_at = thread.active_at = world.clock()
+        acts.let_rest(call.hub, thread)
+    if body.get("archived") not in (None, thread.archived):
+        acts.set_archived(call.hub, thread, archived=body["archived"], quiet=True)
+
+
+def _may_change(thread: Channel, body: Json, bot_id: int, allowed: int) -> bool:
+    """Whether this change needs no Manage Threads: by who started the thread, or only to open it again."""
+    if thread.locked or "locked" in body or "rate_limit_per_user" in body:
+        return False
+    only_opens = set(body) == {"archived"} and body["archived"] is False
+    return thread.owner_id == bot_id or (only_opens and bool(allowed & Permission.SEND_MESSAGES_IN_THREADS))
 
 
 def _change_channel(call: Call, found: Channel) -> None:

@@ -1,7 +1,7 @@
 """Guilds, their roles, channels and members."""
 
 from playground.errors import ApiError
-from playground.permissions import Permission, of
+from playground.permissions import Permission, base, of
 from playground.shapes import channel as channel_shape
 from playground.shapes import guild as guild_shape
 from playground.shapes import member as member_shape
@@ -47,6 +47,20 @@ def active_threads(call: Call) -> Json:
 def roles(call: Call) -> list[Json]:
     """All roles."""
     return [role_shape(role) for role in call.guild().roles.values()]
+
+
+@route("GET", "/guilds/{guild_id}/roles/member-counts")
+def role_member_counts(call: Call) -> dict[str, int]:
+    """How many members have each role; everyone's is left out."""
+    found = call.guild()
+    world = call.hub.world
+    if not base(found, found.members[world.application.bot.id], world.clock()) & Permission.MANAGE_ROLES:
+        raise ApiError(50013)
+    counts = {str(role_id): 0 for role_id in found.roles if role_id != found.id}
+    for member in found.members.values():
+        for role_id in member.role_ids:
+            counts[str(role_id)] += 1
+    return counts
 
 
 @route("GET", "/guilds/{guild_id}/roles/{role_id}")

@@ -29,14 +29,14 @@ def history(call: Call) -> list[Json]:
         middle = snowflake(call.query["around"], "around")
         below, above = [i for i in ids if i <= middle], [i for i in ids if i > middle]
         ids = [*below[-(limit // 2 + 1) :], *above[: limit // 2]]
-    return [_readable(call.hub, channel, channel.messages[i]) for i in ids[-limit:]][::-1]
+    return [readable(call.hub, channel, channel.messages[i]) for i in ids[-limit:]][::-1]
 
 
 @route("GET", "/channels/{channel_id}/messages/{message_id}")
 def message(call: Call) -> Json:
     """One message."""
     channel = call.channel(Permission.READ_MESSAGE_HISTORY)
-    return _readable(call.hub, channel, existing(call, channel))
+    return readable(call.hub, channel, existing(call, channel))
 
 
 @route("POST", "/channels/{channel_id}/messages")
@@ -44,9 +44,8 @@ def post(call: Call) -> Json:
     """The bot writes; a repeated nonce gives the message that was written first."""
     channel = call.channel()
     check_may_write(call.hub, channel)
-    if call.uploads:
-        require(call.hub, channel, Permission.ATTACH_FILES)
     body = call.body
+    check_may_bring(call, channel, body)
     rules.check_message(body, call.uploads, ephemeral_allowed=False)
     replied_to: Message | None = None
     wanted = body.get("message_reference")
@@ -63,7 +62,7 @@ def post(call: Call) -> Json:
     if body.get("nonce") is not None and body.get("enforce_nonce"):
         earlier = nonces.get(key)
         if earlier is not None and call.hub.world.clock() - earlier[1] < NONCE_LIVES_S:
-            return _readable(call.hub, channel, earlier[0])
+            return readable(call.hub, channel, earlier[0])
     written = acts.post(
         call.hub,
         channel,
@@ -77,7 +76,7 @@ def post(call: Call) -> Json:
         nonces[key] = (written, call.hub.world.clock())
         while len(nonces) > 10_000:
             nonces.popitem(last=False)
-    return _readable(call.hub, channel, written)
+    return readable(call.hub, channel, written)
 
 
 @route("PATCH", "/channels/{channel_id}/messages/{message_id}")
@@ -93,7 +92,7 @@ def edit(call: Call) -> Json:
         raise ApiError(50083)
     rules.check_message_edit(call.body, call.uploads, found.data, found.hidden_attachments)
     acts.edit(call.hub, channel, found, call.body, call.uploads)
-    return _readable(call.hub, channel, found)
+    return readable(call.hub, channel, found)
 
 
 @route("DELETE", "/channels/{channel_id}/messages/{message_id}")
@@ -110,11 +109,8 @@ def delete(call: Call) -> None:
 def bulk_delete(call: Call) -> None:
     """Several messages are gone."""
     channel = call.channel(Permission.MANAGE_MESSAGES)
-    ids = [int(i) for i in call.body["messages"]]
-    for message_id in ids:
-        channel.messages.pop(message_id, None)
-    data: Json = {"ids": [str(i) for i in ids], "channel_id": str(channel.id), "guild_id": str(channel.guild_id)}
-    call.hub.tell("MESSAGE_DELETE_BULK", data, channel)
+    wanted = [int(i) for i in call.body["messages"]]
+    acts.purge(call.hub, channel, [channel.messages[i] for i in wanted if i in channel.messages])
 
 
 @route("POST", "/channels/{channel_id}/typing")
@@ -131,7 +127,7 @@ def typing(call: Call) -> None:
     call.hub.tell("TYPING_START", data, channel)
 
 
-def _readable(hub: Hub, channel: Channel, message: Message) -> Json:
+def readable(hub: Hub, channel: Channel, message: Message) -> Json:
     """The message as far as the application may read it: Message Content is asked for over HTTP too."""
     app = hub.world.application
     if channel.guild_id is None or app.privileged_intents & intents.MESSAGE_CONTENT:
@@ -145,6 +141,14 @@ def existing(call: Call, channel: Channel) -> Message:
     if found is None:
         raise ApiError(10008)
     return found
+
+
+def check_may_bring(call: Call, channel: Channel, body: Json) -> None:
+    """The bot may write what this message brings along, a file or a poll; 50013 otherwise."""
+    if call.uploads:
+        require(call.hub, channel, Permission.ATTACH_FILES)
+    if body.get("poll"):
+        require(call.hub, channel, Permission.SEND_POLLS)
 
 
 def check_may_write(hub: Hub, channel: Channel) -> None:

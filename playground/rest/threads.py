@@ -1,14 +1,18 @@
 """Threads and forum posts."""
 
+from datetime import datetime
+from math import inf
+
 from playground import acts, rules, shapes
 from playground.errors import ApiError, invalid_form
-from playground.hub import Hub
 from playground.permissions import Permission
 from playground.wire import Json
 from playground.world import CATEGORY, FORUM, PRIVATE_THREAD, REQUIRE_TAG, Channel
 
-from .messages import existing
+from .messages import check_may_bring, existing
 from .routing import Answer, Call, require, route
+
+LISTED = 50  # archived threads, where the request does not say how many
 
 
 @route("POST", "/channels/{channel_id}/messages/{message_id}/threads")
@@ -20,7 +24,7 @@ def from_message(call: Call) -> Answer:
     found = existing(call, parent)
     if found.id in call.hub.world.channels or "thread" in found.data:
         raise ApiError(160004)
-    _check_room(call.hub, parent)
+    acts.check_room(call.hub, parent.guild_id)
     rules.check_thread_name(call.body)
     bot = call.hub.world.application.bot
     thread = acts.start_thread(call.hub, parent, bot, call.body, from_message=found)
@@ -35,12 +39,13 @@ def start(call: Call) -> Answer:
     if parent.is_thread or parent.guild_id is None or parent.type == CATEGORY:
         raise ApiError(50024)
     rules.check_thread_name(call.body)
-    _check_room(call.hub, parent)
+    acts.check_room(call.hub, parent.guild_id)
     if parent.type == FORUM:
         allowed = require(call.hub, parent, Permission.SEND_MESSAGES)
         body = call.body.get("message")
         if body is None:
             raise invalid_form([("message", "BASE_TYPE_REQUIRED", "This field is required")])
+        check_may_bring(call, parent, body)
         rules.check_message(body, call.uploads, ephemeral_allowed=False)
         tags = check_tags(parent, call.body.get("applied_tags"), allowed)
         thread = acts.start_thread(call.hub, parent, bot, {**call.body, "applied_tags": tags})
@@ -66,12 +71,6 @@ def check_tags(forum: Channel, wanted: list[str | int] | None, allowed: int) -> 
     if forum.flags & REQUIRE_TAG and not tags and not allowed & Permission.MANAGE_THREADS:
         raise ApiError(40067)
     return tags
-
-
-def _check_room(hub: Hub, parent: Channel) -> None:
-    active = sum(not thread.archived for thread in hub.world.guilds[parent.guild_id or 0].threads.values())
-    if active >= hub.most_active_threads:
-        raise ApiError(160006)
 
 
 @route("PUT", "/channels/{channel_id}/thread-members/@me")
@@ -124,13 +123,31 @@ def member(call: Call) -> Json:
 
 @route("GET", "/channels/{channel_id}/threads/archived/public")
 def archived(call: Call) -> Json:
-    """The archived public threads of a channel."""
+    """The archived public threads of a channel, the last archived first, before a moment where one is given."""
     parent = call.channel(Permission.READ_MESSAGE_HISTORY)
+    if parent.is_thread or parent.guild_id is None:
+        raise ApiError(50024)
     bot_id = call.hub.world.application.bot.id
-    threads = call.hub.world.guilds[parent.guild_id or 0].threads.values()
-    found = [t for t in threads if t.parent_id == parent.id and t.archived and t.type != PRIVATE_THREAD]
+    threads = call.hub.world.guilds[parent.guild_id].threads.values()
+    before, limit = _moment(call.query.get("before")), int(call.query.get("limit", LISTED))
+    fitting = [
+        t
+        for t in threads
+        if t.parent_id == parent.id and t.archived and t.type != PRIVATE_THREAD and t.archive_at < before
+    ]
+    fitting.sort(key=lambda thread: thread.archive_at, reverse=True)
+    found = fitting[:limit]
     joined = [shapes.thread_member(t, bot_id) for t in found if bot_id in t.thread_member_ids]
-    return {"threads": [shapes.thread(t, bot_id) for t in found], "members": joined, "has_more": False}
+    has_more = len(fitting) > limit
+    return {"threads": [shapes.thread(t, bot_id) for t in found], "members": joined, "has_more": has_more}
+
+
+def _moment(text: str | None) -> float:
+    """A moment of a query in seconds since 1970, infinity without one; 50035 where it is none."""
+    try:
+        return inf if text is None else datetime.fromisoformat(text).timestamp()
+    except ValueError:
+        raise invalid_form([("before", "DATE_TIME_TYPE_PARSE", f"Could not parse {text}.")]) from None
 
 
 def _thread(call: Call) -> Channel:

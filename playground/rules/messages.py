@@ -3,10 +3,10 @@
 from typing import Any
 
 from playground.errors import ApiError
-from playground.messages import EPHEMERAL, IS_V2, SETTABLE, Upload
+from playground.messages import EPHEMERAL, IS_V2, LOADING, SETTABLE, Upload
 from playground.wire import Json
 
-from . import components
+from . import components, polls
 from .faults import Faults
 
 CONTENT, EMBEDS, EMBED_TEXT, NONCE, FILES = 2000, 10, 6000, 25, 10
@@ -14,7 +14,7 @@ FILE_BYTES = 10 * 1024 * 1024
 TITLE, DESCRIPTION, FIELDS, FIELD_NAME, FIELD_VALUE, FOOTER, AUTHOR = 256, 4096, 25, 256, 1024, 2048, 256
 SETTABLE_HERE = SETTABLE | 1 << 13  # a voice message too
 CHOICES, CHOICE_NAME, CHOICE_VALUE = 25, 100, 100
-NOT_BUILT = ("poll", "sticker_ids", "shared_client_theme")
+NOT_BUILT = ("sticker_ids", "shared_client_theme")
 
 
 def check_message(body: Json, uploads: list[Upload], *, ephemeral_allowed: bool = True) -> None:
@@ -33,14 +33,21 @@ def check_message(body: Json, uploads: list[Upload], *, ephemeral_allowed: bool 
 
 
 def check_message_edit(body: Json, uploads: list[Upload], old: Json, hidden: list[Json]) -> None:
-    """Changes to a message: what it would be afterwards must be allowed too."""
+    """Changes to a message: what it would be afterwards must be allowed too.
+
+    A poll cannot be changed, nor come in later, but with the end of "is thinking".
+    """
+    if old.get("poll"):
+        raise ApiError(520003)
     faults = Faults()
+    if body.get("poll") and not old["flags"] & LOADING:
+        faults.add("poll", "POLL_CANNOT_BE_ADDED", "A poll cannot be added to a message.")
     was_v2 = bool(old["flags"] & IS_V2)
     flags = body.get("flags")
     if was_v2 and flags is not None and not flags & IS_V2:
         faults.add("flags", "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG", "The flag cannot be taken off a message.")
     is_v2 = was_v2 or bool((flags or 0) & IS_V2)
-    after: Json = {key: body.get(key, old.get(key)) for key in ("content", "embeds", "components")}
+    after: Json = {key: body.get(key, old.get(key)) for key in ("content", "embeds", "components", "poll")}
     after["flags"] = IS_V2 if is_v2 else 0
     new: Json = {**body, "flags": (flags or 0) | after["flags"]}
     if is_v2:
@@ -98,13 +105,18 @@ def _check_parts(faults: Faults, body: Json, uploads: list[Upload]) -> None:
         _check_embeds(faults, embeds)
     if body.get("components"):
         components.check(faults, body["components"], is_v2=is_v2)
+    if body.get("poll"):
+        polls.check(faults, body["poll"])
     for key in NOT_BUILT:
         if body.get(key):
             faults.add(key, "PLAYGROUND_NOT_BUILT", "This playground does not have it yet.")
     faults.count("attachments", body.get("attachments") or uploads, FILES)
     if any(len(upload.content) > FILE_BYTES for upload in uploads):
         raise ApiError(40005)
-    mentions = body.get("allowed_mentions") or {}
+    _check_mentions(faults, body.get("allowed_mentions") or {})
+
+
+def _check_mentions(faults: Faults, mentions: Json) -> None:
     for key in ("users", "roles"):
         if mentions.get(key) and key in (mentions.get("parse") or ()):
             faults.add(
