@@ -73,8 +73,8 @@ class Asker:
         # Discord shows whole seconds: nobody has less time than the message says.
         deadline_at = max(due_at, shown_at) if is_shown else _whole(due_at)
         opened.asked = replace(opened.asked, message_id=message_id, posted_at=posted_at, deadline_at=deadline_at)
-        opened.earlier = {
-            posting: earlier if earlier.closed_at else replace(earlier, closed_at=posted_at)
+        opened.earlier = {  # from the moment of the new posting on an earlier one takes nothing
+            posting: earlier if earlier.closed_at else replace(earlier, closed_at=posted_at - 1)
             for posting, earlier in opened.earlier.items()
         }
         opened.is_live = True

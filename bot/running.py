@@ -67,17 +67,14 @@ class Running:
             DatabaseFault: it could not be kept, and does not count.
         """
         opened, rules = self.rounds[number - 1], self.session.rules
-        if posting not in opened.earlier:
-            await opened.posted.wait()  # a press can be here before Discord's answer to our post
+        await opened.posted.wait()  # a press can be here before Discord's answer to our post
         async with opened.turn(sent.user_id):
             asked = opened.earlier.get(posting, opened.asked)
             mine = opened.guesses.get(sent.user_id, [])
             why_not = quiz.why_not(rules, asked, mine, at=sent.at, posting=posting) if asked.message_id else "early"
-            if why_not and posting != opened.asked.posting:
-                await opened.posted.wait()  # to say where the question is now
-                return told(rules, opened.asked, mine, "moved")
             if why_not:
-                return told(rules, opened.asked, mine, why_not)
+                is_moved = posting != opened.asked.posting
+                return told(rules, opened.asked, mine, "moved" if is_moved else why_not)
             guess = judged(asked, self._asker.key(opened), sent)
             if isinstance(guess, str):
                 return told(rules, asked, mine, guess)

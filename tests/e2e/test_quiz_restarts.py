@@ -114,6 +114,8 @@ async def test_a_paused_quiz_stays_paused(stage):
     await anna.slash("general", "quiz pause", minutes=30)
     since = discord.moment
     await stage.restart()
+    await begun(discord, place="quiz")  # by its first question the other one would have come, too
+    await question(discord, 1, place="quiz")
     await stage.restart()
     busy = await anna.slash("general", "quiz start", questions=5)
     pressed = await discord.member("chiara").click(first, first.buttons[0])
@@ -123,6 +125,31 @@ async def test_a_paused_quiz_stays_paused(stage):
     assert "running in this channel already" in busy.text
     assert "You chose" in pressed.text
     assert busy.seen.id < again.id
+    assert [first.id, again.id] == [seen.id for seen in discord.messages("general") if "Question 1" in seen.text]
+
+
+async def test_an_answer_that_was_kept_and_not_paid_is_paid(stage, tmp_path, catalogue):
+    """A kill can come between the two; the next start finds it, and the reveal is edited."""
+    discord, ben = stage.discord, stage.discord.member("ben")
+    await stage.stop()
+    stage.given["CLIO_TIMING_QUIZ_INTERMISSION_S"] = "60"
+    await stage.start()
+    await begun(discord, "ben")
+    first = await question(discord, 1)
+    label, _ = right(first, catalogue)
+    await ben.click(first, label)
+    told = await revealed(discord, first)
+    await stage.stop()
+    [before] = await sessions(tmp_path)
+    with contextlib.closing(sqlite3.connect(tmp_path / "clio.sqlite3")) as database, database:
+        database.execute("DELETE FROM quiz_results")
+    await stage.start()
+    await discord.wait_for_change(told, timeout=CAP_S)
+    await stage.stop()
+    [after] = await sessions(tmp_path)
+
+    assert "**Ben** +" in told.text
+    assert before.rounds[0].results == after.rounds[0].results
 
 
 async def test_a_quiz_that_was_dead_for_over_half_an_hour_is_closed(stage, tmp_path, catalogue):
