@@ -26,11 +26,14 @@ class _Unit:
 class Commits:
     """A queue before the writer. Order is kept; each caller is told only after the COMMIT.
 
-    A caller who is cancelled while waiting takes nothing back: what was asked for is written.
+    Rows of a log have a queue of their own, and what else waits lets them pass: many quizzes close in the same second,
+    and their players are answered meanwhile. A caller who is cancelled while waiting takes nothing back: what was asked
+    for is written.
     """
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._logged: list[_Unit] = []
         self._waiting: list[_Unit] = []
         self._writing: asyncio.Task[None] | None = None
 
@@ -54,6 +57,17 @@ class Commits:
         self._queue(_Unit(told, None, sql, row))
         await told
 
+    async def log(self, sql: str, row: Parameters) -> None:
+        """Adds a row to a log: as `execute`, but before everything that came by another way and still waits.
+
+        Raises:
+            DatabaseFault: the disk fails; nothing was written.
+        """
+        told: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._logged.append(_Unit(told, None, sql, row))
+        self._begin()
+        await told
+
     async def flush(self) -> None:
         """Waits until nothing waits; for whoever is about to close the database."""
         while self._writing and not self._writing.done():
@@ -61,36 +75,50 @@ class Commits:
 
     def _queue(self, unit: _Unit) -> None:
         self._waiting.append(unit)
+        self._begin()
+
+    def _begin(self) -> None:
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._drain(), name="commits")
 
     async def _drain(self) -> None:
-        while self._waiting:
-            units, self._waiting = self._waiting, []
-            await self._write(units)
+        while self._logged or self._waiting:
+            if self._logged:
+                units, self._logged = self._logged, []
+                await self._write(units)
+            if self._waiting:
+                units, self._waiting = self._waiting, []
+                left = await self._write(units, lambda: bool(self._logged))
+                self._waiting[:0] = left
 
-    async def _write(self, units: Sequence[_Unit]) -> None:
-        """Writes all of them; where one is a mistake, halves until it alone has failed."""
+    async def _write(self, units: Sequence[_Unit], is_enough: Callable[[], bool] = lambda: False) -> Sequence[_Unit]:
+        """Writes all of them, at least one where that is enough; gives the others.
+
+        Where one is a mistake, halves until it alone has failed.
+        """
         try:
             async with self._db.transaction() as tx:
-                answers = await _answers(tx, units)
+                answers = await _answers(tx, units, is_enough)
         except DatabaseFault as fault:
             for unit in units:
                 _fail(unit, DatabaseFault(str(fault)))
         except Exception as error:
             if len(units) == 1:
                 _fail(units[0], error)
-                return
-            middle = len(units) // 2
-            await self._write(units[:middle])
-            await self._write(units[middle:])
+            else:
+                middle = len(units) // 2
+                await self._write(units[:middle])
+                await self._write(units[middle:])
         else:
-            for unit, answer in zip(units, answers, strict=True):
+            for unit, answer in zip(units, answers, strict=False):
                 if not unit.told.done():  # else its caller was cancelled
                     unit.told.set_result(answer)
+            return units[len(answers) :]
+        return ()
 
 
-async def _answers(tx: Transaction, units: Sequence[_Unit]) -> list[Any]:
+async def _answers(tx: Transaction, units: Sequence[_Unit], is_enough: Callable[[], bool]) -> list[Any]:
+    """What the units give, in order; those of the first ones, where that is enough."""
     answers: list[Any] = []
     for sql, beside in groupby(units, key=lambda unit: unit.sql):
         same = list(beside)
@@ -100,7 +128,11 @@ async def _answers(tx: Transaction, units: Sequence[_Unit]) -> list[Any]:
             await tx.executemany(sql, [unit.row for unit in same])
         if sql:
             answers += [None] * len(same)
-        answers += [await unit.work(tx) for unit in same if unit.work]
+        for unit in same:
+            if unit.work:
+                answers.append(await unit.work(tx))
+                if is_enough():
+                    return answers
     return answers
 
 

@@ -166,7 +166,7 @@ class Quizzes:
         """Adds a guess to the log, with its player's name; the same id again changes nothing."""
         guessed = (guess.id, guess.user_id, guess.at, guess.elapsed_ms, _sound(guess.text), guess.verdict, guess.rule)
         compared = (_sound(guess.normal), _sound(guess.nearest), guess.distance, guess.posting)
-        await self._commits.execute(_RECORD, (*guessed, *compared, session_id, number, _sound(name)))
+        await self._commits.log(_RECORD, (*guessed, *compared, session_id, number, _sound(name)))
 
     async def close(self, session_id: int, number: int, results: Sequence[Result], *, at: int) -> None:
         """Closes a round and pays for it, once: what is closed is not paid again."""

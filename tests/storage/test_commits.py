@@ -59,6 +59,33 @@ async def test_what_comes_during_a_commit_shares_the_next(db: Database) -> None:
     assert 20 == len(await db.read(ROWS))
 
 
+async def test_rows_of_a_log_pass_what_waits(db: Database) -> None:
+    """They are written before all that waits, and after the work that is under way, which is kept."""
+    commits = Commits(db)
+    seen = await commits_of(db)
+    logged: list[asyncio.Task[None]] = []
+
+    async def interrupted(tx: Transaction) -> None:
+        await tx.execute(INSERT, (2, 0))
+        logged.append(asyncio.create_task(commits.log(INSERT, (3, 0))))
+        await tx.fetch("SELECT 1")
+
+    works = (commits.do(interrupted), commits.do(adding(4)), commits.do(adding(5)), commits.execute(INSERT, (6, 0)))
+    await asyncio.gather(*works, commits.log(INSERT, (0, 0)), commits.log(INSERT, (1, 0)))
+    await asyncio.gather(*logged)
+    assert [(number,) for number in range(7)] == await db.read(ROWS)
+    assert 4 == len(seen)
+
+
+async def test_a_broken_row_of_a_log_costs_only_its_own_caller(db: Database) -> None:
+    """The rows beside it are written, and so is what waits."""
+    commits = Commits(db)
+    calls = [commits.log(INSERT, (number, None if number == 1 else 0)) for number in range(3)]
+    answers = await asyncio.gather(commits.do(adding(3)), *calls, return_exceptions=True)
+    assert isinstance(answers[2], sqlite3.IntegrityError)
+    assert [(0,), (2,), (3,)] == await db.read(ROWS)
+
+
 @pytest.mark.parametrize("where", [0, 7, 19])
 async def test_a_mistake_costs_only_its_own_caller(db: Database, where: int) -> None:
     """A broken constraint reaches who broke it; everything beside it is written, in order."""
