@@ -1,7 +1,6 @@
 """Threads and forum posts."""
 
-from datetime import datetime
-from math import inf
+from datetime import UTC, datetime
 
 from playground import acts, rules, shapes
 from playground.errors import ApiError, invalid_form
@@ -133,7 +132,8 @@ def archived(call: Call) -> Json:
     fitting = [
         t
         for t in threads
-        if t.parent_id == parent.id and t.archived and t.type != PRIVATE_THREAD and t.archive_at < before
+        if t.parent_id == parent.id and t.archived and t.type != PRIVATE_THREAD
+        if before is None or datetime.fromtimestamp(t.archive_at, UTC) < before
     ]
     fitting.sort(key=lambda thread: thread.archive_at, reverse=True)
     found = fitting[:limit]
@@ -142,10 +142,10 @@ def archived(call: Call) -> Json:
     return {"threads": [shapes.thread(t, bot_id) for t in found], "members": joined, "has_more": has_more}
 
 
-def _moment(text: str | None) -> float:
-    """A moment of a query in seconds since 1970, infinity without one; 50035 where it is none."""
+def _moment(text: str | None) -> datetime | None:
+    """A moment of a query, as exact as Discord writes them; 50035 where it is none."""
     try:
-        return inf if text is None else datetime.fromisoformat(text).timestamp()
+        return None if text is None else datetime.fromisoformat(text).astimezone(UTC)
     except ValueError:
         raise invalid_form([("before", "DATE_TIME_TYPE_PARSE", f"Could not parse {text}.")]) from None
 

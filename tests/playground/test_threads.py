@@ -1,9 +1,12 @@
 """Threads and forum posts, by an unmodified client."""
 
+import asyncio
+from datetime import timedelta
+
 import discord
 import pytest
 
-from playground import Playground, Refused
+from playground import Permission, Playground, Refused
 from playground.world import REQUIRE_TAG
 from tests.playground.clients import Bot, Login
 
@@ -163,3 +166,128 @@ async def test_members_are_bound_by_the_rules_of_threads_too(pg: Playground) -> 
     assert {} == pg.guild().threads
     await anna.post("what-if", "Rules", "Be kind")
     assert ["Rules"] == [found.name for found in pg.guild().threads.values()]
+
+
+async def test_archived_threads_come_in_pages(pg: Playground, login: Login) -> None:
+    """Archived threads are listed from the last archived back, in pages that say whether there are more."""
+    bot = await login(pg)
+    forum = forum_of(bot, pg)
+    pg.limits.enabled = False
+    names = [f"Post {number}" for number in range(5)]
+    for name in names:
+        await forum.create_thread(name=name, content="x")
+    for name in names:
+        pg.move_clock(timedelta(minutes=1))
+        pg.staff.archive(pg.channel(name))
+    first = await bot.http.get_public_archived_threads(forum.id, limit=2)
+    assert (["Post 4", "Post 3"], True) == ([t["name"] for t in first["threads"]], first["has_more"])
+    assert 2 == len(first["members"])
+    last = first["threads"][-1]["thread_metadata"]["archive_timestamp"]
+    rest = await bot.http.get_public_archived_threads(forum.id, before=last, limit=3)
+    assert (["Post 2", "Post 1", "Post 0"], False) == ([t["name"] for t in rest["threads"]], rest["has_more"])
+    assert names[::-1] == [thread.name async for thread in forum.archived_threads(limit=None)]
+    with pytest.raises(discord.HTTPException) as caught:
+        await bot.http.get_public_archived_threads(forum.id, before="yesterday")
+    assert 50035 == caught.value.code
+    assert pg.take_violations()
+
+
+async def test_threads_rest_when_nobody_writes(pg: Playground, login: Login) -> None:
+    """A thread is archived when nothing happened in it for its time; a message starts that anew and opens it again."""
+    bot = await login(pg)
+    heard: asyncio.Queue[tuple[bool, bool]] = asyncio.Queue()
+
+    async def on_thread_update(before: discord.Thread, after: discord.Thread) -> None:
+        heard.put_nowait((before.archived, after.archived))
+
+    bot.on_thread_update = on_thread_update  # type: ignore[attr-defined]
+    post = await forum_of(bot, pg).create_thread(name="No plague", content="1348", auto_archive_duration=1440)
+    thread = pg.channel("No plague")
+    pg.move_clock(timedelta(hours=20))
+    await pg.member("ben").say(thread, "rats")
+    pg.move_clock(timedelta(hours=20))
+    assert not thread.archived
+    pg.move_clock(timedelta(hours=5))
+    assert thread.archived
+    assert (False, True) == await asyncio.wait_for(heard.get(), 5)
+    assert "No plague" in [found.name async for found in forum_of(bot, pg).archived_threads()]
+    await post.thread.send("back again")
+    assert not thread.archived
+    pg.move_clock(timedelta(hours=25))
+    assert thread.archived
+
+
+async def test_thread_counts(pg: Playground, login: Login) -> None:
+    """A thread counts its messages without its first one; deleted ones stay in the total; those in it are counted."""
+    bot = await login(pg)
+    post = await forum_of(bot, pg).create_thread(name="No plague", content="1348")
+    said = [await pg.member(name).say("No plague", "x") for name in ("ben", "chiara", "ben")]
+    await pg.member("ben").delete(said[0])
+    fetched = await bot.fetch_channel(post.thread.id)
+    assert isinstance(fetched, discord.Thread)
+    assert (2, 3, 3) == (fetched.message_count, fetched.total_message_sent, fetched.member_count)
+    assert fetched.created_at == fetched.archive_timestamp
+
+
+async def test_who_may_change_a_thread(pg: Playground, login: Login) -> None:
+    """The bot changes tags and name of its own posts, opens others' again, and no more without Manage Threads."""
+    bot = await login(pg)
+    forum = forum_of(bot, pg)
+    own = (await forum.create_thread(name="No plague", content="1348")).thread
+    edited = await own.edit(applied_tags=[forum.available_tags[1]], name="No plague at all")
+    assert (["Middle Ages"], "No plague at all") == ([tag.name for tag in edited.applied_tags], edited.name)
+    theirs = await pg.member("ben").post("what-if", "No Waterloo", "1815")
+    found = await bot.fetch_channel(theirs.id)
+    assert isinstance(found, discord.Thread)
+    pg.staff.archive(theirs)
+    assert not (await found.edit(archived=False)).archived
+    for change in ({"archived": True}, {"name": "Mine"}, {"locked": True}):
+        with pytest.raises(discord.Forbidden):
+            await found.edit(**change)
+    pg.staff.archive(theirs, locked=True)
+    with pytest.raises(discord.Forbidden):
+        await found.edit(archived=False)
+    pg.staff.lock(pg.channel(own.id))
+    with pytest.raises(discord.Forbidden):
+        await own.edit(name="Mine")
+    role = next(role for role in pg.guild().roles.values() if role.bot_id)
+    pg.staff.set_role_permissions(pg.guild(), role, role.permissions | Permission.MANAGE_THREADS)
+    assert not (await found.edit(archived=False, locked=False)).locked
+    await found.edit(archived=True)
+    with pytest.raises(discord.HTTPException) as caught:
+        await found.edit(name="Shut")
+    assert 50083 == caught.value.code
+
+
+async def test_opening_needs_room(pg: Playground, login: Login) -> None:
+    """An archived thread is not opened again where there are as many active ones as may be: 160006."""
+    bot = await login(pg)
+    forum = forum_of(bot, pg)
+    first = (await forum.create_thread(name="One", content="x")).thread
+    first = await first.edit(archived=True)
+    await forum.create_thread(name="Two", content="x")
+    pg.hub.most_active_threads = 1
+    with pytest.raises(discord.HTTPException) as caught:
+        await first.edit(archived=False)
+    assert 160006 == caught.value.code
+
+
+async def test_reactions_are_counted_in_histories(pg: Playground, login: Login) -> None:
+    """History tells how many reacted how, also to messages whose words are withheld, in any page of it."""
+    bot = await login(pg)
+    thread = await pg.member("ben").post("what-if", "No Waterloo", "1815")
+    said = [await pg.member("ben").say(thread, str(number)) for number in range(3)]
+    for name in ("anna", "chiara"):
+        await pg.member(name).react(said[1], "👍")
+    await pg.member("anna").react(said[1], "🎯")
+    channel = await bot.fetch_channel(thread.id)
+    assert isinstance(channel, discord.Thread)
+    for page in (
+        {"limit": 3},
+        {"after": discord.Object(said[0].id)},
+        {"before": discord.Object(said[2].id)},
+        {"around": discord.Object(said[1].id), "limit": 3},
+    ):
+        counts = {m.id: {str(r.emoji): r.count for r in m.reactions} async for m in channel.history(**page)}
+        assert {"👍": 2, "🎯": 1} == counts[said[1].id]
+        assert {} == next(count for message_id, count in counts.items() if message_id != said[1].id)
