@@ -145,13 +145,9 @@ def milliseconds(at: datetime) -> int:
 
 def _rhythm_text(rhythm: Rhythm) -> str:
     """A text that says the same for ever, unlike words for members: `weekly 0 3`, `days 3 2027-05-01`, `monthly 31`."""
-    match rhythm:
-        case Weekly(weekdays):
-            return " ".join(map(str, ["weekly", *sorted(weekdays)]))
-        case EveryDays(n, starts_on):
-            return f"days {n} {starts_on}"
-        case Monthly(day):
-            return f"monthly {day}"
+    if isinstance(rhythm, Weekly):
+        return " ".join(map(str, ["weekly", *sorted(rhythm.weekdays)]))
+    return f"days {rhythm.n} {rhythm.starts_on}" if isinstance(rhythm, EveryDays) else f"monthly {rhythm.day}"
 
 
 def _rhythm(text: str) -> Rhythm:
