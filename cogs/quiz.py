@@ -15,7 +15,7 @@ from bot.client import Clio, Interaction
 from bot.domain.catalogue import Catalogue, FilterName
 from bot.domain.content import Question
 from bot.domain.quiz import QUESTIONS, Level, Mode, Rules, Scoring, Session, fitting, has_hint
-from bot.errors import Refusal
+from bot.errors import DeliveryFault, Refusal
 from bot.interactions import in_guild, is_host, moment_of, why_no_post
 from bot.options import FilterOption
 from bot.presentation import custom_ids, guesses, lobby, notices, rounds
@@ -149,20 +149,29 @@ class Quiz(
         log.info("quiz begun", extra={"quiz": session.id, "guild": session.guild_id, "channel": session.channel_id})
 
     async def _in_thread(self, interaction: Interaction, session: Session, pool: tuple[int, int]) -> None:
-        """The lobby's thread takes the quiz: Discord gives it the id of the lobby's message."""
+        """The lobby's thread takes the quiz: Discord gives it the id of the lobby's message.
+
+        The quiz begins before the thread is there, so that Join works as soon as it is seen.
+        """
         starts_at = moment_of(interaction) + self._quizmaster.lobby_ms
         name = interaction.user.display_name
         answer = await interaction.response.send_message(view=lobby.lobby_card(session, name, starts_at, pool))
         if answer.message_id is None:
             raise Refusal("Discord did not say where the lobby is.", "Try again.", "/quiz start")
-        thread_id, _ = await self._sender.thread_on(
-            session.guild_id, session.channel_id, answer.message_id, lobby.thread_name(session.rules)
-        )
-        session = replace(session, channel_id=thread_id)
-        begun = await self._quizmaster.begin(session)
-        if isinstance(begun, Running):
+        begun = await self._quizmaster.begin(replace(session, channel_id=answer.message_id))
+        if not isinstance(begun, Running):
+            return  # delivered twice: it is begun already
+        try:
+            thread = lobby.thread_name(session.rules)
+            await self._sender.thread_on(session.guild_id, session.channel_id, answer.message_id, thread)
+        except DeliveryFault:
+            begun.stop("failed")
+            await interaction.edit_original_response(view=lobby.no_thread_card())
+            raise
+        finally:
             self._quizmaster.go(begun)
-            log.info("quiz begun", extra={"quiz": session.id, "guild": session.guild_id, "channel": thread_id})
+        where = {"guild": session.guild_id, "channel": answer.message_id}
+        log.info("quiz begun", extra={"quiz": session.id, **where})
 
     @app_commands.command()
     async def stop(self, interaction: Interaction) -> None:
@@ -233,6 +242,8 @@ class Quiz(
 
     async def _vote(self, interaction: Interaction, what: Literal["skip", "hint"]) -> None:
         running, user_id = self._running(interaction), interaction.user.id
+        if running.rounds:
+            await running.rounds[-1].posted.wait()  # members can see it before Discord has told us that it is there
         opened = running.open_round
         if opened is None:
             raise Refusal("No question is open.", "Vote while one is.", f"/quiz {what}")

@@ -10,9 +10,10 @@ from bot.domain.answer import AnswerKey, Rule, judge, key_of, numeric_guess
 from bot.domain.content import Estimate, Question
 from bot.domain.quiz import Guess, Round, Rules, WhyNot, counted, in_words, is_final, prompted, used
 
-NoGuess = Literal["empty", "list", "unreadable"]
-"""Why something is no guess and costs no try: nothing to read in it or too much, several answers, no year or number."""
+NoGuess = Literal["empty", "unreadable"]
+"""Why something is no guess and costs no try: nothing to read in it or too much, no year or number."""
 
+_LIST = re.compile(r"\w\s+or\s+\w|[^\W\d]\s*[/|;\n]\s*[^\W\d]|\?\s*\w|,[^,]+,\s*\w", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _ERAS = {"ad", "bc", "bce", "c", "ca", "ce"}
 
@@ -71,11 +72,11 @@ def judged(asked: Round, key: AnswerKey | None, sent: Submission) -> Guess | NoG
     found = judge(key, sent.text)
     if not found.counts:
         return "empty"
-    if found.rule == "list":
-        return "list"
     if sent.is_chat and found.verdict == "reject":
         return "empty"
-    return replace(guess, verdict=found.verdict, rule=found.rule, normal=found.normal, nearest=found.nearest)
+    # The judge calls a list what has the answer in it: told of that alone, one would know that it is there.
+    rule = "list" if found.verdict == "reject" and _LIST.search(sent.text) else found.rule
+    return replace(guess, verdict=found.verdict, rule=rule, normal=found.normal, nearest=found.nearest)
 
 
 def _is_bare(text: str) -> bool:

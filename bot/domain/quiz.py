@@ -204,9 +204,13 @@ def round_of(rules: Rules, number: int, question: Question, dice: random.Random)
 
 
 def used(guesses: Sequence[Guess]) -> list[Guess]:
-    """The guesses that cost a try: all but the first that was right but too vague."""
-    prompts = [guess for guess in guesses if guess.verdict == "prompt"]
-    return [guess for guess in guesses if not prompts or guess is not prompts[0]]
+    """The guesses that cost a try: all but the first that was right but too vague, and the first that was a list.
+
+    Were every list free, whether the answer is among its parts could be asked again and again.
+    """
+    vague = next((guess for guess in guesses if guess.verdict == "prompt"), None)
+    several = next((guess for guess in guesses if guess.rule == "list"), None)
+    return [guess for guess in guesses if guess not in (vague, several)]
 
 
 def prompted(guesses: Sequence[Guess]) -> Guess | None:

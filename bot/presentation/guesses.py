@@ -25,7 +25,6 @@ _REFUSED: Mapping[str, str] = {
     "many": "You have changed your mind too often for one question; your last choice stands.",
     "elsewhere": "You answered in another server less than a minute ago. Answers score in one server at a time.",
     "empty": "There is no answer to read in that. It does not count against you; try again.",
-    "list": "One answer, please. It does not count against you; try again.",
     "unreadable": "That is no year or number. Type one such as 1917, 44 BC or 1337–1453; this one does not count.",
 }
 
@@ -68,6 +67,9 @@ def _typed(session: Session, told: Told, guess: Guess) -> Card:
         which = f"❓ **Which “{plain(clip(guess.text, _SHOWN))}”?** That is on the way, but not enough."
         until = f"Say more until <t:{told.prompt_until_at // 1000}:R>. It costs you nothing."
         return Card(container(text(which, until), row(again), colour=_ASK))
+    if guess.rule == "list" and not told.is_final:
+        said = f"❌ **One answer, please.** The first list costs nothing. {left}"
+        return Card(container(text(said, mine), row(again), colour=_NO))
     if told.is_final:
         return _card(_NO, "❌ **Not accepted.** “Why?” on the reveal will tell the reason.", mine)
     return Card(container(text(f"❌ **Not accepted.** {left}", mine), row(again), colour=_NO))

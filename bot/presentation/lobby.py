@@ -73,6 +73,12 @@ def thread_name(rules: Rules) -> str:
     return f"Quiz: {plural(rules.questions, 'question')}"
 
 
+def no_thread_card() -> Card:
+    """What is left of a lobby whose thread Discord did not open."""
+    said = "**This quiz did not begin:** Discord did not open its thread. `/quiz start` tries again."
+    return Card(container(text(said), colour=_ASKED))
+
+
 def rules_card(rules: Rules) -> Card:
     """Everything that a player may want to know about points and time."""
     points = (
@@ -87,8 +93,9 @@ def rules_card(rules: Rules) -> Card:
         "The time by length is 8 s and 0.35 s for each word, from 10 to 60 s"
         + (f", here times {rules.factor:g}" if rules.factor != 1 else "")
         + ". What counts is when you answered by Discord's clock, not when it reached Clio.",
-        "Buttons: your last press counts, in a race the first. Typed: one answer in a ranked quiz, three in one that is not. "
-        f"An answer that is right but too vague is asked for more, for {rules.prompt_ms // 1000} s.",
+        "Buttons: your last press counts, in a race the first. Typed: one answer in a ranked quiz, else three.",
+        f"What is right but too vague is asked for more, for {rules.prompt_ms // 1000} s. A list of answers is "
+        "refused; the first one costs nothing.",
         "Capitals, accents, titles and small slips of spelling are forgiven; numbers, years, dates and “not” are not.",
     )
     board = (

@@ -62,12 +62,37 @@ def test_typed_guesses_have_the_judge_s_verdict(text, verdict):
         ("?!", "empty"),
         ("", "empty"),
         ("x" * 201, "empty"),
-        ("Zinoviev or Kamenev", "list"),
     ],
 )
 def test_what_is_no_guess_costs_no_try(text, why):
-    """Nothing to read, too much to read, several answers."""
+    """Nothing to read or too much to read."""
     assert why == typed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zinoviev or Kamenev",
+        "Lenin or Stalin",
+        "Lenin / Stalin",
+        "Lenin; Stalin",
+        "Lenin? Stalin?",
+        "Lenin\nStalin",
+        "Lenin, Stalin, Trotsky",
+    ],
+)
+def test_a_list_is_one_whether_the_answer_is_in_it_or_not(text):
+    """So it tells nothing of the answer."""
+    found = typed(text)
+    assert ("reject", "list") == (found.verdict, found.rule)
+
+
+@pytest.mark.parametrize("text", ["Lenin", "Stalin, Joseph", "7/11/1917", "Orwell", "the order of Malta", "who?"])
+def test_one_wrong_answer_is_no_list(text):
+    """Commas, slashes and letters that stand in a single name or date."""
+    found = typed(text)
+    assert "reject" == found.verdict
+    assert "list" != found.rule
 
 
 def test_talk_in_the_channel_is_a_guess_only_where_it_may_be_right():
@@ -127,9 +152,9 @@ def test_what_a_player_is_told():
     rules = Rules(ranked=False)
     wrong, vague = guess(1, 1_000, "reject"), guess(1, 2_000, "prompt")
     first = told(rules, asked(), [wrong, vague], guess=vague)
-    refused = told(rules, asked(), [wrong], "list")
+    refused = told(rules, asked(), [wrong], "empty")
     nothing = told(Rules(), asked(), [], "late")
 
     assert (vague, False, 2, POSTED + 22_000) == (first.guess, first.is_final, first.tries_left, first.prompt_until_at)
-    assert (wrong, "list", 2, 0) == (refused.guess, refused.why_not, refused.tries_left, refused.prompt_until_at)
+    assert (wrong, "empty", 2, 0) == (refused.guess, refused.why_not, refused.tries_left, refused.prompt_until_at)
     assert (None, "late", 1) == (nothing.guess, nothing.why_not, nothing.tries_left)

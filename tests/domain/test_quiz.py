@@ -122,11 +122,14 @@ def test_a_round_is_the_same_for_the_same_dice():
         assert bool(made[0].options) == (made[0].form == "buttons")
 
 
-def test_the_first_vague_guess_costs_nothing():
-    """Only the first one that was right but too vague is free."""
+def test_the_first_vague_guess_and_the_first_list_cost_nothing():
+    """Only the first one that was right but too vague is free, and the first that named several answers."""
     first, second, wrong = guess(1, 1, "prompt"), guess(1, 2, "prompt"), guess(1, 3, "reject")
 
-    assert [] == quiz.used([first])
+    several = [guess(1, n, "reject", rule="list") for n in (4, 5)]
+
+    assert [] == quiz.used([first]) == quiz.used(several[:1])
+    assert several[1:] == quiz.used(several)
     assert [second, wrong] == quiz.used([first, second, wrong])
     assert first == quiz.prompted([first])
     assert quiz.prompted([first, second]) is None

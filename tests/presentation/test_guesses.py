@@ -76,6 +76,16 @@ def test_a_typed_guess_is_told_with_its_verdict():
     assert [] == buttons
 
 
+def test_a_list_is_refused():
+    """One answer is asked for; the first list is free, the second is a wrong answer."""
+    first, second = (guess(1, n, "reject", text="Khiva or Bukhara", rule="list") for n in (1, 2))
+
+    shown, buttons = said(Rules(), asked(), [first], made=first)
+    assert "One answer, please.** The first list costs nothing. You have 1 more try." in shown
+    assert [f"answer:{2**62}:1:0"] == buttons
+    assert "Not accepted." in said(Rules(), asked(), [first, second], made=second)[0]
+
+
 def test_an_estimate_is_read_back():
     """As it was read, where that is not as it was typed; near or far is not told before the reveal."""
     near = guess(1, text="1914-18", verdict="reject", rule="estimate", normal="1914 to 1918", distance=3)
