@@ -86,7 +86,7 @@ class Post:
     poll_ends_at: int | None
     posted_at: int | None
     why: str
-    """What the staff can mend, as a sentence."""
+    """What the staff can mend, as a sentence; where it was skipped, one of left-out, replaced, away and late."""
     poll_result: Mapping[str, int] | None
     """Votes by answer, once the poll is over."""
     recap_message_id: int | None

@@ -114,7 +114,7 @@ class Schedules:
         async def work(tx: Transaction) -> bool:
             is_mine = await _move_on(tx, schedule, schedule.next_due_at, next_due_at)
             if is_mine:
-                await tx.execute(_SKIP, (schedule.id, schedule.next_due_at, at, "The staff left it out."))
+                await tx.execute(_SKIP, (schedule.id, schedule.next_due_at, at, "left-out"))
                 await _audit(tx, schedule.guild_id, schedule.id, "schedule_skip", by, at)
             return is_mine
 
@@ -130,7 +130,7 @@ class Schedules:
             if replaces is not None:
                 if not await _move_on(tx, schedule, schedule.next_due_at, replaces):
                     return False
-                await tx.execute(_SKIP, (schedule.id, schedule.next_due_at, at, "It was posted before its time."))
+                await tx.execute(_SKIP, (schedule.id, schedule.next_due_at, at, "replaced"))
             claimed = await tx.fetch(_CLAIM, (schedule.id, at, False, at, at))
             await _audit(tx, schedule.guild_id, schedule.id, "schedule_now", by, at)
             return bool(claimed)
@@ -154,10 +154,10 @@ class Schedules:
         return [schedule_of(row) for row in rows]
 
     async def next_at(self) -> int | None:
-        """When something is due next, or to be tried again; None where nothing ever is."""
+        """When something is due next, or to be tried again; None where nothing is. What is under way does not count."""
         [(due_at, try_at)] = await self._db.read(
             "SELECT (SELECT MIN(next_due_at) FROM schedules WHERE state = 'active'), "
-            "(SELECT MIN(next_try_at) FROM scheduled_posts WHERE next_try_at IS NOT NULL)"
+            "(SELECT MIN(next_try_at) FROM scheduled_posts WHERE next_try_at IS NOT NULL AND state = 'failed')"
         )
         return min((at for at in (due_at, try_at) if at is not None), default=None)
 
@@ -188,7 +188,7 @@ class Schedules:
             handled_at = max([*skipped, *([] if due_at is None else [due_at])], default=schedule.handled_at)
             if not await _move_on(tx, schedule, handled_at, next_due_at):
                 return None
-            rows = [(schedule.id, missed_at, at, "Clio was away when it was due.") for missed_at in skipped]
+            rows = [(schedule.id, missed_at, at, "away") for missed_at in skipped]
             await tx.executemany(_SKIP, rows)
             if due_at is None:
                 return None
@@ -229,7 +229,7 @@ class Schedules:
         await self._change(post, "state = 'failed', tries = tries + 1, why = ?, next_try_at = ?", (why, next_try_at))
 
     async def skipped(self, post: Post, *, why: str) -> None:
-        """It is too late to post."""
+        """It is not posted any more."""
         await self._change(post, "state = 'skipped', next_try_at = NULL, why = ?", (why,))
 
     # What was posted.

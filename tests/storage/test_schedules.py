@@ -146,8 +146,8 @@ async def test_a_due_moment_is_claimed_once(schedules: Schedules) -> None:
     assert post.is_open
     kept = await again(schedules, schedule)
     assert (NEXT, DUE) == (kept.next_due_at, kept.handled_at)
-    states = [(kept.due_at, kept.state, bool(kept.why)) for kept in await schedules.posts_of(schedule.id, 9)]
-    assert [(DUE, "claimed", False), (DUE - 1, "skipped", True), (DUE - 2, "skipped", True)] == states
+    states = [(kept.due_at, kept.state, kept.why) for kept in await schedules.posts_of(schedule.id, 9)]
+    assert [(DUE, "claimed", ""), (DUE - 1, "skipped", "away"), (DUE - 2, "skipped", "away")] == states
 
 
 async def test_a_due_moment_that_has_its_post_gets_no_other(schedules: Schedules) -> None:
@@ -253,9 +253,8 @@ async def test_what_failed_waits_for_its_next_try(schedules: Schedules) -> None:
     found = await schedules.open_posts(DUE + 60_000, 9)
     assert [(DUE - 1, "claimed", 0), (DUE, "failed", 1)] == [(one.due_at, one.state, one.tries) for _, one in found]
     assert 1 == len(await schedules.open_posts(DUE + 60_000, 1))
-    assert DUE - 1 + 5 == await schedules.next_at()
-    await schedules.skipped(first, why="Too late.")
     assert DUE + 60_000 == await schedules.next_at()
+    await schedules.skipped(first, why="late")
     await schedules.failed(post, why="No channel.", next_try_at=None)
     kept = await schedules.post(schedule.id, DUE)
     assert kept
