@@ -273,7 +273,7 @@ class Running:
         opened.posted.set()
         # A guess that was kept while the results were being written is paid as one that came late.
         await self._pay_late(opened)
-        self.idle_rounds = 0 if opened.guesses else self.idle_rounds + 1
+        self.idle_rounds = 0 if opened.guesses or opened.was_skipped else self.idle_rounds + 1
 
     async def _pay_late(self, opened: Opened) -> None:
         """Pays guesses that the results do not have yet, takes nothing from anybody, and mends the reveal."""

@@ -155,6 +155,20 @@ async def test_whoever_steers_skips_without_a_vote(game, who):
     assert "No question is open." in nothing.text
 
 
+async def test_who_skips_is_somebody(game, who):
+    """Three questions that were skipped without an answer are no reason to ask whether anybody is there."""
+    ben = who("ben")
+    await game.start(ben, ben, topic="rivers")
+    for number in range(1, 5):
+        asked = await game.question(number)
+        await ben.slash("general", "quiz skip")
+        await game.reveal(asked)
+    fifth = await game.question(5)
+
+    assert "Question 5 of 5" in fifth.text
+    assert not [said for said in game.discord.messages("general") if "anybody there" in said.text]
+
+
 async def test_a_hint_strikes_an_option_and_halves_the_pay(game, who):
     """The struck one is wrong; answers after it pay half, those before it all; there is one hint a question."""
     ben, chiara = who("ben"), who("chiara")

@@ -60,6 +60,7 @@ def test_every_estimate_takes_its_own_answer(packs: tuple[Pack, ...]) -> None:
         is_year = question.answer_kind == "year"
         for text in (question.answer, *question.distractors):
             span = numeric_guess(text, "year" if is_year else "number")
-            assert span and question.estimate, (question.id, text)
+            assert span, (question.id, text)
+            assert question.estimate
             off = distance(question.estimate, span, is_year=is_year)
             assert (off == 0) == (text == question.answer), (question.id, text)
