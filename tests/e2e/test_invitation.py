@@ -49,13 +49,13 @@ async def test_discussions_are_opened(stage, guild, anna):
 async def race(stage, anna):
     """A right answer typed as a reply, then the recap of the quiz."""
     answers = {question.id: question.answer for pack in read_packs(PACKS, None) for question in pack.questions}
-    await anna.slash("general", "quiz start", mode="typed", scoring="race", questions=5)
-    asked = await stage.discord.wait_for_message("general", where=lambda m: "Question 1 of 5" in m.text)
+    await anna.slash("general", "quiz start", mode="typed", scoring="race", questions=5, seconds=10)
+    asked = await stage.discord.wait_for_message("general", where=lambda m: "Question 1 of 5" in m.text, timeout=20)
     [question_id] = re.findall(r"· ([a-z]+-k\d+)$", asked.text, re.MULTILINE)
     typed = await anna.say("general", answers[question_id], reply_to=asked)
     await stage.discord.wait_for_change(asked, lambda m: "Why?" in m.buttons, timeout=20)
     await anna.slash("general", "quiz stop")
-    recap = await stage.discord.wait_for_message("general", where=lambda m: "Quiz over" in m.text)
+    recap = await stage.discord.wait_for_message("general", where=lambda m: "Quiz over" in m.text, timeout=20)
     return typed.now(), recap
 
 
