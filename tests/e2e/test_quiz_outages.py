@@ -4,6 +4,7 @@ import contextlib
 import re
 import resource
 import time
+from datetime import timedelta
 
 import pytest
 
@@ -31,8 +32,12 @@ async def stage(tmp_path):
 
 async def passed(discord, seen):
     """Returns when the question has been over for a moment."""
-    [ends_at, *_] = re.findall(r"<t:(\d+):R>", seen.text)
-    await discord.until(lambda: time.time() > int(ends_at) + 0.5, timeout=CAP_S)
+    await discord.until(lambda: time.time() > shown_end(seen) + 0.5, timeout=CAP_S)
+
+
+def shown_end(seen):
+    """The second at which the question says that it closes."""
+    return int(re.findall(r"<t:(\d+):R>", seen.text)[0])
 
 
 async def test_no_round_closes_while_its_shard_hears_nothing(stage, catalogue):
@@ -160,6 +165,64 @@ async def test_an_answer_that_is_delivered_twice_is_one(stage, tmp_path):
     assert (1, 1) == (len(kept.rounds[0].guesses), len(kept.rounds[0].results))
 
 
+async def test_an_answer_of_a_silence_that_nobody_noticed_is_paid(stage, catalogue):
+    """Where the connection stands and is dumb, the round closes; what comes when it speaks again mends the reveal."""
+    discord, ben = stage.discord, stage.discord.member("ben")
+    await begun(discord)
+    first = await question(discord, 1)
+    label, _ = right(first, catalogue)
+    discord.gateway_down(how="stall")
+    ben.press(first, label)
+    told = await revealed(discord, first)
+    discord.gateway_up()
+    await discord.wait_for_change(told, lambda seen: "**Ben** +" in seen.text, timeout=CAP_S)
+
+    assert "**Ben**" not in told.text
+
+
+async def test_a_post_that_was_carried_out_in_spite_of_an_error_is_not_repeated(stage):
+    """Discord answers 500 and has posted: the same nonce again gives the same message."""
+    discord, ben = stage.discord, stage.discord.member("ben")
+    discord.faults.fail("POST", "/channels/*/messages", status=500, after_effect=True)
+    await begun(discord, "ben")
+    first = await question(discord, 1)
+    interaction = ben.press(first, first.buttons[0])
+    assert "You chose" in discord.see((await interaction.first).message).text
+    await revealed(discord, first)
+
+    assert 1 == len([seen for seen in discord.messages("general") if "Question 1 of" in seen.text])
+
+
+async def test_a_question_whose_post_is_answered_late_gives_as_much_time(stage, tmp_path):
+    """It then shows a later end, and a press that came before Clio knew of the message is kept."""
+    discord, ben = stage.discord, stage.discord.member("ben")
+    discord.faults.delay("POST", "/channels/*/messages", seconds=3.2, after_effect=True)
+    await begun(discord, "chiara")
+    first = await question(discord, 1)
+    pressed = ben.press(first, first.buttons[0])
+    later = await discord.wait_for_change(first, is_open, timeout=CAP_S)
+    await revealed(discord, later)
+    await stage.stop()
+
+    assert shown_end(first) + 2 <= shown_end(later)
+    [kept] = await sessions(tmp_path)
+    assert [pressed.id] == [guess.id for guess in kept.rounds[0].guesses]
+
+
+async def test_a_clock_of_ours_that_is_wrong_costs_nobody_time(tmp_path):
+    """The question shows its end by Discord's clock, and takes answers until then."""
+    async with quick_stage(tmp_path, CLIO_TIMING_QUIZ_PACE="1") as stage:
+        discord, ben = stage.discord, stage.discord.member("ben")
+        discord.world.clock.move(timedelta(hours=1))
+        await begun(discord, "ben", "chiara", seconds=120)
+        first = await question(discord, 1)
+        seen = await discord.wait_for_change(first, timeout=CAP_S)
+        left_s = shown_end(seen) - discord.world.clock()
+        assert "You chose" in (await ben.click(seen, seen.buttons[0])).text
+
+    assert 90 < left_s < 125
+
+
 @pytest.mark.parametrize("after_effect", [False, True])
 async def test_a_quiz_outlives_a_while_in_which_discord_fails(stage, tmp_path, catalogue, after_effect):
     """Questions, reveals and the recap come later; one that was posted in spite of the error leads to its successor."""
@@ -169,6 +232,7 @@ async def test_a_quiz_outlives_a_while_in_which_discord_fails(stage, tmp_path, c
     for method, path in (("POST", f"/channels/{channel}/messages"), ("PATCH", f"/channels/{channel}/messages/*")):
         discord.faults.fail(method, path, status=503, times=2, after_effect=after_effect)
         discord.faults.cut(method, path, times=1, after_effect=after_effect)
+        discord.faults.fail(method, path, status=429, times=1)
     for number in range(1, 6):
         await discord.until(
             lambda number=number: (

@@ -6,7 +6,18 @@ import sqlite3
 
 import pytest
 
-from tests.e2e.quizzing import CAP_S, begun, is_open, question, quick_stage, recap, revealed, right, sessions
+from tests.e2e.quizzing import (
+    CAP_S,
+    begun,
+    faults_of_the_log,
+    is_open,
+    question,
+    quick_stage,
+    recap,
+    revealed,
+    right,
+    sessions,
+)
 
 
 @pytest.fixture
@@ -126,6 +137,47 @@ async def test_a_paused_quiz_stays_paused(stage):
     assert "You chose" in pressed.text
     assert busy.seen.id < again.id
     assert [first.id, again.id] == [seen.id for seen in discord.messages("general") if "Question 1" in seen.text]
+
+
+async def test_a_hint_stays_given(stage, tmp_path, catalogue):
+    """The question comes again with its hint, and an answer after it still pays half."""
+    discord, ben, chiara = stage.discord, stage.discord.member("ben"), stage.discord.member("chiara")
+    await begun(discord, "ben", "chiara", seconds=120)
+    first = await question(discord, 1)
+    label, _ = right(first, catalogue)
+    await chiara.click(first, label)
+    await discord.member("anna").slash("general", "quiz hint")
+    since = discord.moment
+    await stage.restart()
+    again = await question(discord, 1, since=since)
+    await ben.click(again, label)
+    await revealed(discord, again)
+    await stage.stop()
+
+    assert "Hint:" in again.text
+    [kept] = await sessions(tmp_path)
+    points = {result.user_id: result.points for result in kept.rounds[0].results}
+    assert 25 < points[ben.id] <= 30
+    assert 50 < points[chiara.id] <= 60
+    assert [] == await faults_of_the_log(tmp_path, catalogue)
+
+
+async def test_quizzes_of_all_shards_go_on(tmp_path):
+    """Each as soon as its own shard hears."""
+    async with quick_stage(tmp_path, CLIO_SHARD_COUNT="2") as stage:
+        discord = stage.discord
+        await discord.until(lambda: len(discord.gateway.sessions) == 2, timeout=CAP_S)
+        rooms = ("The Long Nineteenth", "The Reading Room")
+        for room in rooms:
+            await discord.member("anna", room).slash("general", "quiz start", questions=5, seconds=120)
+        since = discord.moment
+        await stage.restart()
+        for room in rooms:
+            await discord.wait_for_message(
+                "general", lambda seen: "Question 1" in seen.text, guild=room, since=since, timeout=CAP_S
+            )
+
+    assert 2 == len({guild.id >> 22 & 1 for guild in map(discord.guild, rooms)})
 
 
 async def test_an_answer_that_was_kept_and_not_paid_is_paid(stage, tmp_path, catalogue):
