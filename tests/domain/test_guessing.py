@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.answer import key_of
-from bot.domain.guessing import Submission, judged, told
+from bot.domain.guessing import Submission, failed_words, judged, told
 from bot.domain.quiz import Rules
 from tests.domain.quizzing import ESTIMATE, POSTED, asked, guess
 from tests.domain.samples import question
@@ -158,3 +158,18 @@ def test_what_a_player_is_told():
     assert (vague, False, 2, POSTED + 22_000) == (first.guess, first.is_final, first.tries_left, first.prompt_until_at)
     assert (wrong, "empty", 2, 0) == (refused.guess, refused.why_not, refused.tries_left, refused.prompt_until_at)
     assert (None, "late", 1) == (nothing.guess, nothing.why_not, nothing.tries_left)
+
+
+def test_the_word_that_failed_is_found_again():
+    """By judging anew; not for presses, right guesses, estimates or texts that are gone."""
+    what = question(1, **PERSON)
+    wrong = guess(1, 1, "reject", text="Zinoviev the painter Picasso", rule="extra")
+    rest = [
+        guess(1, 2, "reject", text="Khiva", rule="option"),
+        guess(1, 3, "reject", text="1914", rule="estimate"),
+        guess(1, 4, "reject", text="", rule="different"),
+        guess(1, 5),
+    ]
+
+    assert {wrong.id} == set(failed_words(what, [wrong, *rest]))
+    assert {} == failed_words(what, rest)

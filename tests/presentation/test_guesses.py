@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from bot.domain.answer import Rule
-from bot.domain.guessing import NoGuess, failed_words, told
+from bot.domain.guessing import NoGuess, told
 from bot.domain.quiz import PRESSES, Rules, WhyNot
 from bot.presentation import guesses, labels
 from tests.domain.quizzing import BELL, POSTED, asked, guess
@@ -158,21 +158,6 @@ def test_why_of_presses_estimates_and_nothing():
     assert "Read as 1917: exact." in why(guess(1, rule="estimate", normal="1917", distance=0))
     assert "You did not answer this question." in why()
     assert "not kept any more" in why(guess(1, verdict="reject", text="", rule="different"))
-
-
-def test_the_word_that_failed_is_found_again():
-    """By judging anew; not for presses, right guesses, estimates or texts that are gone."""
-    what = question(1, answer="Grigory Zinoviev", answer_kind="person", distractors=["Lev Kamenev"])
-    wrong = guess(1, 1, "reject", text="Zinoviev the painter Picasso", rule="extra")
-    rest = [
-        guess(1, 2, "reject", text="Khiva", rule="option"),
-        guess(1, 3, "reject", text="1914", rule="estimate"),
-        guess(1, 4, "reject", text="", rule="different"),
-        guess(1, 5),
-    ]
-
-    assert {wrong.id} == set(failed_words(what, [wrong, *rest]))
-    assert {} == failed_words(what, rest)
 
 
 def test_the_form_shows_the_question():
