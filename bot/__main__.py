@@ -31,6 +31,7 @@ from bot.storage.guilds import Guilds
 from bot.storage.privacy import Privacy
 from bot.storage.quizzes import Quizzes
 from bot.storage.reports import Reports
+from bot.storage.schedules import Schedules
 from bot.storage.scores import Scores
 from bot.storage.shown import Shown
 
@@ -119,6 +120,8 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         stack.push_async_callback(shown.flush)
         quizzes = Quizzes(database)
         stack.push_async_callback(quizzes.flush)
+        schedules = Schedules(database)
+        stack.push_async_callback(schedules.flush)
         for name, loop in (("shown", shown.run()), ("nightly", _nights(database, quizzes, settings))):
             await stack.enter_async_context(_running(name, loop))
         clio = Clio(
@@ -130,6 +133,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             quizzes,
             Scores(database),
             Privacy(database),
+            schedules,
         )
         stack.push_async_callback(_leave, clio)
         await _connected(clio, settings, stop)

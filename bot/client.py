@@ -32,6 +32,7 @@ from bot.storage.guilds import Guilds
 from bot.storage.privacy import Privacy
 from bot.storage.quizzes import Quizzes
 from bot.storage.reports import Reports
+from bot.storage.schedules import Schedules
 from bot.storage.scores import Scores
 from bot.storage.shown import Shown
 from bot.voice import Waits
@@ -47,6 +48,7 @@ COGS = (
     "cogs.guesses",
     "cogs.boards",
     "cogs.privacy",
+    "cogs.schedule",
     "cogs.admin",
     "cogs.help",
 )
@@ -99,6 +101,7 @@ class Clio(commands.AutoShardedBot):
         quizzes: Quizzes,
         scores: Scores,
         privacy: Privacy,
+        schedules: Schedules,
     ) -> None:
         self._on_this_machine = is_loopback(yarl.URL(settings.api_url).host or "")
         Route.BASE = settings.api_url
@@ -123,6 +126,7 @@ class Clio(commands.AutoShardedBot):
         self.quizzes = quizzes
         self.scores = scores
         self.privacy = privacy
+        self.schedules = schedules
         self.sender = Sender(self)
         self.staff = Staff(catalogue, guilds_kept, reports, self.sender)
         self.stage = Stage(self, catalogue, guilds_kept, self.sender)

@@ -1,6 +1,7 @@
 """What an interaction says about itself: its scope, its moment, what was chosen, what its member may do."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import discord
@@ -8,7 +9,9 @@ from discord import app_commands
 from discord.utils import DISCORD_EPOCH
 
 from bot.client import Interaction
+from bot.errors import Refusal
 from bot.presentation.text import listed
+from bot.storage.guilds import GuildSettings
 from bot.storage.shown import Scope
 
 _THREADS_IN = (discord.ChannelType.text, discord.ChannelType.news)
@@ -85,6 +88,26 @@ def is_host(interaction: Interaction, host_role_id: int | None) -> bool:
     member = interaction.user
     has_role = host_role_id is not None and isinstance(member, discord.Member) and member.get_role(host_role_id)
     return bool(has_role) or interaction.permissions.manage_guild
+
+
+async def host_settings(interaction: Interaction) -> GuildSettings:
+    """The server's settings, for its hosts.
+
+    Raises:
+        Refusal: who asks is no host, or Clio is no member of the server.
+    """
+    if interaction.guild_id is None or not in_guild(interaction):
+        raise Refusal("That is for servers that Clio is a member of.", "Invite her first.", "/help")
+    settings = await interaction.client.guilds_kept.settings(interaction.guild_id)
+    if not is_host(interaction, settings.host_role_id):
+        host = f"members with <@&{settings.host_role_id}> or" if settings.host_role_id else "members with"
+        raise Refusal(f"Only {host} Manage Server may do that.", "Ask one of them.")
+    return settings
+
+
+def clock_ahead_s(interaction: Interaction) -> float:
+    """How far this machine's clock is ahead of Discord's, with the time that the interaction took to come."""
+    return (datetime.now(UTC) - interaction.created_at).total_seconds()
 
 
 def why_no_post(interaction: Interaction) -> str:

@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 from typing import get_args
 
+import discord
 from discord import AppCommandOptionType, app_commands
 
 from bot.client import Clio, Interaction
@@ -12,17 +13,20 @@ from bot.domain.content import Item, Kind
 from bot.domain.search import title_of
 from bot.domain.zones import nearest_zones, zone_named
 from bot.errors import Refusal
-from bot.presentation import options
+from bot.interactions import host_settings
+from bot.places import Place, place
+from bot.presentation import options, schedules
 from bot.presentation.labels import KINDS
 from bot.presentation.text import CHOICE_LIMIT, clip, listed, plain
+from bot.storage.schedules import Schedule
 
 Choices = list[app_commands.Choice[int | float | str]]
 
 
 class FilterOption(app_commands.Transformer[Clio]):
-    """A value of one filter that has items of one kind."""
+    """A value of one filter that has items of one kind: the one given, or that of the option `kind` of a schedule."""
 
-    def __init__(self, kind: Kind, name: FilterName) -> None:
+    def __init__(self, kind: Kind | None, name: FilterName) -> None:
         super().__init__()
         self._kind = kind
         self._name = name
@@ -31,23 +35,33 @@ class FilterOption(app_commands.Transformer[Clio]):
         """The key that was meant.
 
         Raises:
-            Refusal: no such value has items.
+            Refusal: no such value has items, or what is scheduled has no filters.
         """
-        return options.resolve(interaction.client.catalogue, self._kind, self._name, value, _command(interaction))
+        kind = self._kind or _scheduled(interaction)
+        if kind is None:
+            raise Refusal(
+                f"What happened on a day is shown whole; it has no {self._name}.",
+                "What-ifs, facts, quotes and quizzes have.",
+                f"/schedule add kind:fact day:Monday time:18:00 {self._name}:{value}",
+            )
+        return options.resolve(interaction.client.catalogue, kind, self._name, value, _command(interaction))
 
     async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
         """The values that still have items under the other options typed so far."""
         catalogue = interaction.client.catalogue
+        kind = self._kind or _scheduled(interaction)
+        if kind is None:
+            return []
         others: dict[FilterName, str] = {}
         for name in get_args(FilterName):
             typed = getattr(interaction.namespace, name, None)
             if name == self._name or not isinstance(typed, str):
                 continue
             try:
-                others[name] = options.resolve(catalogue, self._kind, name, typed, "")
+                others[name] = options.resolve(catalogue, kind, name, typed, "")
             except Refusal:
                 continue
-        return [*options.choices(catalogue, self._kind, self._name, str(value), others)]
+        return [*options.choices(catalogue, kind, self._name, str(value), others)]
 
 
 class ItemOption(app_commands.Transformer[Clio]):
@@ -98,7 +112,11 @@ class FoundOption(app_commands.Transformer[Clio]):
 
 
 class ZoneOption(app_commands.Transformer[Clio]):
-    """A time zone, by its name in the IANA's list."""
+    """A time zone, by its name in the IANA's list; `example` is what can be typed before one."""
+
+    def __init__(self, example: str) -> None:
+        super().__init__()
+        self._example = example
 
     async def transform(self, interaction: Interaction, value: str, /) -> str:
         """The zone that was meant.
@@ -106,19 +124,88 @@ class ZoneOption(app_commands.Transformer[Clio]):
         Raises:
             Refusal: there is no such zone, with the three nearest.
         """
-        zone = zone_named(_zones(), value)
-        if zone is None:
-            near = nearest_zones(_zones(), value, 3)
-            raise Refusal(
-                f"No time zone is called “{plain(clip(value, 40))}”.",
-                f"Nearest: {plain(listed(near))}. Any name of the IANA's list is allowed.",
-                f"/{_command(interaction)} time_zone:{near[0]}",
-            )
-        return zone
+        return zone(value, self._example)
 
     async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
         """The zones that fit what was typed so far."""
-        return [app_commands.Choice(name=zone, value=zone) for zone in nearest_zones(_zones(), str(value), 25)]
+        return [app_commands.Choice(name=near, value=near) for near in nearest_zones(_zones(), str(value), 25)]
+
+
+class PlaceOption(app_commands.Transformer[Clio]):
+    """A text channel or a forum of the server; `example` is what can be typed before one."""
+
+    def __init__(self, example: str) -> None:
+        super().__init__()
+        self._example = example
+
+    @property
+    def type(self) -> AppCommandOptionType:
+        """One channel."""
+        return AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Those that can be posted in."""
+        return [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
+
+    async def transform(self, interaction: Interaction, value: app_commands.AppCommandChannel, /) -> Place:
+        """The channel, as Clio knows it.
+
+        Raises:
+            Refusal: it is not of this server, or out of her sight.
+        """
+        return place(interaction, value.id, self._example)
+
+
+class TagOption(app_commands.Transformer[Clio]):
+    """The name of a tag of the forum that the option `channel` names."""
+
+    async def transform(self, interaction: Interaction, value: str, /) -> str:
+        """The name as typed: which tags there are depends on where it is posted in the end."""
+        return value
+
+    async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
+        """The forum's tags that have what was typed so far in their name."""
+        chosen = getattr(interaction.namespace, "channel", None) or interaction.channel
+        forum = interaction.guild.get_channel(chosen.id) if interaction.guild and chosen else None
+        tags = forum.available_tags if isinstance(forum, discord.ForumChannel) else []
+        wanted = str(value).casefold().strip()
+        return [app_commands.Choice(name=tag.name, value=tag.name) for tag in tags if wanted in tag.name.casefold()]
+
+
+class ScheduleOption(app_commands.Transformer[Clio]):
+    """A schedule of the server, by its number."""
+
+    async def transform(self, interaction: Interaction, value: str, /) -> Schedule:
+        """The schedule that was meant.
+
+        Raises:
+            Refusal: who asks is no host, or there is no such schedule, with those that there are.
+        """
+        await host_settings(interaction)
+        number = value.strip().removeprefix("#")
+        there = await interaction.client.schedules.of_guild(interaction.guild_id or 0)
+        for schedule in there:
+            if str(schedule.id) == number:
+                return schedule
+        raise Refusal(
+            f"No schedule of this server has the number “{plain(clip(number, 20))}”.",
+            f"There are: {schedules.names(there)}." if there else "There are none yet.",
+            f"/{_command(interaction)} schedule:{there[0].id}" if there else schedules.EXAMPLE,
+        )
+
+    async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
+        """The schedules that have what was typed so far in their name; none for who is no host."""
+        try:
+            await host_settings(interaction)
+        except Refusal:
+            return []
+        wanted = str(value).casefold().strip()
+        there = await interaction.client.schedules.of_guild(interaction.guild_id or 0)
+        named = [(schedules.name_of(schedule), str(schedule.id)) for schedule in there]
+        return [app_commands.Choice(name=name, value=number) for name, number in named if wanted in name.casefold()][
+            :25
+        ]
 
 
 class NumberOption(app_commands.Transformer[Clio]):
@@ -167,6 +254,23 @@ def _zones() -> tuple[str, ...]:
     return tuple((files("tzdata") / "zones").read_text("ascii").split())
 
 
+def zone(typed: str, example: str) -> str:
+    """The time zone that was meant.
+
+    Raises:
+        Refusal: there is no such zone, with the three nearest; `example` stands before the first of them.
+    """
+    found = zone_named(_zones(), typed)
+    if found is None:
+        near = nearest_zones(_zones(), typed, 3)
+        raise Refusal(
+            f"No time zone is called “{plain(clip(typed, 40))}”.",
+            f"Nearest: {plain(listed(near))}. Any name of the IANA's list is allowed.",
+            f"{example}{near[0]}",
+        )
+    return found
+
+
 def item(catalogue: Catalogue, item_id: str, command: str, kind: Kind | None = None) -> Item:
     """The item with this id.
 
@@ -188,6 +292,12 @@ def item(catalogue: Catalogue, item_id: str, command: str, kind: Kind | None = N
             f"/source id:{found.id}",
         )
     return found
+
+
+def _scheduled(interaction: Interaction) -> Kind | None:
+    """The kind of the items that the schedule in the making posts; None where it is no single one."""
+    typed = str(getattr(interaction.namespace, "kind", ""))
+    return "question" if typed == "quiz" else next((kind for kind in get_args(Kind) if kind == typed), None)
 
 
 def _command(interaction: Interaction) -> str:

@@ -12,6 +12,7 @@ from bot.client import Clio, Interaction
 from bot.errors import DeliveryFault, Refusal
 from bot.interactions import moment_of
 from bot.options import NumberOption, ZoneOption
+from bot.places import check_role
 from bot.presentation.guild_settings import settings_card
 from bot.presentation.notices import done
 from bot.responses import respond
@@ -53,7 +54,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
         self,
         interaction: Interaction,
         staff_channel: discord.TextChannel | None = None,
-        time_zone: Transform[str, ZoneOption()] | None = None,
+        time_zone: Transform[str, ZoneOption("/admin settings time_zone:")] | None = None,
         host_role: discord.Role | None = None,
         reviewer_role: discord.Role | None = None,
         time_factor: Transform[float, NumberOption("time_factor", 1, 3)] | None = None,
@@ -115,19 +116,9 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
 
 
 def _role_id(role: discord.Role | None, option: str) -> int | None:
-    """The role's id.
-
-    Raises:
-        Refusal: everybody has the role, or only a bot can have it.
-    """
     if role is None:
         return None
-    if role.is_default() or role.is_bot_managed():
-        raise Refusal(
-            "That role belongs to everybody, or to a bot alone.",
-            "Choose one that members are given.",
-            f"/admin settings {option}:@Host",
-        )
+    check_role(role, f"/admin settings {option}:@Host")
     return role.id
 
 

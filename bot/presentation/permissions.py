@@ -19,7 +19,7 @@ _IN_FORUMS = {"send_messages": "Create Posts", "send_messages_in_threads": "Send
 
 def for_posts(*, is_forum: bool, opens_thread: bool, has_poll: bool) -> tuple[str, ...]:
     """What scheduled posts need in a channel or forum, as discord.py names permissions."""
-    needed = TALKS
+    needed: tuple[str, ...] = TALKS
     if opens_thread and not is_forum:
         needed += ("create_public_threads",)
     if opens_thread or is_forum:
@@ -36,13 +36,14 @@ def lacking(may: discord.Permissions, needed: Iterable[str], *, is_forum: bool =
     return [_name(one, is_forum=is_forum) for one in needed if not getattr(may, one)]
 
 
-def in_bold(names: Iterable[str]) -> str:
+def in_words(names: Iterable[str]) -> str:
     """The names as a sentence has them.
 
-    >>> in_bold(["View Channel", "Create Posts"])
-    '**View Channel** and **Create Posts**'
+    >>> in_words(["View Channel", "Create Posts"])
+    'the permissions View Channel and Create Posts'
     """
-    return listed((f"**{name}**" for name in names), "and")
+    found = list(names)
+    return f"the permission{'s' if len(found) > 1 else ''} {listed(found, 'and')}"
 
 
 def _name(permission: str, *, is_forum: bool) -> str:

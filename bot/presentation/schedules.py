@@ -19,6 +19,7 @@ KINDS: Mapping[str, str] = {
     "onthisday": "On this day",
     "quiz": "Quiz",
 }
+EXAMPLE = "/schedule add kind:whatif day:Monday time:18:00"
 _COLOUR = 0x8A4FBE
 _ROOM = CARD_LIMIT - 200  # characters; the rest is for the heading and the foot
 
@@ -171,7 +172,7 @@ def _next(planned: Planned, due: Sequence[datetime], time_zone: str) -> Componen
 def list_card(schedules: Sequence[Planned], time_zone: str) -> Card:
     """All schedules of a server; in fewer words where there are many."""
     if not schedules:
-        asked = "`/schedule add kind:What-if day:Monday time:18:00` makes one, `/admin setup` leads there step by step."
+        asked = f"`{EXAMPLE}` makes one, `/admin setup` leads there step by step."
         return Card(container(text("### No schedules yet", asked), colour=_COLOUR))
     rows = [in_words(planned) for planned in schedules]
     if sum(map(len, rows)) + 2 * len(rows) > _ROOM:
@@ -205,10 +206,10 @@ def preview_lead(planned: Planned, due_at: int | None) -> str:
     return f"**Preview of #{planned.id}, for your eyes only.**{when} What it posts is chosen then."
 
 
-def quiz_preview_card(planned: Planned, due_at: int | None) -> Card:
+def quiz_preview_card(planned: Planned, lead: str) -> Card:
     """What a scheduled quiz will be."""
     said = "A quiz with a lobby that anybody can join; it begins when the lobby is over."
-    return Card(container(text(preview_lead(planned, due_at)), text(in_words(planned), said), colour=_COLOUR))
+    return Card(container(text(lead), text(in_words(planned), said), colour=_COLOUR))
 
 
 def names(schedules: Sequence[Planned]) -> str:
