@@ -202,10 +202,8 @@ class ScheduleOption(app_commands.Transformer[Clio]):
             return []
         wanted = str(value).casefold().strip()
         there = await interaction.client.schedules.of_guild(interaction.guild_id or 0)
-        named = [(schedules.name_of(schedule), str(schedule.id)) for schedule in there]
-        return [app_commands.Choice(name=name, value=number) for name, number in named if wanted in name.casefold()][
-            :25
-        ]
+        offered = [one for one in there if wanted in schedules.name_of(one).casefold()]
+        return [app_commands.Choice(name=schedules.name_of(one), value=str(one.id)) for one in offered[:25]]
 
 
 class NumberOption(app_commands.Transformer[Clio]):
