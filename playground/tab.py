@@ -55,6 +55,7 @@ class Tab:
             "dismiss": self._delete,
             "delete": self._delete,
             "react": self._react,
+            "vote": self._vote,
         }
 
     async def run(self) -> None:
@@ -141,6 +142,9 @@ class Tab:
     async def _react(self, d: Json) -> None:
         change = self._actor.react if d["on"] else self._actor.unreact
         await change(self._message(d["channel_id"], d["message_id"]), d["emoji"])
+
+    async def _vote(self, d: Json) -> None:
+        await self._actor.vote(self._message(d["channel_id"], d["message_id"]), *d["answers"])
 
     def _channel(self, d: Json) -> Channel:
         channel = self._pg.world.channels.get(int(d["channel_id"]))

@@ -41,6 +41,7 @@ const log = new Log(store, part("scroller"), part("messages"), {
   jump: (messageId) => log.jump(messageId),
   reply: (message) => composer.answerTo(message),
   react: (message, emoji, isOn) => interactions.react(message, emoji, isOn),
+  vote: (message, answerIds) => interactions.vote(message, answerIds),
   remove: (message) => interactions.remove(message),
   mayManage: () => Boolean(state.may?.manage),
   focusComposer: () => composer.focus(),

@@ -57,6 +57,11 @@ export class Interactions {
     return this.#ask("react", message, { emoji, on: isOn });
   }
 
+  /** Votes for these answers of a message's poll and no others. */
+  vote(message, answers) {
+    return this.#ask("vote", message, { answers });
+  }
+
   /** Deletes a message for everybody. */
   remove(message) {
     return this.#ask("delete", message, {});

@@ -7,6 +7,7 @@ import { ICONS } from "./icons.js";
 import { lineOf, markdown } from "./markdown_view.js";
 import { attachment } from "./media.js";
 import { appTag, avatar, nameNode } from "./people.js";
+import { endedWords, pollNode } from "./polls.js";
 import { reactionNodes, reactionPicker } from "./reactions.js";
 import { midnight, stampNode } from "./timestamps.js";
 
@@ -14,7 +15,7 @@ const EPHEMERAL = 1 << 6;
 const LOADING = 1 << 7;
 const COMPONENTS_V2 = 1 << 15;
 const SUPPRESS_EMBEDS = 1 << 2;
-const [JOIN, THREAD_CREATED, THREAD_STARTER] = [7, 18, 21];
+const [JOIN, THREAD_CREATED, THREAD_STARTER, POLL_RESULT] = [7, 18, 21, 46];
 const SPOKEN = new Set([0, 19, 20, 23]);
 const ANSWERS = new Set([20, 23]); // to a slash command, to a command of a context menu
 const GROUPED_MS = 7 * 60_000;
@@ -46,8 +47,8 @@ function commandName(message) {
 }
 
 /** The list item of a message. `context` has store, names, channelId, act(message, data), dismiss(message),
- * open(channelId), jump(messageId), reply(message), react(message, emoji, isOn), remove(message), mayManage(),
- * failure(messageId) and isGrouped. */
+ * open(channelId), jump(messageId), reply(message), react(message, emoji, isOn), vote(message, answerIds),
+ * remove(message), mayManage(), failure(messageId) and isGrouped. */
 export function messageNode(message, context) {
   if (!SPOKEN.has(message.type)) return systemNode(message, context);
   const { store, isGrouped } = context;
@@ -90,6 +91,7 @@ function bodyNodes(message, context) {
     content,
     isV2 ? null : (message.attachments ?? []).map((file) => attachment(file)),
     embeds.map((embed) => embedNode(embed, names)),
+    message.poll && pollNode(message, context),
     components && h("div", { class: isV2 ? "components components-v2" : "components" }, components),
     reactionNodes(message, context),
     message.thread && threadCard(message.thread, context),
@@ -156,7 +158,8 @@ function replyNode(message, context) {
 /** One line of a message's words, without markdown. */
 export function excerpt(message, names) {
   const embedded = (message.embeds ?? []).map((embed) => embed.title ?? embed.description);
-  const first = [message.content, ...allTexts(message.components ?? []), ...embedded].find(Boolean);
+  const asked = message.poll?.question.text;
+  const first = [message.content, ...allTexts(message.components ?? []), ...embedded, asked].find(Boolean);
   if (!first) return "Click to see attachment";
   const words = lineOf(first, names);
   return words.length > EXCERPT ? `${words.slice(0, EXCERPT)}…` : words;
@@ -208,6 +211,9 @@ function systemNode(message, context) {
     const link = h("button", { class: "plain-link", type: "button", on: open }, message.content);
     const words = h("span", {}, author, " started a thread: ", link, ". ");
     fill(article, svg(ICONS.thread), words, stampNode(message.timestamp));
+  } else if (message.type === POLL_RESULT && message.embeds?.length) {
+    const words = endedWords(message, author, () => context.jump(message.message_reference.message_id));
+    fill(article, svg(ICONS.poll), words, stampNode(message.timestamp));
   } else {
     const words = message.type === JOIN ? " joined the server. " : ` ${message.content} `;
     fill(article, svg(ICONS.chevron), h("span", {}, author, words), stampNode(message.timestamp));

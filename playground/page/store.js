@@ -1,5 +1,7 @@
 // What this page knows of the server: people, channels, messages; events change it and it tells who listens.
 
+import { withOwnVotes, withVote } from "./votes.js";
+
 /** Orders snowflakes, which are too long for numbers, by age. */
 export function older(one, other) {
   return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
@@ -143,19 +145,31 @@ function messageUpdated(store, change) {
   const known = store.messages.get(change.channel_id);
   const before = known?.get(change.id);
   if (!before) return;
-  const message = { ...before, ...change, reactions: before.reactions }; // those of an edit are as the bot sees them
+  // Reactions and votes of an edit are as the bot sees them.
+  const own = { reactions: before.reactions, poll: withOwnVotes(change.poll, before.poll) };
+  const message = { ...before, ...change, ...own };
   known.set(message.id, message);
   store.tell("messages", { kind: "updated", message });
 }
 
-function changeReactions(store, { channel_id, message_id }, change) {
+/** Replaces a message by what `change` makes of it. */
+function changeMessage(store, { channel_id, message_id }, change) {
   const known = store.messages.get(channel_id);
   const before = known?.get(message_id);
   if (!before) return;
-  const message = { ...before, reactions: change(before.reactions ?? []) };
+  const message = { ...before, ...change(before) };
   known.set(message_id, message);
   store.tell("messages", { kind: "updated", message });
 }
+
+function changeReactions(store, d, change) {
+  changeMessage(store, d, ({ reactions }) => ({ reactions: change(reactions ?? []) }));
+}
+
+const voted = (by) => (store, d) => {
+  const isMine = d.user_id === store.me.id;
+  changeMessage(store, d, ({ poll }) => ({ poll: withVote(poll, d.answer_id, by, isMine) }));
+};
 
 /** What `reactions` are after one of `emoji` by somebody was added or taken back. */
 function counted(reactions, emoji, by, isMine) {
@@ -234,5 +248,7 @@ const CHANGES = {
   MESSAGE_REACTION_REMOVE_ALL: (store, d) => changeReactions(store, d, () => []),
   MESSAGE_REACTION_REMOVE_EMOJI: (store, d) =>
     changeReactions(store, d, (reactions) => reactions.filter((each) => each.emoji.name !== d.emoji.name)),
+  MESSAGE_POLL_VOTE_ADD: voted(1),
+  MESSAGE_POLL_VOTE_REMOVE: voted(-1),
   TYPING_START: (store, d) => store.tell("typing", d),
 };

@@ -113,7 +113,7 @@ def test_what_is_due_happens_in_order() -> None:
 
 
 async def test_clock_is_moved_from_outside(tmp_path: Path) -> None:
-    """From outside ids, dates and the ends of polls of a running playground are moved, and no window of a rate limit."""
+    """From outside ids, dates and ends of polls of a running playground are moved, and no window of a rate limit."""
     wall = Wall(tmp_path)
     process = await asyncio.create_subprocess_exec(
         sys.executable,
