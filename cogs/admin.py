@@ -22,7 +22,7 @@ from bot.storage.guilds import Guilds, Setting
 
 log = logging.getLogger(__name__)
 
-Clearable = Literal["staff channel", "time zone", "host role", "reviewer role", "time factor", "grace"]
+Clearable = Literal["staff channel", "time zone", "host role", "reviewer role", "time factor", "grace", "quiz channel"]
 
 Changes = dict[Setting, int | str | None]
 
@@ -48,6 +48,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
         reviewer_role="Whose members review, beside Manage Messages",
         time_factor="By how much the time by length is stretched, 1 to 3",
         grace="Seconds that stragglers are waited for, 0 to 5",
+        quiz_channel="Where scheduled quizzes are played unless another channel is named",
         clear="What to unset",
     )
     async def settings(
@@ -59,6 +60,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
         reviewer_role: discord.Role | None = None,
         time_factor: Transform[float, NumberOption("time_factor", 1, 3)] | None = None,
         grace: Transform[float, NumberOption("grace", 0, 5, " s")] | None = None,
+        quiz_channel: discord.TextChannel | None = None,
         clear: Clearable | None = None,
     ) -> None:
         """Shows this server's settings, or changes some"""
@@ -71,6 +73,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
             "reviewer_role_id": _role_id(reviewer_role, "reviewer_role"),
             "factor_pct": None if time_factor is None else round(time_factor * 100),
             "grace_ms": None if grace is None else round(grace * 1000),
+            "quiz_channel_id": quiz_channel.id if quiz_channel else None,
         }
         changes: Changes = {setting: value for setting, value in given.items() if value is not None}
         if clear is not None:
@@ -101,6 +104,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
             reviewer_role_id=kept.reviewer_role_id,
             time_factor=kept.time_factor,
             grace_ms=kept.grace_ms,
+            quiz_channel_id=kept.quiz_channel_id,
             now_at=now_at,
             is_changed=bool(changes),
         )

@@ -58,7 +58,7 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
         day="On which days, such as Monday, Mon and Thu, every 3 days, or day 31",
         time="At which time, such as 18:00 or 6 pm",
         zone="By whose clocks, such as Europe/Berlin; this server's if left out",
-        channel="Channel or forum; this channel if left out",
+        channel="Channel or forum; this channel if left out, for a quiz the quiz channel of the settings",
         thread="Whether each post has a thread; what-ifs have if left out",
         ping="A role that each post calls; nobody if left out",
         tag="The forum's tag for each post",
@@ -91,7 +91,8 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
         now_at = moment(moment_of(interaction))
         given = {"era": era, "region": region, "topic": topic}
         filters: dict[FilterName, str] = {name: value for name, value in given.items() if value}  # type: ignore[misc]
-        where = channel or place(interaction, interaction.channel_id or 0, f"{schedules.EXAMPLE} channel:")
+        usual_id = settings.quiz_channel_id if kind == "quiz" else None
+        where = channel or place(interaction, usual_id or interaction.channel_id or 0, f"{schedules.EXAMPLE} channel:")
         opens_thread, has_poll = _thread_and_poll(kind, where, thread, poll)
         plan = Plan(
             guild_id=where.guild.id,

@@ -17,6 +17,7 @@ def settings_card(
     reviewer_role_id: int | None,
     time_factor: float,
     grace_ms: int,
+    quiz_channel_id: int | None,
     now_at: int,
     is_changed: bool,
 ) -> Card:
@@ -31,6 +32,9 @@ def settings_card(
         "Reviewer role": _role(reviewer_role_id, "only members with Manage Messages review"),
         "Time factor": f"{time_factor:g} times the time that a question gets by its length",
         "Grace": f"{grace_ms / 1000:g} s for stragglers after a question's time",
+        "Quiz channel": f"<#{quiz_channel_id}>, for scheduled quizzes"
+        if quiz_channel_id
+        else "not set; a scheduled quiz is played where it was scheduled",
     }
     return Card(
         container(

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, fields, replace
 from typing import Any, Literal
 
 from bot.storage import audit
@@ -11,7 +11,9 @@ from bot.storage.database import Database
 CACHED = 2_000
 """Guilds whose settings are kept in memory."""
 
-Setting = Literal["staff_channel_id", "time_zone", "host_role_id", "reviewer_role_id", "factor_pct", "grace_ms"]
+Setting = Literal[
+    "staff_channel_id", "time_zone", "host_role_id", "reviewer_role_id", "factor_pct", "grace_ms", "quiz_channel_id"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class GuildSettings:
     """How far the time by length is stretched, from 100 to 300 per cent."""
     grace_ms: int = 1_500
     """How long stragglers are waited for, from 0 to 5,000."""
+    quiz_channel_id: int | None = None
+    """Where scheduled quizzes are played unless another channel is named."""
 
     @property
     def time_factor(self) -> float:
@@ -36,16 +40,12 @@ class GuildSettings:
 
 NOTHING_SET = GuildSettings()
 
-_READ = (
-    "SELECT staff_channel_id, time_zone, host_role_id, reviewer_role_id, factor_pct, grace_ms "
-    "FROM guild_settings WHERE guild_id = ?"
-)
+_COLUMNS = ", ".join(field.name for field in fields(GuildSettings))
+_READ = f"SELECT {_COLUMNS} FROM guild_settings WHERE guild_id = ?"  # noqa: S608 -- names of ours
 _WRITE = (
-    "INSERT INTO guild_settings "
-    "(guild_id, staff_channel_id, time_zone, host_role_id, reviewer_role_id, factor_pct, grace_ms) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id) DO UPDATE SET staff_channel_id = excluded.staff_channel_id, "
-    "time_zone = excluded.time_zone, host_role_id = excluded.host_role_id, "
-    "reviewer_role_id = excluded.reviewer_role_id, factor_pct = excluded.factor_pct, grace_ms = excluded.grace_ms"
+    f"INSERT INTO guild_settings (guild_id, {_COLUMNS}) "  # noqa: S608 -- names of ours
+    f"VALUES (?{', ?' * len(fields(GuildSettings))}) ON CONFLICT (guild_id) DO UPDATE SET "
+    f"{', '.join(f'{field.name} = excluded.{field.name}' for field in fields(GuildSettings))}"
 )
 
 
@@ -107,3 +107,13 @@ class Guilds:
             # Also after a cancellation: the COMMIT may have been under way.
             self._changes += 1
             self._cache.pop(guild_id, None)
+
+    async def rewrite(self, guild_id: int) -> None:
+        """Writes the guild's settings as they are: whoever asks learns whether the disk takes what is written.
+
+        Raises:
+            DatabaseFault: it does not.
+        """
+        async with self._db.transaction() as tx:
+            rows = await tx.fetch(_READ, (guild_id,))
+            await tx.execute(_WRITE, (guild_id, *(rows[0] if rows else astuple(NOTHING_SET))))

@@ -40,6 +40,7 @@ async def test_every_setting_is_set_shown_and_audited(stage, anna):
         "reviewer_role": reviewer.id,
         "time_factor": 1.5,
         "grace": 0.5,
+        "quiz_channel": stage.discord.channel("quiz").id,
     }
     changed = await anna.slash("staff", "admin settings", **given)
     again = await anna.slash("staff", "admin settings", **given)
@@ -58,6 +59,7 @@ async def test_every_setting_is_set_shown_and_audited(stage, anna):
         ("reviewer_role", None, reviewer.id),
         ("factor_pct", 100, 150),
         ("grace_ms", 1500, 500),
+        ("quiz_channel", None, given["quiz_channel"]),
     ] == audited(stage)
 
 

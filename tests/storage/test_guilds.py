@@ -117,6 +117,22 @@ async def test_a_change_that_fails_changes_nothing(db: Database, path: Path) -> 
     assert 1 == len(await db.read(AUDIT))
 
 
+async def test_settings_are_written_as_they_are(db: Database, path: Path) -> None:
+    """That changes nothing and is not audited, and tells whether the disk takes it."""
+    guilds = Guilds(db)
+    await guilds.change(1, {"staff_channel_id": 10, "quiz_channel_id": 11}, by=7, at=1)
+    for guild_id in (1, 2):
+        await guilds.rewrite(guild_id)
+    assert 2 == len(await db.read(AUDIT))
+    assert GuildSettings(10, quiz_channel_id=11) == await Guilds(db).settings(1)
+    assert GuildSettings() == await Guilds(db).settings(2)
+    browser = sqlite3.connect(path, isolation_level=None)
+    browser.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DatabaseFault):
+        await guilds.rewrite(1)
+    browser.close()
+
+
 @settings(max_examples=15, deadline=None)
 @given(changes=st.lists(st.tuples(st.integers(1, 2), st.none() | st.integers(1, 2)), max_size=8))
 def test_setting_twice_is_setting_once(

@@ -1,3 +1,5 @@
+ALTER TABLE guild_settings ADD COLUMN quiz_channel_id INTEGER;
+
 -- What is posted by itself. The rhythm is the storage's own short text; filters are a JSON object. A schedule that was
 -- removed stays for the sake of its posts.
 CREATE TABLE schedules (
