@@ -7,6 +7,7 @@ from bot.domain.answer_rest import Rest, filler_at
 from bot.domain.answer_search import Found
 from bot.domain.answer_words import Word
 from bot.domain.given_names import FEMALE, GIVEN, MONONYMS, PRAENOMINA
+from bot.domain.known import KNOWN
 from bot.domain.realms import REALMS
 from bot.domain.spelling import FAR, derived, distance
 from bot.domain.vocabulary import (
@@ -161,9 +162,15 @@ class _Around:
             return text in self.rest.texts
         if text in FUNCTION or text in self.rest.texts or (self.person and text in SMALL):
             return True
-        if text in SACRED and text not in self.asked:
+        if text in SACRED and text not in self.asked and self.is_regnal(text):
             return False
         return True if text in POST_TITLES and at - 1 in self.used else None
+
+    def is_regnal(self, text: str) -> bool:
+        """Whether a cleric's title makes another person of a namesake: Pope Alexander II, the tsar's is none."""
+        slots = [slot for one in self.found for slot in one.form.slots if slot.role in ("core", "given")]
+        lone = len(slots) == len(self.found) and slots[0].word.text in GIVEN
+        return any(slot.word.number is not None for slot in slots) or (lone and text in ("pope", "antipope"))
 
     def title_fits(self, at: int) -> bool | None:
         """A title stands before the name, or after it with a comma or an article."""
@@ -248,7 +255,7 @@ class _Around:
         """What somebody is, where he or a place is, whose or by whom a thing is."""
         word = self.words[at]
         before = self.before(at)
-        if self.person and at < self.first and (word.text in PEOPLE or word.text in CALLINGS):
+        if self.person and at < self.first and (word.text in PEOPLE or word.text in CALLINGS or self.describes(at)):
             return True
         if self.person and before == "of" and at - 2 in self.used and self.is_home(word.text):
             return True
@@ -256,6 +263,13 @@ class _Around:
             return not self.rest.realms or REALMS[word.text] in self.rest.realms
         owner = word.owns and at < self.first and word.text not in self.rest.rivals
         return True if not self.person and (before == "by" or owner) else None
+
+    def describes(self, at: int) -> bool:
+        """Whether a word that is nobody's name stands between an article and the name: the eunuch Cai Lun."""
+        text = self.words[at].text
+        named = text in GIVEN or text in KNOWN or text in self.rest.rivals or text in GENERATIONS
+        apart = any(word.mark for word in self.words[at : self.first + 1])
+        return self.before(at) in ("the", "that", "this", "a", "an") and at + 1 == self.first and not (named or apart)
 
     def is_home(self, text: str) -> bool:
         """Whether somebody of one name may be of that place: Herodotus of Halicarnassus."""

@@ -6,9 +6,10 @@ from typing import Literal
 from bot.domain.answer_question import Asked
 from bot.domain.answer_words import Word, normal, words_of
 from bot.domain.clean import readings
-from bot.domain.given_names import FAMILY_FIRST, FEMALE, GIVEN, MONONYMS, SHARED
+from bot.domain.family_names import FAMILY_FIRST, SHARED
+from bot.domain.given_names import FEMALE, GIVEN, MONONYMS
 from bot.domain.other_names import OTHER_NAMES
-from bot.domain.vocabulary import CHOICE, GENERATIONS, NAME_WORDS, NEGATIONS, SMALL, TITLES
+from bot.domain.vocabulary import CHOICE, GENERATIONS, NAME_WORDS, NEGATIONS, POST_TITLES, SMALL, TITLES
 from bot.domain.vocabulary_kinds import ALWAYS_DROPPED, DROPPED, KINDS, SIBLINGS
 
 Role = Literal["core", "given", "kind", "title", "small"]
@@ -16,8 +17,8 @@ Need = frozenset[int]
 
 _SHORT_NAME = 5  # letters; another name of fewer is taken to the letter
 _COMMON = GIVEN - MONONYMS
-_NAME_TITLES = frozenset(("king", "general", "lord", "prince", "pope", "young", "great", "bishop"))
-"""Titles that are family names as well: Martin Luther King."""
+_KIN = frozenset(("brothers", "sisters", "twins", "siblings", "family"))
+"""What several people of one name are: the Wright brothers."""
 _COMPOUND = frozenset(("san", "saint", "santa", "lloyd"))
 """What makes one family name with the word after it: San Martin, Lloyd George."""
 
@@ -68,7 +69,10 @@ def forms_of(written: str, asked: Asked) -> tuple[Form, ...]:
     forms = [form]
     whole = normal([slot.word for slot in form.slots])
     short = normal([slot.word for slot in form.slots if slot.role == "core"])
-    for name in OTHER_NAMES.get(whole) or OTHER_NAMES.get(short) or ():
+    names = OTHER_NAMES.get(whole, ())
+    if not names:  # the Treaty of Versailles is no palace
+        names = tuple(name for name in OTHER_NAMES.get(short, ()) if KINDS.keys().isdisjoint(name.split()))
+    for name in names:
         other = form_of(name, asked)
         if name != whole and other and not set(name.split()) <= asked.words:
             need = frozenset(number for number, slot in enumerate(other.slots) if slot.role != "small")
@@ -95,7 +99,7 @@ def _is_person(words: list[Word], asked: Asked) -> bool:
 
 def _of_person(written: str, words: list[Word], asked: Asked) -> Form:
     """The family name is enough where it is unambiguous; of a number or an epithet nothing may be left out."""
-    core = _without_titles(words)
+    core = [at for at in _without_titles(words) if words[at].text not in _KIN] or list(range(len(words)))
     named = [at for at in core if words[at].number is None and words[at].text not in GENERATIONS]
     fixed = frozenset(at for at in core if at not in named and words[at].text != "junior")
     epithet = next((at for at, word in enumerate(words) if word.text in ("of", "the") and at > core[0]), -1)
@@ -126,9 +130,8 @@ def _without_titles(words: list[Word]) -> list[int]:
     while len(core) > 1 and _is_title(words[core[0]]):
         core = core[1:]
     last = words[core[-1]]
-    if len(core) > 1 and _is_title(last) and not last.mark and words[core[-1] - 1].text not in SMALL:
-        return core if last.text in _NAME_TITLES else core[:-1]  # Genghis Khan
-    return core
+    ended = len(core) > 1 and last.text in POST_TITLES and last.text not in GIVEN
+    return core[:-1] if ended and not last.mark and words[core[-1] - 1].text not in SMALL else core  # Genghis Khan
 
 
 def _is_title(word: Word) -> bool:

@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from bot.domain.answer_words import words_of
 from bot.domain.clean import readings
 from bot.domain.content import AnswerKind
-from bot.domain.vocabulary import FUNCTION, GROUP_WORDS, NEGATIONS, NOT_HUMAN, PEOPLE, RELATIONS, TITLES
+from bot.domain.vocabulary import FUNCTION, GROUP_WORDS, NEGATIONS, NOT_HUMAN, ORIGINS, PEOPLE, RELATIONS, TITLES
 from bot.domain.vocabulary_kinds import KINDS
+
+_split = str.split
 
 _READ = 400  # characters; twice the longest question of a pack
 _PERSON = re.compile(r"\b(?:who|whom|whose)\b")
 _WHICH = re.compile(r"\b(?:which|what)\b((?:\s+[\w'-]+){1,7})")
+_ADVERBS = frozenset(
+    ("first", "last", "later", "once", "twice", "also", "then", "ever", "soon", "finally", "eventually")
+)
+_PERSONS = (TITLES | PEOPLE) - frozenset(
+    _split("""
+    great young old late former crown grand supreme acting future mythical legendary biblical private vice rear field
+    """)
+)
+"""Nouns that ask for a person; which great fire asks for none."""
 _HUMAN = re.compile(r"[a-z]{3,}(?:er|or|ist|man|woman|crat|ess|eer|vik)$")
 
 
@@ -40,16 +51,16 @@ def asked_of(question: str, answer: str, kind: AnswerKind | None, ambiguous: fro
     texts = frozenset(word.text for word in words_of(plain))
     head = [word.strip("'-") for word in which[1].split()] if (which := _WHICH.search(plain)) else []
     nouns = _noun_phrase(head)
-    noun = next((word for word in reversed(nouns) if word in KINDS or word in TITLES), "")
+    noun = next((word for word in reversed(nouns) if word in KINDS or word in _PERSONS), "")
     person = kind == "person" if kind else bool(_PERSON.search(plain))
     if not kind and not person:
-        person = noun in TITLES or (not noun and any(map(_is_human, nouns)))
+        person = noun in _PERSONS or (not noun and _names_people(nouns))
     return Asked(
         plain=plain,
         words=texts,
         kinds=frozenset(number for word in texts for number in KINDS.get(word, ())),
         person=person,
-        thing=noun in KINDS and noun not in TITLES and not person,
+        thing=noun in KINDS and not person,
         group=bool(GROUP_WORDS.intersection(head)) or _is_plural(nouns),
         alone=frozenset() if " " in answer else frozenset(word.text for word in words_of(answer.lower())),
         ambiguous=ambiguous if kind in (None, "person") else frozenset(),
@@ -67,6 +78,13 @@ def _noun_phrase(head: list[str]) -> list[str]:
         if at and (word in FUNCTION or word in NEGATIONS or (word.endswith("ed") and word not in KINDS)):
             return head[:at]
     return head[:4]
+
+
+def _names_people(nouns: list[str]) -> bool:
+    """Whether nouns mean people, by one of them or by a nation alone: which Norwegian first reached the Pole."""
+    while nouns and nouns[-1] in _ADVERBS:
+        nouns = nouns[:-1]
+    return any(map(_is_human, nouns)) or bool(ORIGINS.intersection(nouns[-1:]))
 
 
 def _is_human(word: str) -> bool:

@@ -10,6 +10,7 @@ from bot.domain.answer_words import Word
 from bot.domain.given_names import GIVEN
 from bot.domain.known import KNOWN
 from bot.domain.spelling import FAR, derived, distance
+from bot.domain.vocabulary import TITLES
 from bot.domain.vocabulary_kinds import KINDS, STATE_KINDS
 
 _MOST_JOINED = 12  # words; in a longer guess nobody looks for a name torn in two
@@ -98,12 +99,12 @@ class _Search:
             return FAR
         if (self.asked.group or not (self.lone or self.form.person)) and _is_plural_of(word.text, right.text):
             return 0.1
-        if not self.form.person and word.text == f"{right.text}s" and word.text not in KNOWN:
+        if not self.form.person and word.text in _plurals(right.text)[:3] and word.text not in KNOWN:
             return 0.1
         # A word of the question is no slip for something else, nor is a person's name with an s.
         if word.text in self.asked.words or (self.form.person and word.text == f"{right.text}s"):
             return FAR
-        return distance(word.text, right.text, alone=self.lone or (slot.role == "core" and self.form.person))
+        return distance(word.text, right.text, alone=self.lone or (slot.role == "core" and self.form.family >= 0))
 
     def family(self) -> None:
         """A family name beside a right given name may be misspelt more freely: it can hardly be somebody else's."""
@@ -193,8 +194,20 @@ class _Search:
                 if number in self.filled or word.number is not None or word.text[0] != slot.word.text[0]:
                     continue
                 between = at - 1 in self.used and at + 1 in self.used
-                if word.initial or (slot.word.initial and (word.text in GIVEN or between)):
+                if word.initial or self.are_initials(at) or (slot.word.initial and (word.text in GIVEN or between)):
                     self.fill([number], [at], 0.2)
+
+    def are_initials(self, at: int) -> bool:
+        """Whether a word is the initials of the given names before a family name: JM Keynes."""
+        text = self.words[at].text
+        letters = [self.form.slots[number].word.text[0] for number in self.form.given]
+        fits = len(text) == max(2, len(letters)) and text.startswith("".join(letters))
+        return fits and at + 1 in self.used and text not in TITLES
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    """A word's plurals; the last one is a singular as well: kolkhozy, but also barony."""
+    return (f"{word}s", f"{word}es", f"{word}i", f"{word}y")
 
 
 @lru_cache(maxsize=4096)
@@ -203,7 +216,7 @@ def _is_plural_of(one: str, other: str) -> bool:
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     if len(shorter) < 2:
         return False
-    if longer in (f"{shorter}s", f"{shorter}es", f"{shorter}i", f"{shorter}y"):
+    if longer in _plurals(shorter):
         return True
     if len(shorter) > 4 and _NUMBER_END.sub("", one) == _NUMBER_END.sub("", other):
         return True

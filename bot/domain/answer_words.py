@@ -12,6 +12,7 @@ _split = str.split
 _WORLD_WAR = re.compile(r"\bww ?(?=[12i])")
 _DOTTED = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?(?:s\b)?")
 _PIECE = re.compile(r"[a-z0-9]+(?:'[a-z]+)*'?|[,;/|?\n(\[:!&+#=]|[-.]+")
+_GLUED = re.compile(r"\b([a-z]{1,8})(?=\d{1,4}\b)|(?<=\d)(?=[a-z]{3,}\b)")
 _GROUPED = re.compile(r"(?<=\d)[,'](?=\d{3}\b)")
 _AFTER_I = frozenset(
     _split("""
@@ -57,6 +58,8 @@ def words_of(text: str, *, dotted_whole: bool = True) -> list[Word]:
         )
     if "'" in text or "," in text:
         text = _GROUPED.sub("", text)
+    if any(map(str.isdigit, text)):
+        text = _GLUED.sub(r"\1 ", text)
     pieces = _PIECE.findall(text)
     plain: list[str] = []
     marks: list[str] = []

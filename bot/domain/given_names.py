@@ -1,254 +1,174 @@
-"""Given names: which are one name in different languages, and which ones there are at all."""
+"""Which given names there are, and which ones say something of who bears them."""
+
+from bot.domain.name_forms import CLASS
 
 _split = str.split
 
-_SAME = """
-alexander aleksandr alexandr aleksander alexandre alessandro alejandro alexandros oleksandr iskander iskandar
-  sikandar alasdair alistair alexandru sandor aleksandar
-alexandra aleksandra alessandra alejandra oleksandra
-alexei aleksei aleksey alexey alexis oleksiy alexius aleksi
-andrew andrei andrey andre andreas andrea andrzej andres andriy ondrej anders andras andrej andreu
-anna ann anne hannah ana hanna anya
-anthony tony antony antonio antonius antoine anton antoni antonin marcantonio
-arthur arturo artur artus
-augustus auguste august augusto
-augustine augustin agostino agustin augustinus
-basil vasily vasili vasiliy vasilii basileios basilius vassily wasil
-benedict benedetto benoit benedikt benito benedictus
-benjamin veniamin beniamino binyamin
-boris borys
-bernard bernhard bernardo bernardus
-caesar cesare cesar kaisar tsezar tsesar
-caroline carolina karolina
-casimir kazimierz kasimir
-catherine kate katherine katharine ekaterina yekaterina catarina caterina katarina katharina catalina kateryna
-  katarzyna kathryn catharine cathryn jekaterina
-cecilia cecile cecily
-charles karl carl carlos carlo karel karol carolus karoly carol charlie karolus
-christian kristian cristian
-christina cristina kristina christine
-christopher cristobal christophe christoph cristoforo christophorus kristof krzysztof
-clement clemens clemente klement klemens
-constantine konstantin constantin konstantinos costantino constantinus konstantyn
-cornelius cornelis
-cyril kyrill kirill cyrillus kyrillos
-cyrus kurush kyros
-daniel daniil danilo danylo
-darius dareios
-david dawid daud davit dafydd
-dennis denis dionysius dionysios dionisio denys
-demetrius dimitri dmitri dmitry dmitriy dmitrii dimitrios dmytro dimitry dimitar
-edmund edmond edmundo
-edward ned eduard edouard eduardo edoardo edvard duarte edvardas
-eleanor eleanora leonora eleonora alienor elinor leonor aenor
-elizabeth elisabeth elisabetta elisaveta yelizaveta elizaveta elzbieta erzsebet eliza elisa
-isabel isabella ysabel isabelle izabela
-emmanuel emanuel manuel immanuel emanuele manoel
-ernest ernst ernesto
-eugene eugen yevgeny evgeny eugenio evgenii yevgeni yevgeniy evgeniy jevgeni
-eugenie eugenia
-ferdinand fernando ferdinando hernando hernan fernand ferdinandus fernao hernandez
-felix feliks
-fyodor fedor theodore teodoro theodor feodor theodoros teodor tivadar fiodor todor teddy
-francis francisco francois francesco franz frans franciscus ferenc frantisek franciszek francesc franciscus frank
-  franciszek pancho
-frances francesca francisca francoise franziska
-frederick frederic friedrich federico fryderyk frederik fredrik fredericus frederich fritz bedrich fred
-gabriel gavril gavriil
-gaius caius
-geoffrey jeffrey geoffroy gottfried godfrey geoffroi
-george georgy georgi georgiy georgii georg georges jorge giorgio jerzy georgios gyorgy juri yuri yury yuriy iuri
-  jiri jordi georgios giorgi georgij heorhiy gheorghe
-gerard gerhard gerardo
-gilbert gilberto
-giles gilles egidio
-gregory grigory grigori grigoriy grigorii gregor gregoire gregorio grigorios gregorius hryhoriy
-gustav gustave gustavus gustavo gustaf
-harold harald haraldr
-helen helena elena yelena helene ellen olena
-henry heinrich henri enrique enrico henrik hendrik henryk henrique harry henricus heinz hal enric
-herbert heribert
-hermann herman
-hugh hugo hugues ugo
-ignatius ignacio ignace ignaz ignacy inigo
-igor ingvar ihor
-ivan john johann johannes jean juan giovanni joao jan johan ioannes ioannis yahya sean janos ion hans jack iohannes
-  ian jens evan eoin ioan gian jovan yohannes yochanan
-ioseb iosip joseph joe josef iosif josip jozef giuseppe jose yosef yusuf yousef youssef yussuf josephus jusuf joe joey
-  jozsef beppe
-isaac isaak itzhak yitzhak ishaq izaak
-jacob james jacques jaime giacomo jakob yakov jacobus jakub iago santiago diego jacopo yaakov yaqub jimmy jim hamish
-  seamus jaume iakov jago
-jeremiah jeremy
-jerome girolamo geronimo hieronymus jeronimo
-joan jeanne jane joanna johanna juana giovanna janet jean joanne jana
-joachim gioacchino joaquin
-julius jules julio giulio yuliy yuly iulius
-julia julie giulia juliet
-justinian justinianus
-konrad conrad corrado kurt curt
-laurence lawrence lorenzo laurent lorenz lavrenty lavrentiy lavrenti lavrentii laurentius larry lars
-leo leon lev lew leone lyov
-leonard leonardo leonhard
-leopold leopoldo
-louis ludwig luis luigi lewis lodewijk louie ludovico lajos ludovic luiz ludvig aloysius ludovicus
-louise luise luisa louisa
-lucius lucio
-luke luca lucas lukas luc
-magdalene magdalena madeleine
-marcus mark marco marc marcos marek markus markos
-margaret maggie margarita marguerite margherita margarete margrethe margareta margot
-mary maria marie miriam mariya marija maryam miryam marya
-martin martino martinus marten marton
-matthew matteo matthias mateo mathieu matvei mateusz matthaus matias matthaeus matyas mathias
-matilda mathilde maud
-maurice moritz mauricio maurizio mauritius maurits
-maximilian maximilien massimiliano maximiliano
-maxim maksim maximus maxime maksym
-michael mikhail michel miguel michele mihail mihaly michal michail mykhailo mikael mihai mike mickey micheal mikhael
-  mikhailo
-moses moshe musa moise moisei moyshe
-muhammad mohammed mohamed muhammed mehmed mehmet mahomet mohammad mahmed mohamad muhamad mohamet
-nathaniel nathan
-nestor nester
-nicholas nikolai nikolay nicolas nicolaus nikolaus nicola niccolo nicolae nikola mykola nicolo mikolaj miklos
-  nikolaos klaus nick nicolai nikolaj nicolaas colin
-octavian octavius octavianus
-olaf olav
-oliver olivier oliverio
-otto otho oton ottone
-patrick padraig patricio
-paul pavel paolo pablo pablo pal paulus pavlo pavlos pawel pau
-peter pyotr petr piotr pierre pietro pedro petrus pieter petro petros pere pjotr petar peder per pyetr
-philip felipe philippe filippo filip philippos phillip felipe philipp philippus filips fulop
-pius pio
-raphael rafael raffaello raffaele
-ralph raoul raul rolf
-raymond raimundo ramon raimond raymund raimondo
-rene renatus renato
-richard ricardo riccardo rikard ricard dick ryszard
-robert roberto rupert ruprecht rob bob bobby
-roderick rodrigo rurik
-roger ruggero rogerio
-roland rolando orlando
-rudolf rudolph rodolfo rodolphe
-samuel samuil shmuel
-saul shaul
-sebastian sebastien sebastiano sebastiao
-sergei sergey sergius serge sergio serhiy sergii sergej
-sigismund zygmunt sigmund siegmund zikmund zsigmond
-simon simeon semyon simone shimon simao semion szymon
-sophia sophie sofia sofya zofia sonja sonya
-stephen steven stefan stepan etienne esteban stefano stephan istvan stefanos stephanus szczepan stjepan estevao steve
-susan suzanne susanna
-sylvester silvester silvestre
-sixtus sisto
-thaddeus tadeusz
-theresa teresa therese
-theophilus theophilos
-thomas tomas tommaso foma tomasz thomaso thom tom tome tamas
-timothy timofei timothee
-titus tito
-urban urbain urbano urbanus
-valentine valentin valentino
-victor viktor vittorio vitor victorio viktor
-vincent vincenzo vicente vikenty
-vladimir volodymyr wladimir waldemar valdemar vladimer volodimir
-vladislav wladyslaw ladislaus laszlo ladislas ladislav vladislaus ulaszlo
-wenceslas wenceslaus vaclav vyacheslav vaclaus wenzel vjaceslav
-walter gualtiero gauthier gautier walther
-william wilhelm guillaume willem guglielmo guillermo vilhelm bill billy will willy liam guillem gulielmus wilhem vilem
-yaroslav jaroslav iaroslav
-zachary zacharias zakaria
-ali aly
-hussein husayn hussain husain husein hossein huseyin
-hassan hasan
-ahmad ahmed ahmet ahmadu
-omar umar omer
-othman uthman osman usman
-ibrahim abraham abe avraam avraham avram abram ibraheem
-ismail ishmael ismael
-solomon suleiman sulayman soliman suleyman suleman sulaiman shlomo salomon solyman
-abdullah abdallah abdulla
-abd abdel abdul
-mustafa mustapha moustafa
-khalid khaled
-salim selim saleem
-murad amurath
-bayezid bajazet beyazit bayazid
-jamal gamal cemal djemal
-yasser yasir yassir
-qasim kassem qassem kasim
-nasser nasir naser
-said saeed sayyid
-ataturk attaturk
-"""
-_OTHERS = _split("""
-    adam adolf adolph adolfo agnes agrippina ahmose akbar alan albert alberto albrecht aldo alfonso alphonse alfonse
-    alfred alice alonso alva amadeus ambrose amelia amenhotep amos anastasia anatoly angela angelo antiochus
-    archibald aristide arnold arthur asa ashoka athelstan attila barack barbara barnabas bartholomew bartolome
-    bartolomeo beatrice benazir bess betty blanche bogdan boniface booker bridget brigham bruno calvin camillo
-    camille carla catharina chester chaim chandra che chester cicely claire clara claude claudia claudio claudius
-    clark clementine cleopatra coretta cosimo cosima curtis cynthia daisy dante deborah delano diana diane dick
-    diego dirk dolores domenico dominic domingo donald dora dorothy douglas duncan dwight eamon earl edgar edith
-    edwin egbert eldridge eli elias elijah emil emile emilio emiliano emily emma emmeline enver erasmus eric erich
-    erik ernestine erwin esther ethan ethel ethelred eva evita ezra fatima faustina felicia fidel filipp flavius
-    flora florence frida gaston gavrilo gemma genevieve genghis gennady geraldine gerald gertrude gino giuliano
-    glenn golda gordon grace graham grover guy gwendolyn hadrian haile hannibal hans harriet harvey hatshepsut
-    hector hector hedwig henrietta herbert hermann hernan hiram ho horace horatio howard hubert humphrey ibn ida idi
-    ilya imre indira inessa ines innocent inocencio iris irene isidore isadora ismet jackson jacqueline jair janusz
-    jawaharlal jefferson jenny jessica jesse jill jimmy joaquim joan joanna job joel jomo jonah jonas jonathan jorge
-    josephine joshua josiah judah judith juliana juliette justin karim kemal kenneth kim klara klement kliment
-    klementy kofi kwame lancelot laura lavinia lavr lazar lazarus lech lee leif leila lenin leonora leslie lester
-    levi lidia lillian lily linda lincoln lionel livia liz lloyd lola lord lothar lucia lucille lucrezia lucretia
-    lucy luther lydia lyndon mae magnus malcolm malala mamie mao marcel marcello marcia marian mariano marianne
-    marion marlene martha marvin matvey maya mehdi melania mercedes meriwether mildred miles millard milton mina
-    mitchell mohandas molly monica montgomery muammar nadezhda nadia nancy napoleon naomi natalia natalya nefertiti
-    nehemiah neil nell nelson neville nikita nora norman octavia odin odo offa oleg olga olympe oscar oskar oswald
-    owen pamela pascal patrice patricia patsy pearl pedro penelope percy perikles peggy pericles philippa phyllis
-    pocahontas pol pompeius porfirio prudence quentin quincy rachel radovan raisa ralph ramiro ramsay randolph
-    raquel rasputin rebecca regina reginald reinhard rex rita rodney romulus ronald rosa rosalind rose rosemary
-    rosie roxana roxane roy ruby rudyard ruhollah russell ruth rutherford ryan sacagawea saddam sally salvador
-    salvatore sam sandra santos sarah savonarola scott selma semiramis seward shaka sharon sheila shirley sidney
-    sigrid silvio simone sitting sonia sophocles spencer spiro stanislaw stanley stella stephanie stonewall strom
-    sue susan svetlana sybil sylvia tacitus tamara tamerlane tatiana ted teresa terence thelma theo theodora
-    theodosius theodoric thurgood thutmose tiberius timur toussaint tracy trotsky tsar tybalt ulrich ulysses upton
-    ursula valentina valeria valerian vanessa vasco vera verner veronica viola violet virginia vita vivian vlad
-    voltaire wallace wallis walt wanda warren washington wendy werner wilbur wilfred willard wilma winfield winifred
-    winston wolfgang woodrow xavier yasmin yolanda yukio zachary zelda zhores zinaida zoe zoya orville randolph
-    francine rosalynn ladybird laika mercy kamala hillary barry harry ben tim joe al gus max meg nat ned nina pat
-    peg phil ray rob ron sid tess tony vic zack nellie annie abigail dolley elisabeta elsa emilia lise hermione
-    hypatia sappho simonetta tullia vespasia wu xi yaa yuri zenobia benito galeazzo heinrich joachim rudolf hermann
-    erich wilhelmina beatrix juliana
-    """)
-
-CLASS: dict[str, int] = {}
-"""The number of the name that a form is a form of."""
-for _number, _line in enumerate(_SAME.replace("\n  ", " ").strip().splitlines()):
-    for _name in _line.split():
-        CLASS.setdefault(_name, _number)
-GIVEN = frozenset(CLASS) | (
-    frozenset(_OTHERS) - frozenset(_split("lenin trotsky tsar lord rasputin odin washington savonarola"))
-)
 FEMALE = frozenset(
     _split("""
-    alexandra aleksandra anna ann anne hannah ana caroline catherine katherine ekaterina cecilia christina cristina
-    kristina eleanor elizabeth elisabeth isabella isabel eugenie eugenia frances francesca helen helena elena joan
-    jeanne jane joanna johanna juana julia julie louise luisa louisa magdalena madeleine margaret margarita
-    marguerite mary maria marie matilda sophia sophie sofia susan suzanne theresa teresa therese agnes agrippina
-    alice amelia anastasia angela barbara beatrice benazir bess betty blanche bridget carla claire clara claudia
-    clementine cleopatra coretta cynthia daisy deborah diana diane dolores dora dorothy edith emily emma emmeline
-    esther ethel eva evita fatima flora florence frida genevieve geraldine gertrude golda grace harriet hatshepsut
-    hedwig henrietta hillary ida indira inessa irene iris isadora jacqueline jenny jessica josephine judith juliana
-    laura leila lidia lillian lily linda livia lola lucia lucille lucrezia lucretia lucy lydia malala mamie marcia
-    marian marianne marlene martha melania mildred molly monica nadezhda nadia nancy naomi natalia natalya nefertiti
-    nora octavia olga olympe pamela patricia pearl penelope peggy philippa phyllis pocahontas rachel raisa rebecca
-    regina rita rosa rosalind rose rosemary roxana ruby ruth sacagawea sally sandra sarah sharon sheila shirley
-    sigrid simone sonia stella svetlana sybil sylvia tamara tatiana theodora ursula valentina vera veronica victoria
-    viola virginia wanda wilhelmina beatrix winifred zelda zinaida zoe zoya zenobia hypatia sappho boudica marietta
-    rosalynn abigail dolley corazon aung mathilde yekaterina
+    victoria boudica corazon
+    abigail ada adela adelaide adele adelheid agatha agnes agrippina aimee aisha albertina aleksandra alexandra alice
+    alma althea amalia amalie amanda amelia amina amy ana anais anastasia andree angela angelica angelina anita ann
+    anna anne arlette astrid audrey aung aurelia barbara beatrice beatrix benazir berengaria bernadette berta bertha
+    berthe bess beth betty blanche bonnie bridget brigitte camilla carla carlotta carmen carola carole caroline carrie
+    cassandra catarina caterina catherine cecilia celia charlotte cheryl chiara chloe christabel christiane christina
+    claire clara clarissa claudette claudia clelia clementine cleopatra colette colleen constance consuelo cora
+    cordelia coretta cornelia cristina cynthia dagmar daisy danielle deborah delia delphine denise diana diane dinah
+    dolley dolores dora doris dorothea dorothee dorothy ebba edith edna edwina eileen ekaterina eleanor elena eleonora
+    elina elisabeth elisabetta elisaveta elizabeth ella ellen elsa elsie elvira elzbieta emanuela emilia emilie emily
+    emma emmeline enid enrica erica erna estelle esther ethel eudocia eudoxia eugenia eugenie eulalia eunice eva
+    evangeline eveline evelyn evita fatima federica felicity felipa fernanda filippa filomena fiona flora florence
+    franca frances francesca franciska francoise franziska freda freya frida frieda fulvia gabriela gabriella
+    gabrielle genevieve georgette georgiana georgina geraldine gerda germaine gertrude gina ginevra giovanna girolama
+    gisela gladys gloria golda grace greta gretchen gro gudrun gwen gwendolyn hanna hannah hanne hannelore harriet
+    hatshepsut hedwig heidi helen helena helga heloise hendrika henrietta henriette henrike hilda hilde hildegard
+    hillary hortense hypatia ida ilona ilse imelda immanuela imogen indira ines inessa ingeborg inger ingrid irene
+    irina iris irma isabel isabella isadora isobel ivana izabella jacoba jacqueline jacquetta jadwiga jane janet
+    janice janina jayne jeanne jeannie jelena jennie jennifer jenny jessica joan joanna joaquina johanna johanne
+    jolanda josefa josefina josepha josephine josette juana judith julia juliana julianne julie julienne julieta
+    juliette justine jutta kaisa karen karin karla kate kateryna katharina katharine kathe katherine kathleen kathryn
+    katie katja keiko khadija kitty klara kristina krystyna ksenia kunigunde laura lauren leah leda leila leni leonida
+    leonie leonor leonora leontyne leopoldine letizia lidia lidija lila lilia lilian liliane lillian lilly lily lina
+    linda lisa lise livia lois lola lorena loretta lotte louisa louise louisette lucia lucie lucienne lucille lucinda
+    lucretia lucrezia lucy ludmila ludmilla luella luigia luisa luise luiza lulu lydia lyudmila mabel madeleine mae
+    maeve magda magdalena maire maisie malala malvina mamie manuela marcia marfa margaret margarethe margarita margery
+    margit margo margrethe margriet marguerita marguerite maria mariam marian mariana marianna marianne marie marietta
+    marika marilyn marina marisa marita mariya marjorie marla marlene marta martha mary maryam mathilde matilda
+    matilde maud maude maura maureen mavis maximiliana maximiliane melania melissa mercedes michaela micheline
+    michelle mildred milena millicent minna mirabel miranda mireille miriam moira molly monica monique muriel myra
+    myriam myrtle nadezhda nadia nancy nanette naomi nastasya natalia natalya natasha nathalie nefertiti nelly nicole
+    nicolette noemi noor nora norma octavia odette odile ofelia olena olga olympe olympias ottilie pamela paola
+    patricia patrizia paula paulette paulina pauline pavla pearl peggy penelope perpetua petronella petronila philippa
+    phoebe phyllis pia pietra pocahontas polly priscilla rabia rachel rafaela raffaella raisa ramona raphaela raquel
+    rebecca rebekah regina renata renate renee rhoda richarda rita roberta rosa rosalia rosalie rosalind rosalynn
+    rosamund rose rosemary roswitha rowena roxana roxane roza ruby ruth sabina sabine sabrina sacagawea sadie sally
+    salome samantha samuela sancha sandra sappho sarah sarojini selena selma seraphina serena sharon sheila shirley
+    sidonie sigrid silvia simona simone simonne sirimavo sofia sofie sofya sonia sonja sophia sophie sophonisba
+    stefania stella stephania susan susana susanna susanne suzanne suzette svetlana sybil sylvia sylvie tamar tamara
+    tania tatiana tatyana tekla teresa tessa thea theda thekla theodora theophano theresa therese tina tomasa tonya
+    trudy ulla ulrica ulrike ursula urszula usha valentina varvara velma vera veronica veronique vicenta vicky
+    victorine vilma vincenza viola virginia virginie vittoria vivien wanda wangari wilhelmina wilhelmine willa wilma
+    winifred winnie xenia yekaterina yelena yelizaveta yevgenia yolande yulia yuliya yvette yvonne zainab zelda
+    zenobia zewditu zinaida zita zoe zofia zofja zora zoya zuleika
     """)
 )
+_OTHERS = _split("""
+    abdulaziz abdulhamid abdulrahman abdurrahman abebe abel abelard abigael abiy abner absalom abubakar adam adan
+    adlai adnan adriaan adrian adriana aelfric aethelflaed aethelred aethelstan ahmose aimo aino akbar akihito akinori
+    akio akira aksel al alcide aldo alessio alfonse alfred algernon alhaji alison allie alois aloisio alonso alphonsus
+    alva alvar alvaro alvin amadeo amadeus amadou amara amaury ambrogio ambroise ambrose amedeo amenhotep amilcar amos
+    amrita anacleto anand ananda anastas anastasio anatol anatole anatolii anatoliy anatoly aneurin angelo angus
+    anibal anil annie ansel anselm antanas antiochus anwar apirana apolinario apolo aram arcangelo archibald archie
+    ariel aristide arjun arkadi arkadiy arkady armand armando arminius arne arsene arseny artem artemio artemisio
+    artemy artyom arun aruna arundhati arvid arvo asa ashley ashoka ashraf asif atal athanasius athelstan attila
+    aubrey averell avery axel ayn azikiwe babatunde baldassare balthasar baptiste barack barnabas barney barnum
+    barrett barry bart bartel bashar bashir bastien bela belisario belle ben benigno berenice bernadotte bertil
+    bertolt bertram bertrand bessie bhagat bhimrao bilal birger bjorn blaise blaz boguslaw bohumil
+    boleslav boleslaw boniface bonifacio booker boutros bram branwell brendan brett brian brigham brij brock bronislaw
+    bruno bryce buenaventura caleb calixto calvin camille camillo camilo candido carson carsten casper catharina
+    cayetano celestino cemil cesaire chaim chandra chas chaudhry chauncey che chester chinua chiune choudhry ciaran
+    cicely cipriano claas clarence clark claus clemence clifford clifton clotilde clyde columba connie conor constanze
+    corey corneille corrie cosima cosimo courtney craig crispin cuno curtis cuthbert cyprian cyriac dadabhai dag
+    daisuke damian damien damon dana dante daron darryl dashiell debora decimus delano denzel deodoro derek desiderius
+    desmond dieter dinu dionigi dipa dirk djibril djuanda djuna dolf dominick donald donatien dorian doudou douglas
+    dragan dragutin duncan dunstan dusan dustin dwight dylan eamon eamonn earl ebenezer eberhard eckhart eddie edsel
+    edwige edwin efrain egbert egil egon eiji einar eisaku eivind elbert elbridge eldred eldridge eleazar eleftherios
+    eli elia eliezer eligiusz elihu elisabeta elisha elke ellery elliot elliott elmer elmo eloise elvis emeka emeric
+    emeterio emiliana emiliano emilien emilios emory endre engelbert ennio enoch enos enver enzo ephraim epifanio
+    eppie erasmus erastus erhard erika ermanno ernestine erno errol ervin erwin erzsi esmond ester estes ethan
+    ethelred eusebio eustace eustache evander evangelista evariste everett evert evo ewald ewan ewen ezekiel ezra
+    fabian fabio fabiola fabrice fabrizio fahd faisal fannie fanny faruk faustina faustino fausto fay fearghus feargus
+    felice felicia feliciano felicien fenton fergal fergus fermin ferruccio fidel filipp finlay fiorello firmin
+    flavius florencio florentin floyd forrest francine franjo franka franklyn franti freddie fridtjof friedl fructuoso
+    fulgencio fulvio fumimaro gaetan gaetano galeazzo galina galo galusha gamaliel gamani garret garrett garry garth
+    gary gaspare gaston gaudencio gavin gavrilo gayle gebhard geir gelasius gemma genghis gennady geoff geraint gerald
+    gerlach germain gerrit gerry gershom gertrud gervase ghislaine giancarlo gianfranco giangaleazzo gianni gideon
+    gino gioconda giordano giselle giuditta giuliana giuliano giustina gleb glenda glenn glyn godric gonzalo gopal
+    goran gordon gotthold gottlieb gottlob govind graca gracie graciela graham greg griffith grover guadalupe
+    guglielma gulbadan gunnar gunter gunther gurdial gus guus gwilym haakon hachiro hadrian hafiz haidar haile hailu
+    hakan hakon hamad hamid hamida hanae hannes hannibal hanno harley harmodio harmon harriett harro hartmut haruki
+    haruko harvey hayato hayden hedda hedy heike heimo heino helge helmut helmuth heniek henny hephzibah heraclio
+    heraldo herluf hermenegildo hermione herschel hetty hideo hideyo hifikepunye hilaire hilarion hilary hiram
+    hirobumi hiroko hiromi hiroshi hisham hjalmar ho holger honorata honore honorio horst hosea hosni howard howell
+    huberta humphrey humphry hyacinthe hyman iain ianos ibn ichiro idi idris ikki ilham ilyich iman imran imre inazo
+    indalecio indra ingemar ingmar ingo innocent innokenty inocencio iolanthe ippolit ippolito ira irwin isaias
+    isambard iseult isidor isidore isidoro isidro ismet isolde isoroku isser itagaki italo ivar iveta ivo ivor iwao
+    iyasu jabez jacinto jackie jackson jagjit jair jake jamila jamsetji janek janusz jared jaromir jarvis jasmine
+    jaswant javed javier jawad jawaharlal jayaprakash jeannette jeb jed jedediah jef jeff jefferson jenna jerald
+    jeremie jermaine jerry jesse jethro jigme jill jillian jindrich jiro joanot joaquim jocelyn jochen jocko jodie
+    joel johnnie johnny jomo jon jona jonathan jonny joost joris joshua josiah joss juda judah jude judy junius jurgen
+    justin justino justus justyn jyoti kai kaitlin kalle kamal kamala kamil kamila kaoru kara karan kareem karim
+    karlheinz kashi kasper kathy kaveh kazuki kazuo keith kemal kenji kenneth kenzo kerstin kevin keziah khalifa
+    kiichi kim kinjiro kirsten kirsty kiyoshi kjell klaudia klementy kliment knut kofi koichi koki koloman kondrat
+    kondraty konni konstancja korbinian korechika kornel kornelia kristen kristoffer kumar kuno kunwar kwame kyle
+    ladybird lafcadio laika laila lala lambert lamberto lancelot lanny lara lasse laureano laurie laurits laverne
+    lavinia lavr lazar lazare lazaro lazarus lech lee leif leigh lemuel lenka lennart lenny leocadia leocadio leonel
+    leonilda leonti leontine leontiy leonty leroy lesley leslie lester lesya leszek letitia levi lewin lex lia liaquat
+    libby liborio liesl lilith lillie lincoln linnea linus lionel lionello lisbeth lisette livio liviu liz ljuba
+    ljudevit llewellyn lloyd llywelyn lonnie loredana lorna lorne lottie lou louella lowell luana lubomir lucian
+    luciana luciano lucien lucilla lucrecia lucreti luisella lujo lula lupe luther lutz luz lydie lyle lyman lyndon
+    lynn maathai maceo mack mackenzie macky madge magnus mahalia mahathir mahinda mahmoud mahmud maja makar makoto
+    malachi malachy malcolm malik mamadou mamerto mamoru mandy manlio manmohan manolis manon mao mara maratha marcela
+    marcelino marcellin marcellina marcial marcianus marcy mareike mariano mariella marinus mario marion marisol
+    marlon marnix marsha marsilio marthe marty marv marvin maryann maryanne masao masaru masayoshi masha massimo masud
+    mathura mats matt matti mattie matty matvey maulana mauro max maya maynard mechthild meg megan mehdi mehmood
+    meinhard meinrad mel meles melvin melvyn menachem mengistu mercy meriwether merle merritt mervyn meyer mia michio
+    mick mieczyslaw mieszko mihajlo miki miles milica millard millie milorad milos miloslav miloslava milovan milton
+    mimi mina mindaugas minnie minoru mira mircea mirek miron miroslav miroslaw missy mitch mitchell mitrofan mitsuo
+    mitya miyuki modeste modesto modibo mohan mohandas monir montague montgomery monty morag morarji mordecai mortimer
+    morton moshood muammar mukhtar mulugeta murtala myles myron nadezda nadine nahum nanak nanna naoki naoto naphtali
+    napoleon napoleone narayan narcis narciso narcissa narendra nastassja nat natale natalie nazim nehemia nehemiah
+    neil nell nelli nellie nelson nereo neriah nerida nerina nerses netta nettie neville nguema nicandro nicanor
+    nicephorus nico nicodemus niels nigel nikephoros nikita niklas nikodim nikolett nils nina nino ninon nizar noah
+    noam noboru nobuo nobusuke noel noelle nolan nona norbert norberto noreen norman norodom norris nuno nuri nuruddin
+    nyssa obadiah obafemi octave octavio odilo odo odoardo offa oleksa olimpia olimpio oliva olivia olusegun
+    ondine onorato ophelia orest oreste orhan oriana orsino orson ortrud orvil orville osamu osbert osborn oscar osip
+    oskar osmond osmund ossie ossip ostap oswald oswaldo oswin otakar otilia otmar ottavia ottavio ottmar ottokar
+    oumou ovadia owain owen paddy palmiro paloma pamphile panagiotis panait panas pantelis paolina pascal pascale
+    pascoe pascual pasquale pat patrice patsy patti patty paulino paxton payton pearse pedar peg pelagia pelagius
+    pelayo pelham pepe pepita percival percy peregrine perrin peta pete petronilla petronius petya phil philbert
+    philemon philibert philippine philo philomena phineas phyllida piers piet pinchas placido pol poldi polydore
+    pompeius porfirio poul pratap presley primitivo prithvi procopio prokop prospero prosser prudence pyarelal quentin
+    quett quincy quinn quintin quirin quirino quirinus rab rabindra rabindranath radomir radoslav radovan radu rafiq
+    raimo rainer raissa rajendra rajiv ralf ramesh ramiro ramsay ramses randal randall randi randolph randy ranjit
+    rashid rasmus ratan ravi ray raymonde reba redmond reese reggie reginaldo regis rehman reina reinaldo reiner
+    reinhard reinhart remigio remigius rena renaud reuben reubens reuven rex rexford reza rhonda rhys rick ricky
+    rigoberto riley rinaldo ritchie roald robbie robby roberte robinson robyn rocco roch rochelle rocio roddy rodion
+    rodney roelof rogelio rollo romain romeo romola romuald romulus ron rona ronan ronda ronnie rosaline rosamond
+    rosario rosaura roscoe roseanne rosella rosie rosina rosita roslyn rosmarie roswell roxanne roy royce ruben rubin
+    rudi rudy rudyard rufino rufus ruhollah rui runa russ russell rustam rustum rutger rutherford ruud ruy ryan sabino
+    sacha sadako saddam sadi saito sakina salah salma salomea salvador salvatore salvatrice sam sammy samora sancho
+    sanford sanjay santino santos sarvepalli saskia saturnino satyajit satyendra saverio savina savitri savva scarlett
+    schuyler scipione scott scotty seb sebald secondo segundo seiji sekou selina selwyn semen semiramis septima
+    septimius serafim serafin seraphine serenus seretse servando servatius severin severino severo seward shafiq
+    shahid shahryar shaka shamil sharada sharif shashi shaun shawn sheldon sherwood shigeru shinichi shinzo shirin
+    shoichi sholem sholom shuja siaka sibylla sid siddhartha sidney sieg siegbert silas silvain silvan silvano
+    silvanus silvie silvio silvius simcha simonetta siri sitaram sitting solange soledad solvej sonny sophocles soren
+    sosthene spartaco spencer spiridon spiro spyridon srinivasa stamford stan stanford stanislas stanislaus stanislav
+    stanislaw stanley stefanie sten stephanie stewart stig stina stonewall stoyan stoyanka strom stu subhas
+    subramanyan sue sukhdev sully sunniva surendra susie susumu suzuko svein sven svend sviatoslav svyatoslav swaraj
+    swen syed sylvain sylvaine sylvan sylvanus tacitus tadashi taddeo taha tahir takashi takeo takeshi tamerlane
+    tancred tancredi tankred tanya taras tarek tariq tasha tawfiq ted tekle telesforo tenzin terence terrence terry
+    tess tetsu tewodros thabo thaddee thais thecla thelma thelonious theo theodosia theodosius thiago thibault thibaut
+    thierry thora thorbjorn thorfinn thorkell thorleif thoros thorstein thorvald thurgood thurlow thutmose tia tibor
+    tiburcio tilda tilla tillie tim timoleon timon timur tiziana tobiah tobias toby todd toivo tomislav tommy tomoyuki
+    torquato torsten toshiko toshio toussaint tove toyohiko tracy trevor tricia trina tristan tristram trofim trude
+    trygve tsendin tsutomu tsvi tullia tupac turgut tybalt tycho tyrone ubaldo ugolino ulf ulpian ulrika ulysses upton
+    uri uriah uriel ursus uta uwe vache valborg valdas valere valeri valeria valerie valerio valeriu valerius valeriy
+    valery valeska valia vallabhbhai vance vanessa vanya vardan vasco vaughan vaughn velia venustiano verena verner
+    vernon vero vespasia vic vicki victoire victorien victorin victorino vidal vidkun vidkunn viggo vijaya vikram
+    vilfredo vilhelmina vinayak vincentia vinnie vinoba violet viorica virgile viriato vishwanath vissarion visvaldis
+    vita vital vitale vitali vitaliy vitaly vitold vitoria vitus vivek vivian vivienne vlad vladas vladko vlado vlasta
+    vojislav vojtech volker volkmar volney voltaire waclaw walburga waldo wallace wallis walpurga walt warner warren
+    waverley wayne wenceslao wendelin wendell wendy werner werther wes wickham wieland wiktor wiktoria wilber wilbert
+    wilbur wilfred wilfrid wilkie willard willis willoughby wilmer wilmot wim winfield winona winston winthrop winton
+    witold wojciech wole wolfgang wolfhart wolfram woodrow woody wu wyndham xanthippe xavier xaviera xi ximena yaa
+    yael yagut yakubu yana yanis yann yanni yannick yasha yasmin yasuhiro yasunari yasuo yefim yefrem yegor yehuda
+    yelizar yemelyan yermak yevdokiya yisrael yoel yoko yolanda yorick yoshi yoshihito yoshiko yossi yosuke youssou
+    yoweri yukichi yukiko yukio yuliana yves zack zaheer zahir zakir zayd zayn zdenek zebulon zebulun zeke zelia zelma
+    zenon zephaniah zhores ziaur zinovy zoltan zoran zulfikar zvi
+    """)
+GIVEN = frozenset(CLASS) | FEMALE | frozenset(_OTHERS)
 # Names by which one person is known well enough, though they are given names.
 MONONYMS = frozenset(
     _split("""
@@ -263,29 +183,5 @@ PRAENOMINA = frozenset(
     _split("""
     gaius caius marcus lucius publius titus quintus gnaeus aulus sextus tiberius servius decimus flavius imperator
     divus caesar
-    """)
-)
-# Families of whom several made history: the name alone does not say which one.
-SHARED = frozenset(
-    _split("""
-    roosevelt gandhi bush kennedy adams kim medici borgia habsburg hapsburg tudor stuart bourbon romanov plantagenet
-    windsor hanover hohenzollern hohenstaufen wittelsbach savoy valois capet tokugawa minamoto fujiwara taira
-    ashikaga hojo park nguyen tran le ly bhutto pitt cato pliny gracchus scipio dumas bronte grimm wright bach
-    strauss rothschild rockefeller vanderbilt chamberlain assad duvalier somoza clinton trump harrison osman seljuk
-    comnenus palaiologos komnenos julii ptolemy seleucus orsini colonna sforza visconti este gonzaga lancaster york
-    howard cecil percy neville dudley seymour boleyn rosenberg saud hashemite pahlavi qajar nehru-gandhi khan ali
-    singh long taft
-    """)
-)
-# Families whose name comes first.
-FAMILY_FIRST = frozenset(
-    _split("""
-    mao deng zhou sun chiang jiang zhu liu lin hu xi wen li peng zhao chen wang zhang yang huang wu xu cao guo feng
-    yuan song hua bo ye he gao luo zheng liang tang deng han cai yan lu su kang sima zhuge cixi puyi hong zeng yue
-    kong meng tan teng chou tung kim park pak lee yi rhee syngman chun roh roh moon choi choe jang chang an ahn ban
-    ho ngo nguyen vo le pham tran phan truong bao duong bui dinh vu pol ieng nuon hun oda toyotomi tokugawa minamoto
-    taira fujiwara ashikaga takeda uesugi date hojo saigo okubo kido ito yamagata tojo yamamoto konoe ishiwara nogi
-    togo murasaki matsuo mishima hideki akechi shimazu mori sen miyamoto hattori ii sakamoto fukuzawa kato yoshida
-    hosokawa nitta kusunoki soga abe sato suzuki tanaka nakasone
     """)
 )

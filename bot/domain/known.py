@@ -123,7 +123,7 @@ louis charles philip henry francis alaric athaulf theodoric gaiseric genseric st
 orestes totila narses belisarius khosrow shapur ardashir yazdegerd umar uthman ali muawiya yazid marwan mansur harun
 mamun mutasim baybars qutuz aybak nuraddin zengi shirkuh saladin ogedei guyuk mongke kublai hulagu batu berke
 toghrul jochi chagatai tolui timur shahrukh ulugh babur humayun akbar jahangir aurangzeb trotskyist nefertari
-nefertum ptah lennox lenox starling barents bahram balboa bell bessemer bloch bloom boone boulton braddock bragg
+nefertum ptah lennox starling barents bahram balboa bell bessemer bloch bloom boone boulton braddock bragg
 brown bruce brunel bryan byrd cadogan caesar cain cairns canning carlyle carter castlereagh catherwood cavendish
 caxton cecil chavez cleveland clinton cobden cody collins crane crockett curzon dante danton dawes dayan decius dee
 desmoulins diana dionysus douglas dryden dumas duncan dunlop dyer eliade ellis emmet essex farragut fawkes fisher
@@ -132,7 +132,7 @@ haldane hale halley hancock hardie harold harper harris harrison harvey hawkins 
 hill hobson holmes hood hooke hooper howe hunt icarus innocent ireton irving isis jacobi james jarrow jason jay
 jenkins jones joule julian kane kautsky kelly kelvin kidd king knox lamb lang laud leicester leo leonidas lessing
 licinius lodge loki longfellow lucas lully lumiere macdonald magnus malory mark mather maxentius maxwell mead mellon
-meredith midas minos mitchell monk moore moray more morse mott muir murray nash nasca nazca nestor newman nike
+meredith midas minos mitchell monk moore moray more morse mott muir murray nash nazca nestor newman nike
 nobile north norton novalis numa oates odoacer oedipus otto oxenstierna pan paris park parker pater pearson penelope
 pepin pepys perseus peter phidias philip pindar pius pluto poe pole porus poseidon pound pratt price priestley
 probus pym quincy ra radetzky raymond reed remus reynolds riel robin rogers rolfe romulus rosa ross ruth sachs salk
@@ -158,6 +158,167 @@ belgrano enola sputnik vostok voskhod soyuz mercury gemini apollo salyut mir sky
 mariner pioneer voyager qing qin jin ming tang song sung han sui shang zhou yuan xia wei liao liang chen shu silla
 goguryeo baekje goryeo joseon koryo heian nara asuka muromachi kamakura meiji taisho showa heisei tokugawa toyotomi
 minamoto taira fujiwara ashikaga maurya gupta kushan chola pandya chera pala rajput mughal lodi tughlaq khalji
+
+aachen abadan abbeville abbey abbot abolition acapulco acheson acquisition action actium actor addis addition
+adenauer adwa aegina aegospotami aeneid agadir aggression aguinaldo airship ajaccio akhmatova alba albright alcazar
+aleutians alkmaar allenby allia almaty alsatia altamira althing alvarez ambition amiens amritsar amu ancona andersen
+andrassy andrews angers annam annapolis annexation anschluss antakya anthrax anticipation antonescu antonov antwerp
+anzio apostle apposition apprentice apraksin aquileia arakcheev arausio arbela arbenz arcole ardennes arendt arezzo
+argonne arias aristocrat arkwright arles armagh armistice arnhem arnim arras arrow arson artel artigas artois
+asculum aspern aspirin assange assaye atlantis auction auschwitz austerlitz autocrat averescu avesta azana azores
+azov babbage babel badajoz badr bagramyan baku bakufu bakunin balakirev bamako bamiyan banda bandung bangor
+bannister banting bantry barclay baron barony barrow barshchina basel basilisk basket bastogne battleship bauer
+bautzen baylen bayonet bazaine beauregard beauvoir becquerel beersheba belfort belinsky bellamy belsen benes
+benevento bennett berezina bergson berlioz berne bertolucci bessarion bestuzhev betancourt bethany bhutto bible
+bikini biko bilbao bishopric bizerta bizet blackwater blanqui blenheim blitz blitzkrieg bloemfontein blum blyukher
+boethius bogdanov bohemond bokassa boleyn bolingbroke bolton bonaventure bonn bonnet borgia borlaug bormann borneo
+bornholm borodino borough bosworth boucher boulanger boulogne bourguiba bouvines boyars boyd bozen bradley braga
+brandenburg brandywine brazza breda breitenfeld bremerhaven brescia bright brindisi brisbane brissot britten broglie
+bronstein bruckner bruges brummell brunelleschi brunswick brussels bruxelles buchenwald budyonny bukovsky bulgakov
+bullock bunche bundesrat bundestag bunin bunsen bureaucrat burger burgess burgher burlak burnet bushido bute buxar
+byblos byng cabinet cadiz caen caesarea caetano caffeine caliphate callaghan calles calvino cambrai camden
+canaris cannae cannon canon canova cape capet capone caporetto capri caprivi capua caracol carbine carbon cardenas
+cardoso carranza carrhae cartwright carver cary casals casement cassino castillo catania cathedral caution cavell
+cawnpore ceausescu celebes celine cellar cerignola chaadayev chadwick chaldea chalons champaran champlain
+champollion chancellorsville chapaev charcot chardin chateau chateaubriand chatham chennault cheops cherbourg
+chernihiv cherson chersonese chesterton chicherin chickamauga chickenpox chita chkheidze choler cholera cholula
+chosin chukovsky churchyard clarinet claudel clausewitz clausius cluny cocaine cockerill cocteau codeine
+codex colchester colenso collar collingwood colonel colony column commissariat commissary compiegne composition
+conakry concession conde condition condorcet confession connolly constable constant constanta consul cooperation
+coral corfu cornwallis coronation corot corporation corps corpse corpus corregidor cortona corunna cossack coubertin
+council counsel county coup courbet couthon cranach craonne crazy creditor crispi croce crossbow cumae cunaxa
+custozza cuvier cymbeline cyrenaica cyrene czestochowa dachau daghestan dahl dahomey daimler daimyo dalian daman
+danang dandolo darfur dario dawlat dawson deal debussy deere deira deledda delgado delium demirel democrat demotika
+denain deniker deportation depression derry derzhavin desai desegregation despard dessalines dessau detmold
+dettingen deventer devshirme diaghilev dias dictionary dieppe diet dijon dillinger dimitrov dinant diphtheria dirac
+disciple divan djilas dobrolyubov dobruja docket doctor document dodoma dogger dollar donbas donetsk donizetti doorn
+dorgon doria dorpat douai doumer dovzhenko dowlais dragut drouet dubois duce dudley duffy dukakis dumbarton
+dumouriez dunant dunbar duns dupleix durazzo durham durkheim dusseldorf dutov dvorak dybenko dyrrhachium dysentery
+earhart ebert ebla eckener edda edessa edition editor effendi eger egmont ehrenburg ehrlich eiffel einhard
+eisenstein elba elbow elcano electorate eleusis elgin elis ellsworth elmina emancipation emigration emirate emmaus
+emmett ensor epistle erfurt ericsson erikson erlach erzurum essen ethnocide etruria evacuation evora excavation
+exhibition expedition exportation expression extradition eylau faction factor factory faenza fahrenheit falkenhayn
+falkirk falklands farnese farsala fashoda federation fellini fenimore ferdowsi ferghana ferment ferrer ferry feud
+feuerbach feynman fief finisterre fiume flagship flinders flodden florey fokker folketing foment fonseca fontenoy
+formigny formosa forrestal fraction franche fratricide frege freikorps freycinet friedland friedman frunze fuchs
+fugger fulda fulton furtwangler fushimi gabor galatz galbraith galilee galsworthy galvani galway gambetta gamow
+gandia gangra gapon garigliano garment garnet gaskell gasperi gasprinski gates gatling gaudi gaugamela gaulle
+generation genet genocide gentile gergovia germantown gerona gershwin ghetto giap gibeon gibraltar gide gierek
+giraud glencoe glinka glory gluck gneisenau godunov goias golan goldman goldwater golitsyn goncharov goncourt goose
+gorchakov gordium goremykin gorlice gorlitz gorodok gory gospel gothenburg gotland gottwald gouges goulash gramsci
+grandson granicus grasse gravelines grechko greeley grenoble griboyedov grodno gromyko groningen grouchy group
+grozny grunewald grunwald guadalajara guadalcanal guam guericke guernica guesde guilford guise guizot gujarat gulag
+gulash gumilev gunpowder guyane guzman gwalior gyges gyor gyroscope haarlem habeas haber hadrumetum hahn hainisch
+halidon halle halleck hals hamsun hanover harakiri harfleur harlem harriman harvard hatra hattin hauptmann hawke
+hawking hearn hebei hebert hedin heidelberg hejaz helgoland heligoland helmholtz helvetius henderson heraclea
+heraklion heroin heroine hertz herzen hesse heydar hideyoshi higgins hilbert himera hindemith hiss history hobhouse
+hofer hoffmann hohenlinden hohenlohe holbach holland holocaust holstein homicide homildon honda honshu hopewell
+horowitz horta hoyle hubble huerta huggins hull humboldt hunyadi hurrem husak huygens hyde iberville idistaviso
+ignatiev iliad ilyushin immigration imphal importation impression inchon incorporation index influenza ingolstadt
+ingria inhibition injustice inkerman inquisition insulin integration inukai iona ipsus iqbal isabey ischia isherwood
+isocrates isonzo issus iturbide ivry iwo izhevsk izvolsky jacket jacquard jagiello jahn janacek janissary jansen
+jarama jaspers jassy java jellachich jena jersey jinan jizya jodhpur jodl johnston joliot joppa jordaens joselewicz
+juarez judas junot justice jutland kadesh kaffa kahlo kaiser kalashnikov kaldor kaledin kalka kalmar kamerlingh
+kamikaze kampala kanpur kansas kapitsa kaplan kapp karageorge karamanlis karamzin karolyi kars karsavina kashgar
+kashmir kasserine katanga katyn kaufmann kaunda kavanagh kazakh keaton kehl keiretsu kellogg kenilworth kennan kerch
+kernel kerr kesh kesselring kexholm khachaturian khalkhin khama khanate khatami kherson khlebnikov khotyn kibbutz
+kiel kiesinger kildare kilkenny killala kinnock kinsale kirchhoff kirchner kirk kishinev kiska kluck knesset knossos
+kodaly koestler kohl kokand kokoschka kolberg kolin kolkhoznik kollwitz kolyma komarov konovalov konya koran
+korda kosmodemyanskaya kossuth kovalevskaya krasnodar krasnoyarsk kravchuk kreisky kremenchuk krenz krestinsky
+kriegsmarine kronach krupp krylenko krylov kuban kufra kulaks kulikovo kulm kumanovo kun kunersdorf kurchatov
+kuropatkin kurosawa kursk kutna kuusinen kwidzyn kyushu ladoga laennec lafontaine lagrange lamarck lamartine
+landshut langensalza lansbury lansing laplace larisa laski lassalle lattice lattimore lausanne lavrov lawson leakey
+lebensraum lebrun lechfeld leclerc leeuwenhoek leger leghorn legionary legionnaire legnano lehar leiden lemaitre
+lenoir leoncavallo leopardi leprosy lesseps leuthen leverrier lewes leyte libau liebig liegnitz ligny lilienthal
+lille limonov linacre lipara lipton lissa list litvinenko livermore livorno lobachevsky lomonosov longbow lorca
+lorentz lorient lostwithiel lotion louvain lovell lowestoft lubitsch lucca luce lucerne lucknow lugdunum lunacharsky
+lundy luneville luria lutzen luzon lyautey lydda lyell lynx lysenko maastricht maclean macpherson madeira
+maeterlinck mafia magdeburg magenta maginot magnesia magritte magyar mahan mahdi maillol majlis majuba makarenko
+makarov makhno malabar malaria maldon malebranche malevich malinovsky malinowski mallarme malplaquet malraux
+manchuria mandelstam manning manor mansfield mantoux manzikert marchand marcuse marengo margrave marienburg
+marienwerder marinetti maritsa markov marlow marmont marquette marquez marrow marston martini martinique marvell
+masada masovia masque massena massenet massey masuria matteotti maubeuge maudslay maupertuis maurras mauser
+mayakovsky mayer mccain mcclellan mccormick mcnamara meade measles mecklenburg medellin megiddo melanchthon melba
+melos memel mencken menelaus menelik mengele mentana menzies mercenary mercia merckx merezhkovsky mers mesmer
+messerschmitt messiaen michelet michelson mickiewicz microscope midway migration mihailovic miliband military
+militia millais millet millikan minaret minden minorca mirbach mishima missionary mistral moderation modica
+modigliani mohi mohl moholy moliere mollwitz moment monastir mondrian mons montagu montenotte montereau montespan
+montessori monteverdi montfort montrose monument mook morat moravec moreau morelos morgarten morgenthau moro morozov
+morphine morrison morrow mortara moshav mosque mossadegh mountbatten movement mudros muhlberg muhldorf muller mumps
+munch munda munster munzer murdoch murphy murrow museveni musket musset mussorgsky mutina mycenae mytilene naarden
+nabob nabokov nadar nagorno naguib najera nakhimov namur nanterre narbonne narrow narva narvik naseby nasrallah
+natal naumburg navarino navarro nawab naxos nechayev negev nekrasov nelidov nemea nemirovich neruda nerval
+nesselrode neuchatel neuilly neuss nevers nevsky nicopolis nicosia niebuhr niemeyer niemoller nijmegen nikon nikopol
+nin nivelle noguchi nordlingen noske novikov novotny noyon nuevo numantia nungesser oaxaca obelisk obote obregon
+obrok obshchina ochakov ochoa odoevsky odyssey oeland ogaden ogarev ogarkov okinawa okuma oldenburg oligarch
+ollivier olmutz olynthus onassis operation oporto opposition oppression oprichnik oprichniki oprichnina oration
+ordin orff orkney orlov ornament orozco orsini ortega ortona ostend ostrovsky otranto oudenarde oudinot ourique
+overbeck pacific packet paderborn paderewski paganini pagoda pahlavi paisley palach palladio palme palo pankration
+panmunjom panticapaeum paoli papandreou papyrus paracelsus parchment pareto parish paros participation partition
+pashich pashukanis pasic paskevich passau passchendaele passy patay patricide pauling pavia pavlova paz peasant
+peguy pelikan pelusium pembroke penicillin penkovsky peres perim periscope perpignan perrault perugia pescara pestel
+pesticide peterhof peterloo petersburg petition petofi petrie petropavlovsk petrov petrovsky petrozavodsk pettigrew
+pharsalus pheasant phelps philidor philippi phonograph photograph piacenza piaf piaget piave picard picardy piccard
+pickett pillar pillow pinkerton pinkie pinter piraeus pirandello pisidia pissarro plath platonov plehve ploiesti
+pneumonia pobedonostsev pocket podgorny podolia pogrom poletaev polotsk pondicherry poniatowski poona popov portillo
+portion position possession potion poulenc pozharsky practice prentice preobrazhensky pressburg preston preveza
+prigogine principality prinz priory procession prodnalog prodrazverstka profession profumo program progression
+prohibition prout przhevalsky public publican puccini puebla pugin pultusk punjab punt purcell purishkevich putin
+pyatakov pydna pylos pynchon pyramid qatna quesnay quetelet quezon quiberon quimper quinine quran rabaul rabies
+rabinovich racket rada radishchev radom raeder raglan rainbow rakosi rakovsky raman rameau ramillies ranke rapallo
+raphia rastatt rathenau ration ratisbon ravel rayleigh razin razumovsky reactionary recession regicide reich
+reichsbank reichstag reichswehr reid reinhardt relation remarque renan renault rendition rennenkampf repin republic
+republicans requisition reval revelation revocation revolutionary reynaud rhee rhodope richthofen rickover
+riefenstahl riemann rijeka riksdag rilke rimbaud rimsky rivera rivoli roca rochambeau rocket rocroi rodzianko rohm
+rokossovsky rolland romney roncesvalles roncevaux rorke rorschach roskilde rossbach rossetti rostand rostropovich
+rotation rouault rouhani rubinstein rublev rudin ruhr rumford rumyantsev rushdie russolo ruthenia ruysdael rydal
+ryleev ryot ryukyu saale saarland sabah sackville sacrifice sadowa sagres saguntum sahib saipan sakhalin sakharov
+salerno salieri salisbury salonika samarra samizdat samnium samogitia samos samovar samoyed samsonov sandburg
+sandino sandomierz sanger sankara saratov sarawak sarmatia sassoon savannakhet savimbi savinkov saxe scabies scapa
+schacht scheele scheer scheidemann schelling schengen schindler schlegel schlieffen schliemann schnitzler
+schoenberg scholar schrodinger schroeder schultz schulz schumacher schumpeter schutz schwarz schweitzer scone
+scriabin scurvy scutari secession secretary sectary sedition segovia segregation sejm sekondi semashko semirechye
+semyonov senate senator senghor senior senlac sennar sentinum sepoy seppuku septuagint serf serov seurat
+severodvinsk sevres seymour shamir shandong shaposhnikov sharansky shelepin shelest shepard sherpa shetland
+shevardnadze shevchenko shiloah shimonoseki shire shirer shock shockley shogun shogunate sholokhov shtetl shuisky
+shukhov shulgin shuvalov sidi siemens sigeum sikkim sikorski sikorsky silistra silone simferopol simonov simpson
+sinai singara sinope sinyavsky sion sipahi sisley skobelev skorzeny skye slankamen slansky sloop sluys smallpox
+smirnov smolny snowden sobchak sobibor sobieski sobor sochi socket soddy soissons sokolnikov sokolov sokolovsky
+soleri solferino solstice solway solzhenitsyn somoza sonnet sorbonne sorge soult soustelle southey soviet sovkhoz
+spaak spaatz spaceship spanish sparrow speransky sphinx spinola spion spire spiridonova spitz stakhanov stakhanovite
+stamboliyski stambolov stanislavsky stark starship staunton stavisky stavka stavropol steamboat steamship
+steenkerque steichen stepanov stepniak stethoscope stettinius stevenson stilwell stinnes stirner stockach stoke
+stoker storting story strachan stradivari stralsund strasser street strelets streltsy stresa strindberg stroessner
+struensee stupa stuyvesant succession sudetenland sudoplatov suffolk suicide sukhanov sukhomlinov sukhumi sullivan
+sultanate sumatra suppression surcouf surikov surinam suslov sussex sutherland sutra sutter suttner suvla suvorov
+svalbard svechin svevo swan swaziland swedenborg sybaris synge szczecin szeged szigetvar szilard tabor tachanka
+taganrog tagore tahiti taine takahashi talas talavera tallard talmud tambo tambov tamizdat tanagra tanganyika
+tanizaki tannenberg tanzimat tara taranto tarawa tarentum tarle tarnopol tarragona tasso taurida tauris taut
+taxation technocrat teilhard telegraph telemark telephone telescope television telford tenedos tereshchenko
+tereshkova ternopil teruel teutoburg texel thapsus thaw theory theresienstadt thessalonica thing thoma thompson
+thomson thorez thorvaldsen thurii thyssen tibet ticinus tiepolo tiffany tikhon tikhonov tilsit timar timisoara timor
+timoshenko tirana tisza titograd tlaxcala tobago tobolsk tobruk todleben togliatti togoland tolbukhin
+tolentino toller tomi tomsky torah tordesillas torgau torment torricelli toscanini touraine tourette tournai tours
+towton toynbee toyoda traction tradition traitor trasimene travers trebia trebinje treblinka treitschke trent
+tretyakov trevelyan trianon trieste trinidad tripolitania troop trotha trubetskoy trudeau tsankov tsardom tsarevna
+tsingtao tsiolkovsky tsushima tsvetaeva tuberculosis tubman tunes tupolev turati turgot turkestan turnhout tuscany
+tutor twiggy tyndall tynyanov typewriter typhoid typhus tyrol tzara ulm ulster ulyanov umbria unamuno unterwalden
+upanishads uppsala urbino uritsky ushant ustinov utamaro utica utrecht vacation vaccine vakhtangov valla valmiera
+valmy valois valparaiso vane vansittart varanasi varennes varga vasa vasilevsky vassal vasteras vatutin vauban veda
+veii velasquez velikovsky vellum vercelli vereeniging verlaine vernadsky verneuil veronese verwoerd vesalius vesoul
+vestfold viborg vicenza vickers vidin vigny villa villafranca villaviciosa villehardouin villein villon vimy
+vinnytsia virchow visby vishnevsky vishniac visionary vitebsk vivekananda viviani vizier vlissingen vocation
+volhynia volkonsky volkov volkssturm volodarsky volscian volta volturno vonnegut voronezh vorontsov voznesensky
+vrubel vulgate vyazemsky vyazma vyborg wadowice waffen wagram wakefield walcheren waldersee walras walsh warburg
+warhol warship watteau waugh wavell wavre webb webern wedekind wedgwood wehrmacht weihaiwei weil weill weimar
+weinberger weishaupt wesker westinghouse westmoreland westphalia wexford weygand wharton wheatstone whistler
+whitehead wien wiener wiesel wiesenthal wilder wilkinson willkie winckelmann windhoek windthorst wingate winkelried
+wittelsbach wittenberg wittstock wolfenbuttel wolff woodstock woolf woolworth worringen worship wroclaw wundt
+wurttemberg wurzburg xanthus yakovlev yakutia yamal yanaev yanukovych yaroslavl yashin yekaterinodar yekaterinoslav
+yenan yerevan yermolov yesenin yevtushenko yokosuka ypsilanti yser yucatan yudin yurovsky yuzovka zaharoff zaibatsu
+zaitsev zama zamenhof zamindar zamora zamoyski zamyatin zara zaria zasulich zatopek zavattini zeebrugge zeeman zela
+zelensky zemsky zenta zhirinovsky zhitomir zhivkov zholti zhukovsky zhuravlev ziggurat zizka zorin zorndorf
+zoshchenko zrinyi zubatov zulpich zurich zuse zutphen zweig
 """
 # Common words that lie one letter beside a name or a one-word answer.
 _WORDS = """

@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.given_names import CLASS, GIVEN
+from bot.domain.given_names import GIVEN
 from bot.domain.known import KNOWN
+from bot.domain.name_forms import CLASS
 from bot.domain.vocabulary_kinds import DERIVED, SAME, SIBLINGS
 
 _split = str.split
@@ -36,7 +37,7 @@ _SOUNDS = [
         (r"ou|oo|uo", "u"),
         (r"ee", "i"),
         (r"aye|aie|aj|ay|ai|ei|ey(?=.)|ae", "e"),
-        (r"oe", "e"),
+        (r"o[yi]?e", "e"),
         (r"ue|ui", "u"),
         (r"(?:iy|ij|yj|yi|ii|ie|ey|y)$", "i"),
         (r"(?:iye|ie|ye|yo|io|je(?=v|r))", "e"),
@@ -51,6 +52,8 @@ _SOUNDS = [
 ]
 _ENDING = re.compile(r"(?:us|es|e|is|on|o|um)$")  # Plato and Platon, Hadrian and Hadrianus
 _MADE = re.compile(r"(?:[ei]an|[ei]ans|ism|isms|ist|ists|ish|ese|ium|ics?|ites?|esque)$")
+
+_BREATHED = re.compile(r"(?<![sz])[ck]h|(?<![cgkpstz])h")
 
 _INITIALS = _split("b p m f d t n l g k h j q x zh ch sh r z c s y w")
 _WADE = {"b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch"}
@@ -205,15 +208,24 @@ def _measured(typed: str, right: str, alone: bool) -> float:
 def _respelt(typed: str, right: str, *, alone: bool) -> float:
     """Under 1 where one word is another transliteration of the other one."""
     shortest = min(len(typed), len(right))
-    taken = (alone and typed in KNOWN) or (typed in SIBLINGS and right in SIBLINGS)
+    siblings = typed in SIBLINGS and right in SIBLINGS
+    taken = siblings or (alone and typed in KNOWN)
+    # Monet is not Monnet, but Dostoevsky is whoever spells himself Dostoyevsky.
+    other = siblings or (taken and (right in KNOWN or shortest < 6))
     folded, wanted = fold_sounds(typed), fold_sounds(right)
-    if folded == wanted and shortest > (3 if alone else 1) and not taken:
+    if shortest > (3 if alone else 1) and not other and (folded == wanted or _is_breathed(typed, right)):
         return 0.3
     if shortest > 1 and (wade_giles(right) == typed or (wade_giles(typed) == right and shortest > 2)):
         return 0.3
     ended = shortest > 5 and _ENDING.sub("", folded) == _ENDING.sub("", wanted)
     ended = ended or (shortest > 4 and folded.rstrip("e") == wanted.rstrip("e"))
     return 0.4 if ended and not taken and not _another(typed, right, alone=alone) else FAR
+
+
+def _is_breathed(typed: str, right: str) -> bool:
+    """Whether two words differ in how they write the one sound of Khan, Chan and Han."""
+    written = "kh" in typed or "kh" in right
+    return written and fold_sounds(_BREATHED.sub("kh", typed)) == fold_sounds(_BREATHED.sub("kh", right))
 
 
 def _slips(typed: str, right: str, *, alone: bool) -> float:

@@ -109,35 +109,58 @@ RELATIONS = frozenset(
 )
 TITLES = frozenset(
     _split("""
-    mr mrs ms miss mister master sir dame lord lady madam madame mme monsieur herr frau senor senora signor don dom dona
-    comandante commandante tovarisch citizen hetman ataman voivode kniaz vladyka dr doctor prof professor rev
+    mr mrs ms miss mister master sir dame lord lady madam madame mme monsieur herr frau senor senora signor don dom
+    dona comandante commandante tovarisch citizen hetman ataman voivode kniaz vladyka dr doctor prof professor rev
     reverend father mother brother sister fr king queen emperor empress tsar czar tzar tsarina czarina tsaritsa
     tsarevich prince princess grand duke duchess archduke archduchess count countess earl baron baroness viscount
     marquis marquess marquise margrave elector landgrave kaiser fuhrer duce caudillo sultan sultana shah shahanshah
-    padishah khan khagan khatun emir amir caliph vizier pasha bey aga agha effendi sheikh shaykh sheik imam
-    ayatollah mullah maharaja maharajah maharani raja rajah rana rani nawab nizam mahatma pandit guru sri shri
-    pharaoh inca sapa negus ras dejazmach mansa oba chief chieftain paramount great doge dogaressa consul dictator
-    tribune praetor imperator caesar princeps basileus strategos archon satrap tyrant regent protector stadtholder
-    shogun daimyo samurai tenno mikado taisho rikyu president premier pm prime minister chancellor chairman
-    chairwoman chair secretary general gen genl colonel col major maj captain capt lieutenant lt lieut commander
-    cmdr commandant commodore admiral adm vice rear marshal field generalissimo generalisimo generalfeldmarschall
-    feldmarschall grossadmiral sergeant sgt corporal cpl private pvt officer comrade tovarishch ambassador senator
-    sen congressman governor gov mayor justice judge leader ruler monarch sovereign majesty highness holiness
-    eminence excellency honourable honorable hon archbishop bishop cardinal abbot abbess prior friar monk nun
-    patriarch metropolitan rabbi deacon presbyter prophet apostle saint st pope supreme former ex acting future late
-    young old crown first-lady philosopher poet painter artist sculptor composer writer author novelist playwright
-    historian scientist physicist chemist mathematician astronomer explorer navigator conquistador inventor engineer
-    architect physician surgeon nurse aviator pilot astronaut cosmonaut revolutionary statesman politician warlord
-    conqueror soldier hero heroine pirate spy goddess god titan nymph mythical legendary biblical
+    padishah khan khagan khatun emir amir caliph vizier pasha bey aga agha effendi sheikh shaykh sheik imam ayatollah
+    mullah maharaja maharajah maharani raja rajah rana rani nawab nizam mahatma pandit guru sri shri pharaoh inca sapa
+    negus ras dejazmach mansa oba chief chieftain paramount great doge dogaressa consul dictator tribune praetor
+    imperator caesar princeps basileus strategos archon satrap tyrant regent protector stadtholder shogun daimyo
+    samurai tenno mikado taisho rikyu president premier pm prime minister chancellor chairman chairwoman chair
+    secretary general gen genl colonel col major maj captain capt lieutenant lt lieut commander cmdr commandant
+    commodore admiral adm vice rear marshal field generalissimo generalisimo generalfeldmarschall feldmarschall
+    grossadmiral sergeant sgt corporal cpl private pvt officer comrade tovarishch ambassador senator sen congressman
+    governor gov mayor justice judge leader ruler monarch sovereign majesty highness holiness eminence excellency
+    honourable honorable hon archbishop bishop cardinal abbot abbess prior friar monk nun patriarch metropolitan rabbi
+    deacon presbyter prophet apostle saint st pope supreme former ex acting future late young old crown first-lady
+    philosopher poet painter artist sculptor composer writer author novelist playwright historian scientist physicist
+    chemist mathematician astronomer explorer navigator conquistador inventor engineer architect physician surgeon
+    nurse aviator pilot astronaut cosmonaut revolutionary statesman politician warlord conqueror soldier hero heroine
+    pirate spy goddess god titan nymph mythical legendary biblical commissar narkom delegate consort dowager infante
+    infanta dauphin dauphine margravine landgravine hospodar boyar dey beg beylerbey sardar sirdar sheriff brigadier
+    ensign midshipman bosun skipper kapitan oberst hauptmann gauleiter reichsmarschall reichsfuhrer obergruppenfuhrer
+    kommandant podesta condottiere conde duque marques rey reina roi reine konig koenig graf freiherr ritter junker
+    prinz herzog zar knyaz tsesarevich tsarevna atabeg ilkhan maulana mawlana mahdi sharif qadi hajji hajj alhaji
+    sayyid peshwa diwan thakur chhatrapati maharana acharya swami lama bodhisattva kabaka asantehene alaafin manikongo
+    cacique sachem sieur abbe padre pastor vicar chaplain provost rector maestro representative
+    chieftainess mogul khedive exarch catholicos archimandrite starets hegumen despot sebastokrator vozhd conducator
+    poglavnik taoiseach intendant syndic burgomaster bailiff squire seneschal paladin
+    banneret laird thane jarl huscarl taikonaut commander-in-chief major-general lieutenant-general vice-admiral rear-
+    admiral
     """)
 )
 ORIGINS = frozenset(
     _split("""
-    us american british french german russian soviet italian spanish english roman greek chinese japanese polish
-    dutch ottoman turkish egyptian persian indian mongol austrian prussian swedish scottish welsh irish portuguese
-    belgian danish norwegian finnish hungarian czech serbian bulgarian romanian ukrainian georgian armenian arab
-    jewish african asian european canadian mexican brazilian argentine cuban korean vietnamese byzantine
-    carthaginian athenian spartan macedonian babylonian assyrian aztec inca zulu bolshevik
+    us american british french german russian soviet italian spanish english roman greek chinese japanese polish dutch
+    ottoman turkish egyptian persian indian mongol austrian prussian swedish scottish welsh irish portuguese belgian
+    danish norwegian finnish hungarian czech serbian bulgarian romanian ukrainian georgian armenian arab jewish
+    african asian european canadian mexican brazilian argentine cuban korean vietnamese byzantine carthaginian
+    athenian spartan macedonian babylonian assyrian aztec inca zulu bolshevik venetian florentine genoese corsican
+    bohemian bavarian saxon burgundian norman breton basque catalan castilian sicilian neapolitan flemish walloon
+    frisian icelandic swiss slovak slovenian croatian bosnian montenegrin albanian moldovan latvian lithuanian
+    estonian belarusian tatar kazakh uzbek turkmen kyrgyz tajik afghan pakistani bangladeshi nepalese tibetan burmese
+    thai siamese khmer cambodian laotian malay indonesian javanese filipino taiwanese mongolian iranian iraqi syrian
+    lebanese israeli palestinian jordanian saudi yemeni omani kuwaiti libyan tunisian algerian moroccan sudanese
+    nubian ethiopian somali kenyan ugandan tanzanian rwandan congolese angolan zimbabwean rhodesian zambian malawian
+    mozambican namibian ghanaian nigerian senegalese malian guinean liberian ivorian cameroonian malagasy maori samoan
+    tongan fijian hawaiian australian chilean peruvian bolivian colombian venezuelan ecuadorian paraguayan uruguayan
+    haitian jamaican nicaraguan guatemalan honduran salvadoran panamanian theban corinthian syracusan ionian cretan
+    thracian parthian sogdian scythian phoenician sumerian hittite hebrew israelite judean frankish visigothic
+    ostrogothic gothic lombard viking rus kievan muscovite cossack apache sioux lakota cherokee shawnee mohawk maya
+    mayan mixtec toltec incan luxembourgish maltese cypriot lydian mughal timurid safavid seljuk mamluk ayyubid
+    fatimid abbasid umayyad menshevik
     """)
 )
 """Of what country somebody is, where it stands before a title or a name."""
@@ -181,7 +204,21 @@ PEOPLE = frozenset(
     dramatist mystic mathematician physician musician technician tactician patrician nobleman noblewoman aristocrat
     merchant tyrant giant saint thief outlaw traitor slave rebel king hero heroine celebrity monarch sovereign
     individual character youth peasant prodigy genius theorist thinker polymath logician rhetorician academic cleric
-    heretic martyr missionary humanitarian suffragette zealot
+    heretic martyr missionary humanitarian suffragette zealot boss eunuch founder cofounder dwarf ringmaster pioneer
+    orator demagogue author widow courtesan concubine favourite prophetess priestess nurse midwife hermit anchorite
+    ascetic shaman seer sibyl oracle bard troubadour minstrel chronicler scribe annalist biographer diarist essayist
+    satirist lyricist librettist virtuoso maestro visionary nationalist regicide warrior charioteer archer swordsman
+    gunslinger bandit brigand smuggler slaver planter magnate tycoon banker financier landowner landlord serf cossack
+    courtier squire sorcerer wizard witch convert pilgrim refugee exile emigre dissenter reformist radical firebrand
+    agitator propagandist partisan guerrilla commandant jailer executioner hangman informer turncoat collaborator
+    codebreaker cryptographer cryptanalyst physiologist pathologist virologist bacteriologist microbiologist
+    geneticist naturalist ornithologist meteorologist seismologist metallurgist optician clockmaker watchmaker
+    gunsmith blacksmith goldsmith silversmith engraver printer publisher editor translator linguist philologist
+    lexicographer orientalist sinologist grammarian jurist lawgiver lawmaker legislator magistrate attorney solicitor
+    barrister advocate prosecutor diplomat envoy emissary legate plenipotentiary negotiator peacemaker mediator
+    mountaineer climber sherpa swimmer sprinter runner footballer cricketer cyclist golfer champion olympian aeronaut
+    balloonist parachutist stowaway castaway filmmaker director actor actress dancer ballerina choreographer conductor
+    soprano tenor potter weaver calligrapher designer couturier architect gardener
     """)
 )
 """Nouns for people that are no titles."""
@@ -219,5 +256,9 @@ NOT_HUMAN = frozenset(
     """)
 )
 """Nouns that only end like those for people."""
-POST_TITLES = frozenset(_split("caesar khan pasha bey shah effendi sahib bahadur khatun imperator sensei"))
+POST_TITLES = frozenset(
+    _split(
+        "caesar khan pasha bey shah effendi sahib bahadur khatun imperator sensei inca khagan aga agha beg begum rani"
+    )
+)
 """Titles that follow a name."""
