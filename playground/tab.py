@@ -19,7 +19,10 @@ from .seen import Modal, Reply, Seen
 from .wire import Json, dumps, loads
 from .world import Channel, User
 
-CHANGES_SIGHT = {"GUILD_CREATE", "GUILD_DELETE", "GUILD_ROLE_UPDATE", "GUILD_MEMBER_UPDATE", "CHANNEL_UPDATE"}
+CHANGES_SIGHT = {
+    *("GUILD_CREATE", "GUILD_DELETE", "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE"),
+    *("GUILD_MEMBER_UPDATE", "CHANNEL_UPDATE"),
+}
 SIGHT = "SIGHT"
 
 log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""Rules for components of messages (v1 and v2) and of modals."""
+"""Rules for components of messages, v1 and v2, and for what select menus of modals share with them."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from playground.wire import Json
 from .faults import Faults
 
 ROWS, IN_A_ROW, ALL_V2, TEXT_V2, OPTIONS = 5, 5, 40, 4000, 25
-MODAL_COMPONENTS = 5
 SCHEMES = ("http://", "https://", "discord://")
 TOP_LEVEL_V2 = {c.ACTION_ROW, c.SECTION, c.TEXT_DISPLAY, c.GALLERY, c.FILE, c.SEPARATOR, c.CONTAINER}
 IN_CONTAINER = TOP_LEVEL_V2 - {c.CONTAINER}
@@ -29,7 +28,7 @@ def check(faults: Faults, components: list[Json], *, is_v2: bool) -> None:
         faults.count("components", components, ROWS)
     allowed = TOP_LEVEL_V2 if is_v2 else {c.ACTION_ROW}
     _check_list(faults, "components", components, allowed)
-    _check_ids(faults, everything)
+    check_ids(faults, everything)
 
 
 def _check_list(faults: Faults, path: str, components: list[Json], allowed: set[int]) -> None:
@@ -109,9 +108,14 @@ def check_select(faults: Faults, here: str, select: Json) -> None:
         faults.add(f"{here}.max_values", "NUMBER_TYPE_MAX", "min_values must not exceed max_values; both at most 25.")
     if select.get("type") != c.STRING_SELECT:
         return
-    options = select.get("options") or []
-    faults.count(f"{here}.options", options, OPTIONS, 1)
-    if most > len(options):
+    check_options(faults, here, select, least=1, most=OPTIONS, choosable=most)
+
+
+def check_options(faults: Faults, here: str, field: Json, *, least: int, most: int, choosable: int) -> None:
+    """The options of a menu or group: `least` to `most`, at least as many as are `choosable`, each value once."""
+    options = field.get("options") or []
+    faults.count(f"{here}.options", options, most, least)
+    if choosable > len(options):
         faults.add(f"{here}.max_values", "NUMBER_TYPE_MAX", f"There are only {len(options)} options.")
     values: set[Any] = set()
     for index, option in enumerate(options):
@@ -122,11 +126,12 @@ def check_select(faults: Faults, here: str, select: Json) -> None:
         if option.get("value") in values:
             faults.add(f"{place}.value", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "This value is used twice.")
         values.add(option.get("value"))
-    if sum(bool(option.get("default")) for option in options) > most:
+    if sum(bool(option.get("default")) for option in options) > choosable:
         faults.add(f"{here}.options", "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", "More defaults than max_values.")
 
 
-def _check_ids(faults: Faults, everything: list[Json]) -> None:
+def check_ids(faults: Faults, everything: list[Json]) -> None:
+    """The custom ids and numbers of components, of which none is used twice."""
     custom_ids: set[str] = set()
     ids: set[int] = set()
     for component in everything:
@@ -141,48 +146,3 @@ def _check_ids(faults: Faults, everything: list[Json]) -> None:
             if number in ids:
                 faults.add("components", "COMPONENT_ID_DUPLICATED", f"Component id {number} is used twice.")
             ids.add(number)
-
-
-def check_modal(faults: Faults, modal: Json) -> None:
-    """A modal."""
-    faults.length("data.custom_id", modal.get("custom_id"), 100, 1)
-    faults.length("data.title", modal.get("title"), 45, 1)
-    inner = modal.get("components") or []
-    faults.count("data.components", inner, MODAL_COMPONENTS, 1)
-    for index, component in enumerate(inner):
-        here = f"data.components.{index}"
-        kind = component.get("type")
-        if kind == c.ACTION_ROW:
-            row = component.get("components") or []
-            faults.count(f"{here}.components", row, 1, 1)
-            for field in row:
-                faults.length(f"{here}.components.0.label", field.get("label"), 45, 1)
-                _check_input(faults, f"{here}.components.0", field, {c.TEXT_INPUT})
-        elif kind == c.LABEL:
-            faults.length(f"{here}.label", component.get("label"), 45, 1)
-            faults.length(f"{here}.description", component.get("description"), 100)
-            _check_input(faults, f"{here}.component", component.get("component") or {}, set(c.INPUTS))
-        elif kind != c.TEXT_DISPLAY:
-            faults.add(f"{here}.type", "UNION_TYPE_CHOICES", 'Value of field "type" must be one of (1, 10, 18).')
-    _check_ids(faults, c.walk(inner))
-
-
-def _check_input(faults: Faults, here: str, field: Json, allowed: set[int]) -> None:
-    kind = field.get("type")
-    if kind not in allowed:
-        faults.add(f"{here}.type", "UNION_TYPE_CHOICES", "This component is not for modals.")
-    elif kind == c.TEXT_INPUT:
-        faults.length(f"{here}.custom_id", field.get("custom_id"), 100, 1)
-        faults.length(f"{here}.placeholder", field.get("placeholder"), 100)
-        least, most = field.get("min_length") or 0, field.get("max_length")
-        most = 4000 if most is None else most
-        if not 0 <= least <= most <= 4000 or most < 1:
-            faults.add(f"{here}.max_length", "NUMBER_TYPE_MAX", "min_length must not exceed max_length, at most 4000.")
-        elif field.get("value"):
-            faults.length(f"{here}.value", field["value"], most)
-        if field.get("style") not in (1, 2):
-            faults.add(f"{here}.style", "BASE_TYPE_CHOICES", "Value must be one of (1, 2).")
-    elif kind in c.SELECTS:
-        check_select(faults, here, field)
-    else:
-        faults.length(f"{here}.custom_id", field.get("custom_id"), 100, 1)

@@ -6,7 +6,7 @@ from playground.errors import ApiError
 from playground.messages import EPHEMERAL, IS_V2, LOADING, SETTABLE, Upload
 from playground.wire import Json
 
-from . import components, polls
+from . import components, modals, polls
 from .faults import Faults
 
 CONTENT, EMBEDS, EMBED_TEXT, NONCE, FILES = 2000, 10, 6000, 25, 10
@@ -71,7 +71,7 @@ def check_callback(kind: Any, body: Json, uploads: list[Upload], source: Json | 
         _check_choices(body.get("choices") or [])
     elif kind == 9:
         faults = Faults()
-        components.check_modal(faults, body)
+        modals.check(faults, body)
         faults.raise_if_any()
 
 

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import hikari
 import pytest
 
-from playground import Playground
+from playground import Permission, Playground
 
 CAP_S = 10.0
 
@@ -87,3 +88,33 @@ async def test_hikari_reads_and_writes(pg: Playground, bot: hikari.GatewayBot) -
         await bot.rest.fetch_message(channel, written)
     guild = await bot.rest.fetch_guild(pg.guild().id)
     assert ("The Long Nineteenth", 5) == (guild.name, len(guild.roles))
+
+
+async def test_hikari_reads_polls(pg: Playground, bot: hikari.GatewayBot) -> None:
+    """Hikari reads a poll and its votes, hears of its end, and opens an archived thread by writing in it."""
+    await pg.bot_ready()
+    pg.world.application.privileged_intents |= 1 << 15
+    heard: asyncio.Queue[int] = asyncio.Queue()
+
+    @bot.listen(hikari.GuildMessageCreateEvent)
+    async def listen(event: hikari.GuildMessageCreateEvent) -> None:
+        heard.put_nowait(int(event.message.type))
+
+    anna = pg.member("anna")
+    pg.staff.set_overwrite(pg.channel("general"), anna.user, allow=Permission.SEND_POLLS)
+    asked = await anna.poll("general", "Tea?", answers=["Yes", "No"], hours=100)
+    await pg.member("ben").vote(asked, "No")
+    poll = (await bot.rest.fetch_message(asked.channel_id, asked.id)).poll
+    assert poll
+    assert ("Tea?", ["Yes", "No"]) == (poll.question.text, [answer.poll_media.text for answer in poll.answers])
+    thread = await pg.member("ben").start_thread("general", "Talk")
+    pg.move_clock(timedelta(hours=101))
+    assert [0, 18, 46] == [await asyncio.wait_for(heard.get(), CAP_S) for _ in range(3)]
+    poll = (await bot.rest.fetch_message(asked.channel_id, asked.id)).poll
+    assert poll
+    assert poll.results
+    assert poll.results.is_finalized
+    archived = [found.id async for found in bot.rest.fetch_public_archived_threads(pg.channel("general").id)]
+    assert [thread.id] == archived
+    await bot.rest.create_message(thread.id, "awake")
+    assert not thread.archived

@@ -52,6 +52,14 @@ def v2(*components: Json, **more: Any) -> Json:
     return {"flags": V2, "components": list(components), **more}
 
 
+def labelled(kind: int, number: int = 0, **changes: Any) -> Json:
+    """A form of one labelled field of this type, with `number` options."""
+    inner = {"type": kind, "custom_id": "field", **changes}
+    if number:
+        inner["options"] = [{"label": str(n), "value": str(n)} for n in range(number)]
+    return form({"type": 18, "label": "Field", "component": inner})
+
+
 def embed(**parts: Any) -> Json:
     """A message with one embed."""
     return {"embeds": [parts]}
@@ -78,6 +86,7 @@ def option(name: str = "era", kind: int = 3, **changes: Any) -> Json:
     return {"type": kind, "name": name, "description": "An option", **changes}
 
 
+POLL: Json = {"question": {"text": "?"}, "answers": [{"poll_media": {"text": "!"}}]}
 BY_RULES: list[tuple[str, str, Any]] = [
     ("an empty message", MESSAGE, {"content": "  "}),
     ("content of 2001", MESSAGE, {"content": "x" * 2001}),
@@ -108,7 +117,9 @@ BY_RULES: list[tuple[str, str, Any]] = [
     ("a flag that cannot be set", MESSAGE, {"content": "x", "flags": 32}),
     ("mentions parsed and listed", MESSAGE, {"content": "x", "allowed_mentions": {"parse": ["users"], "users": ["1"]}}),
     ("a missing attachment", MESSAGE, embed(image={"url": "attachment://missing.png"})),
-    ("a poll beside words", MESSAGE, {"content": "x", "poll": {"question": {"text": "?"}, "answers": []}}),
+    ("a poll without answers", MESSAGE, {"poll": {"question": {"text": "?"}, "answers": []}}),
+    ("a poll beside v2", MESSAGE, v2(text(), poll=POLL)),
+    ("a poll put into a message", EDIT, {"poll": POLL}),
     ("an empty edit", EDIT, {"content": ""}),
     ("v2 taken off", EDIT_V2, {"flags": 0}),
     ("content put onto v2", EDIT_V2, {"content": "x"}),
@@ -124,6 +135,10 @@ BY_RULES: list[tuple[str, str, Any]] = [
     ("a field with least above most", MODAL, form(row(field(min_length=9, max_length=3)))),
     ("a value above its most", MODAL, form(row(field(value="xxxx", max_length=3)))),
     ("a form with a button", MODAL, form(row(button()))),
+    ("a disabled field", MODAL, labelled(3, 1, disabled=True)),
+    ("a required field of none", MODAL, labelled(3, 1, min_values=0)),
+    ("more boxes than there are", MODAL, labelled(22, 2, max_values=3)),
+    ("one box twice", MODAL, labelled(22, options=[{"label": "A", "value": "a"}] * 2)),
     ("one field id twice", MODAL, form(row(field()), row(field()))),
     ("a choice of 101", CHOICES, [{"name": "x", "value": "x" * 101}]),
     ("an upper-case name", COMMAND, slash(name="Fact")),
@@ -172,6 +187,11 @@ BY_DOCUMENT: list[tuple[str, str, Any]] = [
     ("a title of 46", MODAL, form(row(field()), title="x" * 46)),
     ("a form without fields", MODAL, form()),
     ("a label of 46", MODAL, form(row(field(label="x" * 46)))),
+    ("radio buttons of one", MODAL, labelled(21, 1)),
+    ("radio buttons of eleven", MODAL, labelled(21, 11)),
+    ("checkboxes of eleven", MODAL, labelled(22, 11)),
+    ("eleven files", MODAL, labelled(19, max_values=11)),
+    ("a button in a form", MODAL, labelled(2, style=1, label="Go")),
     ("26 choices", CHOICES, [{"name": str(n), "value": str(n)} for n in range(26)]),
     ("a choice name of 101", CHOICES, [{"name": "x" * 101, "value": "x"}]),
     ("a choice without a value", CHOICES, [{"name": "x"}]),
@@ -187,6 +207,7 @@ BY_DOCUMENT: list[tuple[str, str, Any]] = [
 RIGHT: list[tuple[str, str, Any]] = [
     ("content of 2000", MESSAGE, {"content": "x" * 2000}),
     ("embeds of 6000 together", MESSAGE, {"embeds": [{"description": "x" * 3000}, {"description": "x" * 3000}]}),
+    ("a poll beside words", MESSAGE, {"content": "x", "poll": POLL}),
     ("five rows", MESSAGE, {"components": [row(button(custom_id=str(n))) for n in range(5)]}),
     ("an emoji for a label", MESSAGE, {"components": [row(button(label=None, emoji={"id": None, "name": "🔥"}))]}),
     ("a link", MESSAGE, {"components": [row(button(style=5, url="https://example.org", custom_id=None))]}),
@@ -197,6 +218,12 @@ RIGHT: list[tuple[str, str, Any]] = [
     ("v2 in place of content", EDIT, v2(text(), content=None)),
     ("v2 in place of v2", EDIT_V2, {"components": [text("y")]}),
     ("an ephemeral response", CALLBACK, {"type": 4, "data": {"content": "x", "flags": 64}}),
+    ("radio buttons", MODAL, labelled(21, 10)),
+    ("checkboxes", MODAL, labelled(22, 10, min_values=2)),
+    ("checkboxes that may stay empty", MODAL, labelled(22, 1, min_values=0, required=False)),
+    ("a checkbox", MODAL, labelled(23, default=True)),
+    ("files", MODAL, labelled(19, max_values=10)),
+    ("a menu of roles", MODAL, labelled(6, max_values=25)),
     ("a form of five", MODAL, form(*[row(field(custom_id=str(n))) for n in range(5)])),
     ("25 choices", CHOICES, [{"name": "x" * 100, "value": f"{n:0100}"} for n in range(25)]),
     ("no choices", CHOICES, []),
