@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.answer import key_of
 from bot.domain.guessing import Submission, failed_words, judged, told
-from bot.domain.quiz import Rules
+from bot.domain.quiz import Guess, Rules
 from tests.domain.quizzing import ESTIMATE, POSTED, asked, guess
 from tests.domain.samples import question
 
@@ -22,6 +22,13 @@ def sent(text="", **changes):
     return Submission(**{"id": 7, "user_id": 1, "name": "Anna", "at": POSTED + 2_000, "text": text, **changes})
 
 
+def kept(opened, submission):
+    """The guess that becomes of it."""
+    found = judged(opened, None, submission)
+    assert isinstance(found, Guess)
+    return found
+
+
 def typed(text, **changes):
     """What becomes of a typed text."""
     what = question(1, **PERSON)
@@ -31,7 +38,7 @@ def typed(text, **changes):
 def test_a_press_is_the_option_of_its_number():
     """The guess has the option's words, its own time and the posting that it answers."""
     opened = asked("buttons", posting=2)
-    right, wrong = (judged(opened, None, sent(option=option)) for option in (0, 1))
+    right, wrong = (kept(opened, sent(option=option)) for option in (0, 1))
 
     assert ("accept", "Samarkand 1", "option", 2_000, 2) == (
         right.verdict, right.text, right.rule, right.elapsed_ms, right.posting,
@@ -113,7 +120,7 @@ def test_talk_in_the_channel_is_a_guess_only_where_it_may_be_right():
 )
 def test_estimates_are_read_as_years_or_spans(text, normal, off, verdict):
     """The guess says how it was read and how far it is off."""
-    found = judged(asked("estimate"), None, sent(text))
+    found = kept(asked("estimate"), sent(text))
     assert (normal, off, verdict, "estimate") == (found.normal, found.distance, found.verdict, found.rule)
 
 
@@ -122,7 +129,7 @@ def test_numbers_that_are_no_years():
     what = question(
         1, **{**ESTIMATE, "answer": "21000", "answer_kind": "number", "estimate": {"value": 21000, "tolerance": 99}}
     )
-    assert "20,950" == judged(asked("estimate", question=what), None, sent("20 950")).normal
+    assert "20,950" == kept(asked("estimate", question=what), sent("20 950")).normal
 
 
 @pytest.mark.parametrize(
@@ -131,14 +138,14 @@ def test_numbers_that_are_no_years():
 def test_what_is_no_estimate_is_no_guess(text, is_chat):
     """No number in it; or, in the channel, more than a number: people talk of numbers."""
     assert "unreadable" == judged(asked("estimate"), None, sent(text, is_chat=is_chat))
-    assert 0 == judged(asked("estimate"), None, sent("1917 AD", is_chat=True)).distance
+    assert 0 == kept(asked("estimate"), sent("1917 AD", is_chat=True)).distance
 
 
 def test_a_number_without_end_is_no_guess():
     """Two hundred nines are an answer to nothing, and would fit no database."""
     what = question(1, answer="3", answer_kind="number", estimate={"value": 3, "tolerance": 9})
     assert "unreadable" == judged(asked("estimate", question=what), None, sent("9" * 200))
-    assert 2**63 > judged(asked("estimate", question=what), None, sent("9" * 15)).distance
+    assert 10**15 - 4 == kept(asked("estimate", question=what), sent("9" * 15)).distance
 
 
 def test_a_typed_guess_needs_the_question_s_key():

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.domain.catalogue import Catalogue
 from bot.domain.content import Question
@@ -66,9 +67,9 @@ def questions() -> list[dict[str, object]]:
         estimate = {"value": year, "tolerance": 20}
         add("years", question=f"In which year was the {what}?", answer=str(year), estimate=estimate, **known)
     for at in range(5):
-        known = {"answer_kind": "term", "keep_order": True, "options": ["True", "False"]}
+        order: dict[str, object] = {"answer_kind": "term", "keep_order": True, "options": ["True", "False"]}
         text = f"True or false: river number {at} flows to the sea."
-        add("statements", question=text, answer="True", distractors=["False"], **known)
+        add("statements", question=text, answer="True", distractors=["False"], **order)
     return made
 
 
@@ -108,7 +109,7 @@ class Game:
     lobby: Reply | None = None
     reveals: list[Seen] = field(default_factory=list)
 
-    async def start(self, starter: Actor, *joining: Actor, **options: object) -> Reply:
+    async def start(self, starter: Actor, *joining: Actor, **options: Any) -> Reply:
         """Starts it and lets members join."""
         self.since = self.discord.moment
         self.lobby = await starter.slash(self.place, "quiz start", **{"questions": 5, "pack": "playing", **options})

@@ -89,7 +89,7 @@ async def test_a_quiz_alone_and_one_with_twenty_at_once(pack, stage_of, mode, sc
     ours = [row for row in paid if row[0] == discord.guild().id]
     wrong = {member.id for member in players[::2]}
     assert {(0, 0)} >= {(points, right) for _, _, _, user, points, right in ours if user in wrong}
-    sums = Counter()
+    sums: Counter[int] = Counter()
     for _, _, _, user, points, _ in ours:
         sums[user] += points
     shown = [int(points.replace(",", "")) for points in re.findall(r"\*\* ([\d,]+) points?", recap.text)]

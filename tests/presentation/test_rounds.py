@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from bot.domain.catalogue import Catalogue
+from bot.domain.catalogue import Catalogue, FilterName
 from bot.domain.quiz import LEVELS, MODES, SCORINGS, Rules
 from bot.domain.recap import Note, Played, Revealed, recap
 from bot.domain.scoring import Standing, results, standings
@@ -67,7 +67,7 @@ def small(form="typed", *made, number=2, was_skipped=False, **changes):
 @pytest.mark.parametrize("ranked", [True, False])
 def test_the_lobby_fits_and_says_how_it_is_played(mode, scoring, ranked):
     """Whatever is chosen; a starter's name does nothing."""
-    filters = {"pack": "p" * 40, "topic": "t" * 40, "era": "early-modern"}
+    filters: dict[FilterName, str] = {"pack": "p" * 40, "topic": "t" * 40, "era": "early-modern"}
     rules = Rules(mode=mode, scoring=scoring, ranked=ranked, questions=50, limit_s=120, level="medium", filters=filters)
     card = lobby.lobby_card(replace(quizzes.SESSION, rules=rules), quizzes.NASTY, 1_900_000_000_000, (10**6, 10**6))
     shown = "\n".join(texts(card))
@@ -117,7 +117,7 @@ def test_ids_keep_every_choice(level):
         for scoring in SCORINGS:
             for ranked in (True, False):
                 rules = Rules(mode=mode, scoring=scoring, ranked=ranked, level=level, questions=50, limit_s=120)
-                packed = custom_ids.quiz_start(rules, thread=ranked)
+                packed = custom_ids.quiz_start(rules, thread=ranked) or ""
                 assert (rules, ranked) == custom_ids.quiz_rules(packed.split(":")[1:])
 
 
