@@ -50,6 +50,7 @@ COGS = (
     "cogs.privacy",
     "cogs.schedule",
     "cogs.admin",
+    "cogs.setup",
     "cogs.help",
 )
 _UNKNOWN_INTERACTION = 10062  # its 3 seconds are over; Discord, JSON Error Codes

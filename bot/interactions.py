@@ -105,6 +105,17 @@ async def host_settings(interaction: Interaction) -> GuildSettings:
     return settings
 
 
+async def manager_settings(interaction: Interaction) -> GuildSettings:
+    """The server's settings, for who may change them.
+
+    Raises:
+        Refusal: who asks has not Manage Server.
+    """
+    if interaction.guild_id is None or not interaction.permissions.manage_guild:
+        raise Refusal("Only members with Manage Server may see or change the settings.", "Ask one of them.")
+    return await interaction.client.guilds_kept.settings(interaction.guild_id)
+
+
 def clock_ahead_s(interaction: Interaction) -> float:
     """How far this machine's clock is ahead of Discord's, with the time that the interaction took to come."""
     return (datetime.now(UTC) - interaction.created_at).total_seconds()

@@ -1,6 +1,9 @@
-"""/admin: what the staff of a server set."""
+"""/admin: what the staff of a server set, and whether all of it works."""
 
+import asyncio
 import logging
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal, get_args
 
 import discord
@@ -10,15 +13,21 @@ from discord.ext import commands
 
 from bot.client import Clio, Interaction
 from bot.errors import DeliveryFault, Refusal
-from bot.interactions import moment_of
+from bot.interactions import clock_ahead_s, host_settings, manager_settings, moment_of
 from bot.options import NumberOption, ZoneOption
 from bot.places import check_role
+from bot.presentation import checkup, permissions, setup_steps
 from bot.presentation.guild_settings import settings_card
 from bot.presentation.notices import done
+from bot.presentation.schedules import name_of
+from bot.presentation.text import plain
 from bot.responses import respond
 from bot.sender import Sender
 from bot.staff import Staff
-from bot.storage.guilds import Guilds, Setting
+from bot.storage.faults import DatabaseFault
+from bot.storage.guilds import Guilds, GuildSettings, Setting
+from bot.storage.nights import last_backup_at
+from bot.storage.schedules import Schedule, Schedules
 
 log = logging.getLogger(__name__)
 
@@ -35,10 +44,56 @@ _SETTINGS: dict[Clearable, Setting] = dict(zip(get_args(Clearable), get_args(Set
 class Admin(commands.GroupCog, group_name="admin", group_description="What the staff of this server set"):
     """Shows and changes a server's settings."""
 
-    def __init__(self, guilds: Guilds, sender: Sender, staff: Staff) -> None:
+    def __init__(
+        self,
+        guilds: Guilds,
+        schedules: Schedules,
+        sender: Sender,
+        staff: Staff,
+        database: Path,
+        *,
+        has_message_content: bool,
+    ) -> None:
         self._guilds = guilds
+        self._schedules = schedules
         self._sender = sender
         self._staff = staff
+        self._database = database
+        self._has_message_content = has_message_content
+
+    @app_commands.command()
+    async def setup(self, interaction: Interaction) -> None:
+        """Sets Clio up step by step: clocks, channels, roles, and a weekly what-if"""
+        settings = await manager_settings(interaction)
+        await respond(interaction, setup_steps.zone_step(settings.time_zone, moment_of(interaction)), ephemeral=True)
+
+    @app_commands.command()
+    async def check(self, interaction: Interaction) -> None:
+        """Looks at every channel, permission and clock that Clio needs, and says how to mend what is wrong"""
+        settings = await host_settings(interaction)
+        ahead_s = clock_ahead_s(interaction)
+        guild = interaction.client.get_guild(interaction.guild_id or 0)
+        if guild is None:
+            raise Refusal("Clio has not heard of this server since she started.", "Try again in a moment.")
+        there = await self._schedules.of_guild(guild.id)
+        made_at = await asyncio.to_thread(last_backup_at, self._database)
+        findings = [
+            *([] if settings.staff_channel_id else [checkup.no_staff_channel()]),
+            *checkup.channels(guild, _uses(settings, there)),
+            checkup.database(await self._fault(guild.id)),
+            checkup.backup(made_at, interaction.created_at),
+            checkup.clock(ahead_s),
+            checkup.intent(self._has_message_content),
+        ]
+        log.info("checked", extra={"guild": guild.id, "to_mend": sum(bool(one.mend) for one in findings)})
+        await respond(interaction, checkup.check_card(findings), ephemeral=True)
+
+    async def _fault(self, guild_id: int) -> str:
+        try:
+            await self._guilds.rewrite(guild_id)
+        except DatabaseFault as fault:
+            return str(fault)
+        return ""
 
     @app_commands.command()
     @app_commands.describe(
@@ -64,8 +119,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
         clear: Clearable | None = None,
     ) -> None:
         """Shows this server's settings, or changes some"""
-        if interaction.guild_id is None or not interaction.permissions.manage_guild:
-            raise Refusal("Only members with Manage Server may see or change the settings.", "Ask one of them.")
+        await manager_settings(interaction)
         given: Changes = {
             "staff_channel_id": staff_channel.id if staff_channel else None,
             "time_zone": time_zone,
@@ -85,7 +139,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
                     f"/admin settings clear:{clear}",
                 )
             changes[setting] = None
-        await self._change(interaction, interaction.guild_id, changes)
+        await self._change(interaction, interaction.guild_id or 0, changes)
 
     async def _change(self, interaction: Interaction, guild_id: int, changes: Changes) -> None:
         now_at = moment_of(interaction)
@@ -119,6 +173,20 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
             raise Refusal(str(fault), "Nothing was changed.", "/admin settings staff_channel:#staff") from fault
 
 
+def _uses(settings: GuildSettings, there: list[Schedule]) -> Iterator[checkup.Use]:
+    """Every channel that something is posted in."""
+    if settings.staff_channel_id:
+        yield checkup.Use(settings.staff_channel_id, "the staff channel")
+    if settings.quiz_channel_id:
+        yield checkup.Use(settings.quiz_channel_id, "the quiz channel", permissions.PLAYS)
+    for schedule in there:
+        needed = permissions.for_posts(
+            is_forum=schedule.is_forum, opens_thread=schedule.opens_thread, has_poll=schedule.has_poll
+        )
+        roles = [schedule.ping_role_id] if schedule.ping_role_id else []
+        yield checkup.Use(schedule.channel_id, plain(name_of(schedule)), needed, schedule.tag, roles)
+
+
 def _role_id(role: discord.Role | None, option: str) -> int | None:
     if role is None:
         return None
@@ -128,4 +196,12 @@ def _role_id(role: discord.Role | None, option: str) -> int | None:
 
 async def setup(bot: Clio) -> None:
     """Adds the cog."""
-    await bot.add_cog(Admin(bot.guilds_kept, bot.sender, bot.staff))
+    cog = Admin(
+        bot.guilds_kept,
+        bot.schedules,
+        bot.sender,
+        bot.staff,
+        bot.settings.database,
+        has_message_content=bot.settings.message_content,
+    )
+    await bot.add_cog(cog)

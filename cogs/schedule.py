@@ -34,9 +34,6 @@ from bot.storage.schedules import Plan, Schedule, ScheduleKind, Schedules, milli
 
 log = logging.getLogger(__name__)
 
-LIMIT = 25
-"""Schedules of one server: as many as Discord offers to choose from."""
-
 _ASKED_FOR_MS = 15 * 60_000  # a question whether to post now is stale after it
 _THEMED = ("whatif", "fact", "quote")
 
@@ -263,9 +260,9 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
                     "It can be removed, or have another time beside it.",
                     f"/schedule remove schedule:{other.id}",
                 )
-        if len(there) >= LIMIT:
+        if len(there) >= schedules.MOST:
             raise Refusal(
-                f"A server can have {LIMIT} schedules.",
+                f"A server can have {schedules.MOST} schedules.",
                 "Remove one that is not needed.",
                 f"/schedule remove schedule:{there[0].id}",
             )

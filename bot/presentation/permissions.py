@@ -9,6 +9,9 @@ from bot.presentation.text import listed
 TALKS = ("view_channel", "read_message_history", "send_messages")
 """To post in a channel and to find again what she posted."""
 
+PLAYS = (*TALKS, "create_public_threads", "send_messages_in_threads", "attach_files", "add_reactions")
+"""To hold quizzes, in a thread too, with the picture of the standings and a mark on right answers."""
+
 _NAMES = {
     "create_polls": "Create Polls",
     "mention_everyone": "Mention @everyone, @here and All Roles",

@@ -20,6 +20,9 @@ KINDS: Mapping[str, str] = {
     "quiz": "Quiz",
 }
 EXAMPLE = "/schedule add kind:whatif day:Monday time:18:00"
+MOST = 25
+"""Schedules of one server: as many as Discord offers to choose from."""
+
 _COLOUR = 0x8A4FBE
 _ROOM = CARD_LIMIT - 200  # characters; the rest is for the heading and the foot
 
