@@ -202,11 +202,13 @@ def judged_truth(words: Sequence[Word], rest: Rest) -> bool | None:
     """What a guess says of a statement; None where it says both, neither or something else."""
     said: set[bool] = set()
     turned = seen_not = False
-    for word in words:
+    for at, word in enumerate(words):
         text = word.text
+        if word.mark == "-" and at and len(words[at - 1].text) == 1:
+            return None  # "T-shirts" begins with a T and says nothing
         if said and word.mark in (",", "-", "("):
             # A reason given: "False, he was of average height".
-            later = {one.text for one in words[words.index(word) :]}
+            later = {one.text for one in words[at:]}
             if not later & (YES | NO | CHOICE | _NOTS):
                 break
         if text in CHOICE:

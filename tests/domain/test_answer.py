@@ -335,3 +335,11 @@ def test_an_answer_of_signs_is_taken_as_it_is():
     """There is nothing to compare word by word, and nothing to break."""
     key = compile_key("Which two signs?", "?", ["! and ?"])
     assert ["accept", "reject"] == [judge(key, typed).verdict for typed in ("!", "sign")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"), [("T", "accept"), ("True - he was short", "accept"), ("T-shirts", "reject")]
+)
+def test_a_letter_and_a_hyphen_say_nothing(typed, verdict):
+    """A single letter stands for true only where no word hangs on it."""
+    assert verdict == judge_guess("True or false: Napoleon was of average height.", "True", [], typed).verdict
