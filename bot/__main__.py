@@ -6,6 +6,7 @@ import contextlib
 import gc
 import json
 import logging
+import random
 import signal
 import sys
 import tempfile
@@ -23,7 +24,9 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.schemas import schemas
 from bot.errors import ClioError, StartFault
 from bot.nightly import nightly
+from bot.poster import Poster
 from bot.presentation.text import plural
+from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.storage import backups, packs
 from bot.storage.database import Database
@@ -136,9 +139,31 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             schedules,
         )
         stack.push_async_callback(_leave, clio)
+        await stack.enter_async_context(_running("scheduler", _posts(clio, settings)))
         await _connected(clio, settings, stop)
         log.info("stopping")
     log.info("stopped")
+
+
+async def _posts(clio: Clio, settings: Settings) -> None:
+    """What is scheduled, from the moment when Clio knows her servers."""
+    ready = asyncio.Event()
+
+    async def on_ready() -> None:
+        ready.set()
+
+    clio.add_listener(on_ready)
+    await ready.wait()
+    scheduler = Scheduler(
+        catalogue=clio.catalogue,
+        schedules=clio.schedules,
+        shown=clio.shown,
+        herald=Poster(clio, clio.catalogue, clio.sender, clio.staff),
+        dice=random.Random(),
+        wake_s=settings.timing.schedule_wake_s,
+        pace=settings.timing.schedule_pace,
+    )
+    await scheduler.run()
 
 
 async def _nights(database: Database, quizzes: Quizzes, settings: Settings) -> None:

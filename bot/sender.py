@@ -3,22 +3,30 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import aiohttp
 import discord
+from discord.http import handle_message_parameters
 
 from bot.errors import ChannelGone, NotAllowed, Unavailable
 from bot.presentation.components import Card
 
 _HAS_A_THREAD = 160004  # Discord, JSON Error Codes
-_TAG_REQUIRED = 40067  # Discord, JSON Error Codes
-
+_TO_MEND = {
+    40067: "<#{}> wants a tag on every post; choose one.",
+    50083: "The thread <#{}> is archived and locked; reopen it.",
+    160005: "The thread <#{}> is locked; unlock it.",
+    50008: "<#{}> takes no messages; choose another channel.",
+    160006: "The server of <#{}> has as many active threads as Discord allows; archive some.",
+}
+"""What the staff can do about what is no matter of permissions; Discord, JSON Error Codes."""
 
 _PATIENCE_S = 60.0
 """For a post or an edit, with the tries that discord.py makes by itself."""
 
-_LATEST = 100  # messages; Discord, Get Channel Messages
+LATEST = 100  # messages; Discord, Get Channel Messages
 
 
 class Sender:
@@ -28,7 +36,13 @@ class Sender:
         self._client = client
 
     async def post(
-        self, channel_id: int, card: Card, *, nonce: str | None = None, file: discord.File | None = None
+        self,
+        channel_id: int,
+        card: Card,
+        *,
+        nonce: str | None = None,
+        file: discord.File | None = None,
+        ping_role_id: int | None = None,
     ) -> int:
         """Posts a card and gives its message id; the same nonce again within some minutes posts nothing new.
 
@@ -36,6 +50,8 @@ class Sender:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
         given: dict[str, Any] = {name: value for name, value in (("nonce", nonce), ("file", file)) if value is not None}
+        if ping_role_id:
+            given["allowed_mentions"] = _only(ping_role_id)
         with refusals(channel_id):
             async with asyncio.timeout(_PATIENCE_S):
                 message = await self._client.get_partial_messageable(channel_id).send(view=card, **given)
@@ -59,7 +75,7 @@ class Sender:
         """
         with refusals(channel_id):
             async with asyncio.timeout(_PATIENCE_S):
-                latest = await self._client.http.logs_from(channel_id, _LATEST)
+                latest = await self._client.http.logs_from(channel_id, LATEST)
         found = {int(message["id"]): list(_custom_ids(message["components"])) for message in latest}
         return {message_id: ids for message_id, ids in found.items() if ids}
 
@@ -102,21 +118,100 @@ class Sender:
             raise ChannelGone(f"<#{channel_id}> is not a forum; choose a forum channel.")
         return found
 
-    async def forum_post(self, forum: discord.ForumChannel, name: str, card: Card, tag_id: int | None = None) -> int:
+    async def poll(self, channel_id: int, poll: discord.Poll, *, nonce: str) -> Any:
+        """Posts a poll and gives its message as Discord tells it; the nonce is that of `post`.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        with refusals(channel_id), handle_message_parameters(poll=poll, nonce=nonce) as parameters:
+            async with asyncio.timeout(_PATIENCE_S):
+                return await self._client.http.send_message(channel_id, params=parameters)
+
+    async def latest(self, channel_id: int, *, after_id: int | None = None) -> list[Any]:
+        """The latest messages of a channel as Discord tells them, or the first ones after an id; the oldest first.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        with refusals(channel_id):
+            async with asyncio.timeout(_PATIENCE_S):
+                return (await self._client.http.logs_from(channel_id, LATEST, after=after_id))[::-1]
+
+    async def forum_post(
+        self,
+        forum: discord.ForumChannel,
+        name: str,
+        card: Card,
+        tag_id: int | None = None,
+        ping_role_id: int | None = None,
+    ) -> int:
         """Opens a post in a forum and gives its thread's id.
 
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
         tags = [tag for tag in forum.available_tags if tag.id == tag_id]
+        mentions = _only(ping_role_id) if ping_role_id else discord.AllowedMentions.none()
         with refusals(forum.id):
-            try:
-                post = await forum.create_thread(name=name, view=card, applied_tags=tags)
-            except discord.HTTPException as error:
-                if error.code == _TAG_REQUIRED:
-                    raise NotAllowed(f"<#{forum.id}> wants a tag on every post; choose one.") from error
-                raise
+            async with asyncio.timeout(_PATIENCE_S):
+                post = await forum.create_thread(name=name, view=card, applied_tags=tags, allowed_mentions=mentions)
         return post.thread.id
+
+    async def own_threads(self, guild_id: int, channel_id: int, since_at: datetime) -> list[int]:
+        """The threads of a channel that Clio has begun since a moment, archived ones too; the oldest first.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        http = self._client.http
+        with refusals(channel_id):
+            async with asyncio.timeout(_PATIENCE_S):
+                found: list[Any] = list((await http.get_active_threads(guild_id))["threads"])
+                before: Any = None
+                while True:
+                    page = await http.get_public_archived_threads(channel_id, before, LATEST)
+                    found += page["threads"]
+                    # The last archived come first, and none is archived before it is begun.
+                    before = found[-1]["thread_metadata"]["archive_timestamp"] if found else None
+                    if not page["has_more"] or datetime.fromisoformat(before) < since_at:
+                        break
+        first_id = discord.utils.time_snowflake(since_at)
+        me = str(self._client.application_id)
+        return sorted(
+            {
+                int(thread["id"])
+                for thread in found
+                if int(thread["id"]) >= first_id and thread["owner_id"] == me and thread["parent_id"] == str(channel_id)
+            }
+        )
+
+    async def first_message(self, thread_id: int) -> Any:
+        """The message that a forum's post begins with, as Discord tells it.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        with refusals(thread_id):
+            return await self._client.http.get_message(thread_id, thread_id)
+
+    async def delete_thread(self, thread_id: int) -> None:
+        """Deletes a thread or a forum's post, which takes the permission Manage Threads.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        with refusals(thread_id):
+            await self._client.http.delete_channel(thread_id)
+
+    async def archive_thread(self, thread_id: int) -> None:
+        """Archives a thread that Clio has begun.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        with refusals(thread_id):
+            await self._client.http.edit_channel(thread_id, archived=True)
 
 
 @contextmanager
@@ -133,7 +228,13 @@ def refusals(channel_id: int) -> Iterator[None]:
             f"Clio may not post in <#{channel_id}>; allow View Channel and Send Messages there."
         ) from error
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        if isinstance(error, discord.HTTPException) and error.code in _TO_MEND:
+            raise NotAllowed(_TO_MEND[error.code].format(channel_id)) from error
         raise Unavailable(f"Discord did not take a post to <#{channel_id}>; it is tried again later.") from error
+
+
+def _only(role_id: int) -> discord.AllowedMentions:
+    return discord.AllowedMentions(everyone=False, users=False, replied_user=False, roles=[discord.Object(role_id)])
 
 
 def _custom_ids(components: Sequence[Any]) -> Iterator[str]:

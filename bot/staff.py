@@ -1,4 +1,4 @@
-"""What Clio tells the staff of a server on her own: the reports of their members."""
+"""What Clio tells the staff of a server on her own, such as the reports of their members."""
 
 import asyncio
 import contextlib
@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from bot.domain.catalogue import Catalogue
 from bot.domain.search import title_of
-from bot.errors import ChannelGone, DeliveryFault
+from bot.errors import ChannelGone, ClioError, DeliveryFault
 from bot.presentation.components import Card
 from bot.presentation.notices import report_notice
 from bot.sender import Sender
@@ -48,6 +48,17 @@ class Staff:
                 log.warning(
                     "reports kept", extra={"guild": guild_id, "channel": channel_id, "why": type(fault).__name__}
                 )
+
+    async def tell(self, guild_id: int, card: Card) -> bool:
+        """Posts a card for the staff; False where they have no channel, or none that it could be posted to."""
+        try:
+            channel_id = (await self._guilds.settings(guild_id)).staff_channel_id
+            if channel_id is not None:
+                await self._sender.post(channel_id, card)
+            return channel_id is not None
+        except ClioError as fault:
+            log.warning("staff not told", extra={"guild": guild_id, "why": type(fault).__name__})
+            return False
 
     async def _notice(self, channel_id: int, message_id: int | None, notice: Card) -> int:
         if message_id is not None:

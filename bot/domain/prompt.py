@@ -4,6 +4,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from bot.domain.anniversary import Anniversary, anniversary
 from bot.domain.catalogue import Catalogue, date_of
@@ -38,6 +39,26 @@ class OnDay:
     day: int
     items: tuple[Item, ...]
     is_nearest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the staff is told of a schedule; moments are milliseconds UTC.
+
+    - missed: `count` runs were left out, as Clio was away; the last one was due at `due_at`.
+    - failing: a post waits for something that the staff can mend (`why`); it is tried until `until_at`.
+    - failed: it was tried for the last time; with `has_card` only its thread or poll is missing.
+    - twice: Discord made two posts of one; with `has_card` the second is still there, and the staff can delete it.
+    - role: the role to ping is gone.
+    - stock: `count` items are left.
+    """
+
+    kind: Literal["missed", "failing", "failed", "twice", "role", "stock"]
+    due_at: int
+    why: str = ""
+    count: int = 0
+    until_at: int = 0
+    has_card: bool = False
 
 
 def chosen(

@@ -1,10 +1,11 @@
 """Schedules and what came of each of their due moments, each step on the disk before the next is taken."""
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 
 from bot.storage import audit
-from bot.storage.commits import Commits
+from bot.storage.commits import Commits, T, Work
 from bot.storage.database import Database, Row, Transaction
 from bot.storage.kept_schedules import (
     PLAN,
@@ -60,6 +61,8 @@ class Schedules:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._commits = Commits(db)
+        self.changed = asyncio.Event()
+        """Set where the staff did something after which another moment may be the next one due."""
 
     async def flush(self) -> None:
         """Waits until everything asked for is written; for whoever is about to close the database."""
@@ -80,7 +83,7 @@ class Schedules:
             await _audit(tx, plan.guild_id, schedule_id, "schedule_add", by, at)
             return int(schedule_id)
 
-        return await self._commits.do(work)
+        return await self._change_of_staff(work)
 
     async def get(self, schedule_id: int) -> Schedule | None:
         """The schedule with this number, also one that was removed."""
@@ -118,7 +121,7 @@ class Schedules:
                 await _audit(tx, schedule.guild_id, schedule.id, "schedule_skip", by, at)
             return is_mine
 
-        return await self._commits.do(work)
+        return await self._change_of_staff(work)
 
     async def post_now(self, schedule: Schedule, *, replaces: int | None, by: int, at: int) -> bool:
         """Claims a post for this moment, beside the due ones; False: nothing was claimed.
@@ -135,7 +138,7 @@ class Schedules:
             await _audit(tx, schedule.guild_id, schedule.id, "schedule_now", by, at)
             return bool(claimed)
 
-        return await self._commits.do(work)
+        return await self._change_of_staff(work)
 
     # What time does.
 
@@ -318,7 +321,12 @@ class Schedules:
                 await _audit(tx, schedule.guild_id, schedule.id, f"schedule_{action}", by, at)
             return changed
 
-        return await self._commits.do(work)
+        return await self._change_of_staff(work)
+
+    async def _change_of_staff(self, work: Work[T]) -> T:
+        done = await self._commits.do(work)
+        self.changed.set()
+        return done
 
 
 async def _move_on(tx: Transaction, schedule: Schedule, handled_at: int | None, next_due_at: int) -> bool:

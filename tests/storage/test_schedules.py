@@ -93,6 +93,7 @@ async def test_a_schedule_is_kept_as_it_was_planned(schedules: Schedules, db: Da
     assert [] == await schedules.of_guild(11)
     assert [("schedule_add", {"schedule": schedule.id})] == await audited(db)
     assert None is await schedules.get(99)
+    assert schedules.changed.is_set()
 
 
 async def test_the_rule_of_a_plan_is_that_of_its_zone(schedules: Schedules) -> None:
