@@ -1,0 +1,122 @@
+"""What hosts read of schedules, and what they press."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from bot.domain.schedule import EveryDays, Monthly, Weekly
+from bot.presentation import schedules
+from bot.presentation.text import CARD_LIMIT, CHOICE_LIMIT
+from bot.storage.schedules import Schedule
+from tests.presentation.parts import custom_ids, texts
+
+MONDAY = datetime(2027, 5, 3, 16, tzinfo=UTC)
+BUSY = Weekly(frozenset(range(6)))
+
+
+def scheduled(**changed: object) -> Schedule:
+    """A what-if every Monday at six in Berlin, but for what is changed."""
+    usual: dict[str, object] = {
+        "guild_id": 1,
+        "kind": "whatif",
+        "rhythm": Weekly(frozenset({0})),
+        "at": time(18),
+        "time_zone": "Europe/Berlin",
+        "channel_id": 2,
+        "id": 3,
+        "state": "active",
+        "creator_id": 4,
+        "created_at": 0,
+        "since_at": 0,
+        "next_due_at": round(MONDAY.timestamp() * 1000),
+        "handled_at": None,
+    }
+    return Schedule(**{**usual, **changed})  # type: ignore[arg-type]
+
+
+def test_a_schedule_is_told_in_three_lines():
+    """What, when and where; with what; when next."""
+    in_full = scheduled(
+        opens_thread=True,
+        has_poll=True,
+        ping_role_id=5,
+        theme="anniversary",
+        filters={"era": "modern", "region": "europe"},
+    )
+    assert [
+        "**#3 · What-if** every Monday at 18:00 (Europe/Berlin) in <#2>",
+        "-# With a thread, a poll, a ping for <@&5>, anniversaries first and only Modern and Europe",
+        "Next: <t:1809360000:F> (<t:1809360000:R>)",
+    ] == schedules.in_words(in_full).split("\n")
+    assert 2 == len(schedules.in_words(scheduled()).split("\n"))
+
+
+def test_a_forum_post_is_told_with_its_tag():
+    """A tag is a member's text: nothing in it formats or calls."""
+    told = schedules.in_words(scheduled(is_forum=True, tag="*@here*"))
+    assert "With a forum post and the tag “\\*\\@here\\*”" in told
+
+
+def test_a_paused_schedule_says_so():
+    """In its name too, and it has no next run."""
+    paused = scheduled(state="paused", time_zone="Asia/Kathmandu")
+    assert "#3 What-if, every Monday at 18:00 (Asia/Kathmandu), paused" == schedules.name_of(paused)
+    assert "Paused" in schedules.in_words(paused)
+    assert "<t:" not in schedules.in_words(paused)
+
+
+def test_a_name_fits_where_it_is_chosen():
+    """However long rhythm and zone are."""
+    longest = scheduled(id=10**9, kind="onthisday", rhythm=BUSY, time_zone="America/Argentina/ComodRivadavia")
+    assert CHOICE_LIMIT >= len(schedules.name_of(longest))
+
+
+def test_runs_are_told_by_two_clocks():
+    """By the server's in words, by the reader's as timestamps; here a day later than in UTC."""
+    late = datetime(2027, 5, 3, 20, tzinfo=UTC)
+    assert "1. Tuesday 4 May 2027, 01:45 · <t:1809374400:F> (<t:1809374400:R>)" == schedules.runs(
+        [late], "Asia/Kathmandu"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "caveat"),
+    [
+        (Monthly(31), "In months without a 31st it is due on their last day."),
+        (Monthly(28), ""),
+        (EveryDays(3, MONDAY.date()), ""),
+    ],
+)
+def test_months_without_the_day_are_told_of(rhythm, caveat):
+    """Where a schedule is made, in the block of its runs."""
+    shown = texts(schedules.added_card(scheduled(rhythm=rhythm), [MONDAY], "UTC"))[1]
+    assert ("the next 1 run" in shown.lower(), bool(caveat)) == (True, shown.endswith(caveat or "?"))
+
+
+def test_many_schedules_fit_on_a_card():
+    """In fewer words each, and none is left out."""
+    crowd = [
+        scheduled(id=number, rhythm=BUSY, is_forum=True, tag="t" * 20, has_poll=True, ping_role_id=2**62)
+        for number in range(1, schedules.MOST + 1)
+    ]
+    shown = texts(schedules.list_card(crowd, "UTC"))
+    assert CARD_LIMIT >= sum(map(len, shown))
+    assert [] == [one.id for one in crowd if not any(f"#{one.id} " in line for line in shown)]
+    assert 3 == len(texts(schedules.list_card(crowd[:1], "UTC")))
+
+
+def test_an_empty_list_says_how_to_begin():
+    """With a command that works."""
+    assert schedules.EXAMPLE in texts(schedules.list_card([], "UTC"))[0]
+
+
+def test_asking_whether_to_post_now_carries_its_moment():
+    """So that a second press is the same post."""
+    assert ["sched-now:3:77:1", "sched-now:3:77:0"] == custom_ids(schedules.ask_now_card(scheduled(), 77))
+
+
+def test_a_refusal_names_some_schedules_and_how_many_more():
+    """As many as can be read at once."""
+    named = schedules.names([scheduled(id=number) for number in range(1, 11)])
+    assert named.endswith("and 2 more")
+    assert 8 == named.count("What-if")
