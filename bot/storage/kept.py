@@ -47,7 +47,6 @@ class KeptSession:
     session: Session
     state: State
     over_reason: End | Literal[""]
-    lobby_message_id: int | None
     lobby_until_at: int
     paused_until_at: int | None
     touched_at: int
@@ -72,13 +71,13 @@ async def kept_session(db: Database, session_id: int) -> KeptSession | None:
         DatabaseFault: the disk fails.
     """
     found = await db.read(
-        "SELECT guild_id, channel_id, starter_id, rules, seed, state, over_reason, lobby_message_id, lobby_until_at, "
+        "SELECT guild_id, channel_id, starter_id, rules, seed, state, over_reason, lobby_until_at, "
         "paused_until_at, touched_at, is_recapped, recap_message_id FROM quiz_sessions WHERE id = ?",
         (session_id,),
     )
     if not found:
         return None
-    guild_id, channel_id, starter_id, rules, seed, state, over_reason, lobby_message_id, *rest = found[0]
+    guild_id, channel_id, starter_id, rules, seed, state, over_reason, *rest = found[0]
     lobby_until_at, paused_until_at, touched_at, is_recapped, recap_message_id = rest
     joined = await db.read(
         "SELECT j.user_id, COALESCE(p.name, '') FROM quiz_joiners j "
@@ -100,7 +99,6 @@ async def kept_session(db: Database, session_id: int) -> KeptSession | None:
         session=Session(session_id, guild_id, channel_id, starter_id, Rules(**json.loads(rules)), seed),
         state=state,
         over_reason=over_reason,
-        lobby_message_id=lobby_message_id,
         lobby_until_at=lobby_until_at,
         paused_until_at=paused_until_at,
         touched_at=touched_at,

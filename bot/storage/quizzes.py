@@ -90,12 +90,6 @@ class Quizzes:
 
         return await self._commits.do(work)
 
-    async def lobby_posted(self, session_id: int, message_id: int) -> None:
-        """Remembers which message is the lobby."""
-        await self._commits.execute(
-            "UPDATE quiz_sessions SET lobby_message_id = ? WHERE id = ?", (message_id, session_id)
-        )
-
     async def join(self, session_id: int, user_id: int, name: str, *, at: int) -> bool:
         """Counts somebody in, before the first question; False: they had joined before."""
 

@@ -91,7 +91,6 @@ async def play(
 async def _play(quizzes: Quizzes, played: Session, plan: Plan, step: Step) -> None:
     at, place = START, played.id
     await step("begin", quizzes.begin, played, lobby_until_at=at, at=at)
-    await step("lobby", quizzes.lobby_posted, place, 900)
     await step("join", quizzes.join, place, 1, "Anna", at=at)
     for number, round_plan in enumerate(plan.rounds, 1):
         opened = asked(number, message_id=number)

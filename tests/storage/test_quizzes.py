@@ -61,8 +61,7 @@ async def test_a_quiz_is_kept_with_its_rules(quizzes: Quizzes, db: Database) -> 
     [found] = await Quizzes(db).unfinished()
     assert started == found.session
     assert ("lobby", "", START + 20, START) == (found.state, found.over_reason, found.lobby_until_at, found.touched_at)
-    assert (None, None, None, False) == (
-        found.lobby_message_id,
+    assert (None, None, False) == (
         found.paused_until_at,
         found.recap_message_id,
         found.is_recapped,
@@ -101,11 +100,10 @@ async def test_a_start_delivered_twice_is_one(quizzes: Quizzes) -> None:
 async def test_who_joins_is_remembered_by_the_last_name(quizzes: Quizzes) -> None:
     """Joining twice is joining once; a guess brings the name that its player has then."""
     await quizzes.begin(session(), lobby_until_at=START, at=START)
-    await quizzes.lobby_posted(1, 900)
     assert [True, False] == [await quizzes.join(1, 1, name, at=START + 1) for name in ("Anna", "Anna again")]
     assert await quizzes.join(1, 2, "Ben", at=START + 2)
     found = await kept(quizzes)
-    assert (900, frozenset({1, 2}), {1: "Anna", 2: "Ben"}) == (found.lobby_message_id, found.joined, found.names)
+    assert (frozenset({1, 2}), {1: "Anna", 2: "Ben"}) == (found.joined, found.names)
     assert START + 2 == found.touched_at
     await opened(quizzes)
     await quizzes.record(1, 1, guess(10, 1), "Anna K.")

@@ -14,7 +14,6 @@ CREATE TABLE quiz_sessions (
     rules TEXT NOT NULL,
     seed INTEGER NOT NULL,
     state TEXT NOT NULL DEFAULT 'lobby' CHECK (state IN ('lobby', 'running', 'paused', 'over')),
-    lobby_message_id INTEGER,
     lobby_until_at INTEGER NOT NULL,
     paused_until_at INTEGER CHECK (paused_until_at IS NULL OR state = 'paused'),
     touched_at INTEGER NOT NULL,

@@ -91,7 +91,6 @@ CREATE TABLE quiz_sessions (
     rules TEXT NOT NULL,
     seed INTEGER NOT NULL,
     state TEXT NOT NULL DEFAULT 'lobby' CHECK (state IN ('lobby', 'running', 'paused', 'over')),
-    lobby_message_id INTEGER,
     lobby_until_at INTEGER NOT NULL,
     paused_until_at INTEGER CHECK (paused_until_at IS NULL OR state = 'paused'),
     touched_at INTEGER NOT NULL,
@@ -102,7 +101,7 @@ CREATE TABLE quiz_sessions (
     is_recapped INTEGER NOT NULL DEFAULT 0 CHECK (is_recapped IN (0, 1)),
     recap_message_id INTEGER CHECK (recap_message_id IS NULL OR is_recapped = 1)
 ) STRICT;
-INSERT INTO "quiz_sessions" VALUES(200,1,30,5,'{"questions": 5}',7,'over',900,1700000000010,NULL,1700000000090,1700000000090,'done',1,'["2023-11", "all"]',1,901);
+INSERT INTO "quiz_sessions" VALUES(200,1,30,5,'{"questions": 5}',7,'over',1700000000010,NULL,1700000000090,1700000000090,'done',1,'["2023-11", "all"]',1,901);
 CREATE TABLE quiz_totals (
     guild_id INTEGER NOT NULL,
     period TEXT NOT NULL,
