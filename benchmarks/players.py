@@ -5,6 +5,7 @@ import heapq
 import math
 import random
 import time
+from collections import Counter
 from collections.abc import Iterator
 from itertools import count, cycle
 
@@ -41,10 +42,16 @@ class Players(Watch):
         self._dice = dice
         self._answer_within_s = 0.0
         self._questions: dict[int, Message] = {}
+        self._rounds: Counter[int] = Counter()
         self._asked: set[int] = set()
         self._sent: list[tuple[float, Interaction]] = []
         self._order = count()
         self._planned: list[tuple[float, int, Act]] = []
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether a quiz has asked its last question."""
+        return max(self._rounds.values(), default=0) >= _QUESTIONS
 
     async def play(self, *, apart_s: float, limit_s: float, answer_within_s: float = 0.0) -> None:
         """Starts a quiz in each guild, so far apart; with a time to answer within, returns when all of them are over.
@@ -105,6 +112,7 @@ class Players(Watch):
 
     def _take(self, question: Message) -> None:
         self._questions[question.channel_id] = question
+        self._rounds[question.channel_id] += 1
         self._asked.add(question.id)
         if self._answer_within_s:
             now_s = time.perf_counter()

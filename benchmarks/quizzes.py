@@ -24,10 +24,11 @@ MEDIAN_LIMIT, P99_LIMIT = 2.0, 3.0  # times the bare bot's
 LATE_LIMIT_S, MEMORY_LIMIT_KB, RATIO = 1.0, 100.0, 0.6
 
 _LOBBY_S, _INTERMISSION_S = 3.0, 2.5
-_STARTS_S = 0.05  # between starts, where all are to run soon
+_STARTS_S = 0.03  # between starts, where all are to run soon
 _LONG_S = float(SECONDS[-1])
 _LAST = 200  # guesses sent at once, amid which Clio is killed
 _SETTLED_S = 1.0
+_LOOK_S = 0.25  # between looks at the memory
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,9 @@ class Plan:
     quizzes: int = 200
     pace: float = 1.0
     """What part of its ten seconds each question has."""
-    bare_s: float = 10.0
+    bare_s: float = 6.0
     searches: int = 2
-    step_s: float = 2.0
+    step_s: float = 1.5
 
     @property
     def limit_s(self) -> float:
@@ -74,7 +75,9 @@ class Played:
     slowest_reveal_s: float
     """After deadline and grace."""
     memory_kb: float
-    """What the bot grew by, for each quiz."""
+    """What the bot grew by while all ran, for each quiz."""
+    most_mib: float
+    """What it grew by at its most, while the quizzes ended."""
     share: float
     """What the bot took of its core."""
 
@@ -106,13 +109,15 @@ def _moments(plan: Plan, dice: random.Random) -> list[float]:
 async def _played(clio: Run, players: Players, plan: Plan) -> Played:
     """Plays a short quiz in each guild, from the first start to the last recap."""
     await rested(clio, _SETTLED_S)
-    rested_mib = most_mib = clio.memory_mib
+    rested_mib = running_mib = most_mib = clio.memory_mib
 
     async def weigh() -> None:
-        nonlocal most_mib
-        while not players.over:
+        nonlocal running_mib, most_mib
+        while players.over < plan.quizzes:
             most_mib = max(most_mib, clio.memory_mib)
-            await asyncio.sleep(1)
+            if not players.is_ending:
+                running_mib = most_mib
+            await asyncio.sleep(_LOOK_S)
 
     weighing = asyncio.create_task(weigh())
     began_s, worked_s = time.perf_counter(), clio.cpu_s
@@ -125,7 +130,8 @@ async def _played(clio: Run, players: Players, plan: Plan) -> Played:
     return Played(
         Answers(latencies, unanswered, worked_s / len(latencies)),
         max(late_ms) / 1000,
-        (most_mib - rested_mib) * 1024 / plan.quizzes,
+        (running_mib - rested_mib) * 1024 / plan.quizzes,
+        most_mib - rested_mib,
         worked_s / took_s,
     )
 
@@ -182,6 +188,7 @@ def _while_played(plan: Plan, bare: Sequence[Answers], played: Played) -> list[R
         ),
         at_most("slowest reveal after deadline and grace", "", "", played.slowest_reveal_s, LATE_LIMIT_S, "{:.2f} s"),
         at_most("memory for each running quiz", "", "", played.memory_kb, MEMORY_LIMIT_KB, "{:.0f} kB"),
+        Row("memory more than before, while all of them end", "", f"{played.most_mib:+.0f} MiB"),
     ]
 
 
