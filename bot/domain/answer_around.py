@@ -8,7 +8,7 @@ from bot.domain.answer_search import Found
 from bot.domain.answer_words import Word
 from bot.domain.given_names import FEMALE, GIVEN, MONONYMS, PRAENOMINA
 from bot.domain.known import KNOWN
-from bot.domain.realms import REALMS
+from bot.domain.realms import REALMS, TOWNS
 from bot.domain.spelling import FAR, derived, distance
 from bot.domain.vocabulary import (
     CALLINGS,
@@ -40,7 +40,7 @@ _REMARKS_AFTER_MARK = _REMARKS | frozenset(
 _JOINS = frozenset(_split("in at of from by to on with against for during under near the a an was is"))
 _LESSER = frozenset(_split("vice deputy acting former ex assistant future"))
 """Titles that make another office of one."""
-_PLACE_KINDS = STATE_KINDS | frozenset(_split("city town village port island isle river lake mount sea"))
+_PLACE_KINDS = STATE_KINDS | frozenset(_split("city town village port island isle river lake mount sea base site"))
 
 
 def trouble_around(rest: Rest, words: list[Word], used: frozenset[int], found: Sequence[Found]) -> Trouble | None:
@@ -65,6 +65,7 @@ class _Around:
             self.is_plain,
             self.title_fits,
             self.relation_fits,
+            self.stays_itself,
             self.asked_fits,
             self.kind_fits,
             self.initial_fits,
@@ -206,6 +207,15 @@ class _Around:
             return None
         return word.text not in self.rest.proper or self.follows_asked(at) or (at < self.first and word.owns)
 
+    def stays_itself(self, at: int) -> bool | None:
+        """A noun right after a person or place makes another thing of it: the Stolypin reform."""
+        word, nouns = self.words[at], self.rest.asked.nouns
+        if at != self.last + 1 or word.mark or not (self.person or _PLACE_KINDS & nouns):
+            return None
+        kinds = frozenset(number for noun in nouns for number in KINDS.get(noun, ()))
+        fits = word.text in nouns or word.text in PEOPLE or word.text in CALLINGS or word.text in REALMS
+        return None if fits or kinds & KINDS.get(word.text, frozenset()) else False
+
     def kind_fits(self, at: int) -> bool | None:
         """A kind of thing that the question names, another word for the form's own, or what a place is."""
         kinds = KINDS.get(self.words[at].text)
@@ -245,7 +255,7 @@ class _Around:
             if len(one.form.slots) == 1 and word.text in GIVEN and not self.rest.asked.thing:
                 if self.rest.texts & GIVEN - own:
                     return False  # the accepted forms have another given name
-                return word.text not in FEMALE or self.rest.woman is True
+                return one.cost < 1 and (word.text not in FEMALE or self.rest.woman is True)
             known = one.form.family in one.slots and one.slots.intersection(given) and len(word.text) > 2
             if known and not any(one.form.slots[number].word.initial for number in given):
                 return True if at > self.first or word.text in PRAENOMINA else None
@@ -259,7 +269,8 @@ class _Around:
             return True
         if self.person and before == "of" and at - 2 in self.used and self.is_home(word.text):
             return True
-        if word.text in REALMS and (before in ("of", "the", "in") or word.mark in (",", "(")):
+        told = word.mark in (",", "(") and word.text not in TOWNS
+        if word.text in REALMS and (told or before in ("of", "the", "in")):
             return not self.rest.realms or REALMS[word.text] in self.rest.realms
         owner = word.owns and at < self.first and word.text not in self.rest.rivals
         return True if not self.person and (before == "by" or owner) else None

@@ -32,6 +32,8 @@ class Asked:
 
     plain: str
     words: frozenset[str]
+    nouns: frozenset[str]
+    """What a "which" asks for: "Indian", "city"; nothing after a "who"."""
     kinds: frozenset[int]
     """Numbers of the kinds of things that it names, as in `KINDS`."""
     person: bool
@@ -58,6 +60,7 @@ def asked_of(question: str, answer: str, kind: AnswerKind | None, ambiguous: fro
     return Asked(
         plain=plain,
         words=texts,
+        nouns=frozenset(nouns),
         kinds=frozenset(number for word in texts for number in KINDS.get(word, ())),
         person=person,
         thing=noun in KINDS and not person,

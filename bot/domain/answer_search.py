@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.domain.answer_form import Form, Slot
 from bot.domain.answer_question import Asked
 from bot.domain.answer_words import Word
-from bot.domain.given_names import GIVEN
+from bot.domain.given_names import GIVEN, MONONYMS
 from bot.domain.known import KNOWN
 from bot.domain.spelling import FAR, derived, distance
 from bot.domain.vocabulary import TITLES
@@ -104,7 +104,8 @@ class _Search:
         # A word of the question is no slip for something else, nor is a person's name with an s.
         if word.text in self.asked.words or (self.form.person and word.text == f"{right.text}s"):
             return FAR
-        return distance(word.text, right.text, alone=self.lone or (slot.role == "core" and self.form.family >= 0))
+        alone = self.lone or right.text in MONONYMS or (slot.role == "core" and self.form.family >= 0)
+        return distance(word.text, right.text, alone=alone)
 
     def family(self) -> None:
         """A family name beside a right given name may be misspelt more freely: it can hardly be somebody else's."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.numerals import figure_ordinal, roman, spelt
 from bot.domain.vocabulary import ABBREVIATED, ARTICLES, TITLES
+from bot.domain.vocabulary_kinds import KINDS
 
 _split = str.split
 
@@ -20,6 +21,10 @@ _AFTER_I = frozenset(
     """)
 )
 """Words before which an I is no number."""
+_COUNTED = frozenset(
+    _split("international punic world legion army corps fleet division amendment olympiad olympics reich")
+)
+"""What is counted with a numeral before it, beside the kinds of things."""
 _TEARS = frozenset(",;/|?\n([:=")
 
 
@@ -122,8 +127,10 @@ def _is_short(text: str, following: str, found: list[Word]) -> bool:
 
 def _means_number(text: str, following: str, mark: str, at: int) -> bool:
     """Whether a word of Roman figures is a numeral: "I think", "V. Lenin" and "civic" are none."""
-    if at == 0 or not set(text) <= set("ivxlcdm"):
+    if not set(text) <= set("ivxlcdm"):
         return False
+    if at == 0:
+        return text != "i" and (following in KINDS or following in _COUNTED)  # X Congress, III International
     if len(text) > 1:
         return True
     if text not in "ivx" or following in _AFTER_I:

@@ -10,7 +10,7 @@ SHARED = frozenset(
     strauss rothschild rockefeller vanderbilt chamberlain assad duvalier somoza clinton trump harrison osman seljuk
     comnenus palaiologos komnenos julii ptolemy seleucus orsini colonna sforza visconti este gonzaga lancaster york
     howard cecil percy neville dudley seymour boleyn rosenberg saud hashemite pahlavi qajar nehru-gandhi khan ali
-    singh long taft
+    singh long taft oda toyotomi takeda uesugi shimazu hosokawa mori
     """)
 )
 FAMILY_FIRST = frozenset(

@@ -1,5 +1,7 @@
 """Names and words that are others' own: a guess that is one of them is no slip of the pen for something else."""
 
+from bot.domain.realms import REALMS
+
 _NAMES = """
 afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan bahamas bahrain bangladesh
 barbados belarus belgium belize benin bhutan bolivia bosnia botswana brazil brunei bulgaria burkina burundi cambodia
@@ -354,4 +356,4 @@ glasnost uskoreniye demokratizatsiya renaissance reformation restoration revolut
 constitution institution prostitution substitution enlightenment entitlement settlement parliament government
 armament rearmament disarmament sacrament testament
 """
-KNOWN = frozenset(_NAMES.split()) | frozenset(_WORDS.split())
+KNOWN = frozenset(_NAMES.split()) | frozenset(_WORDS.split()) | frozenset(REALMS)

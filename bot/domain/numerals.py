@@ -27,7 +27,8 @@ SCALES |= {"k": 1000, "mn": 10**6, "mln": 10**6, "bn": 10**9}
 SCALES |= {f"{word}s": value for word, value in SCALES.items() if len(word) > 3} | {"mil": 10**6, "m": 10**6}
 _MULTIPLES = {"dozen": 12, "score": 20}
 _WORDS = {**CARDINALS, **ORDINALS}
-_BEGINNINGS = frozenset(("a", "an", "dozen", "hundred"))
+_BEGINNINGS = frozenset(("a", "an", "dozen"))
+_STARTS = {*_WORDS, "hundred"}
 _LONG_WORDS = tuple(word for word in (*_WORDS, *SCALES) if len(word) > 4)
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,4})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -76,7 +77,7 @@ def spelt(words: list[str], start: int) -> tuple[int, int, bool] | None:
     ((1905, 3, False), (12, 2, False), None)
     """
     at = start
-    if words[at] not in _BEGINNINGS and mended(words[at]) not in _WORDS:
+    if words[at] not in _BEGINNINGS and mended(words[at]) not in _STARTS:
         return None
     count = _Count()
     if words[at] in ("a", "an") and at + 1 < len(words):

@@ -159,11 +159,11 @@ xiamen|amoy; taipei|taihoku; harare|salisbury; maputo|lourenco marques; kinshasa
 jakarta|batavia; yangon|rangoon; varanasi|benares|kashi; kanpur|cawnpore; cuzco|cusco|qosqo; machu picchu|machu
 pikchu; potosi|cerro rico; songhai empire|songhay empire|songhai|songhay; ashanti empire|asante empire|asante; benin
 kingdom|kingdom of benin|edo kingdom; great zimbabwe|dzimba dza mabwe; axum|aksum|kingdom of aksum|aksumite empire;
-timbuktu|timbuctoo|tombouctou; zanzibar|unguja; lake victoria|lake nyanza|victoria nyanza; suez canal|suez; panama
-canal|canal de panama; great wall of china|great wall|changcheng; terracotta army|terracotta warriors; taj
-mahal|tadsch mahal; hagia sophia|aya sofya|ayasofya|santa sophia|holy wisdom; parthenon|partenon;
-colosseum|coliseum|flavian amphitheatre; versailles|palace of versailles; alhambra|al hambra; spanish flu|1918
-flu|1918 influenza pandemic|spanish influenza
+timbuktu|timbuctoo|tombouctou; zanzibar|unguja; lake victoria|lake nyanza|victoria nyanza; suez canal|suez;
+boudica|boudicca|boadicea; panama canal|canal de panama; great wall of china|great wall|changcheng; terracotta
+army|terracotta warriors; taj mahal|tadsch mahal; hagia sophia|aya sofya|ayasofya|santa sophia|holy wisdom;
+parthenon|partenon; colosseum|coliseum|flavian amphitheatre; versailles|palace of versailles; alhambra|al hambra;
+spanish flu|1918 flu|1918 influenza pandemic|spanish influenza
 """
 OTHER_NAMES: dict[str, tuple[str, ...]] = {}
 """All names of a thing by the normal form of each of them."""

@@ -53,6 +53,7 @@ _SOUNDS = [
 _ENDING = re.compile(r"(?:us|es|e|is|on|o|um)$")  # Plato and Platon, Hadrian and Hadrianus
 _MADE = re.compile(r"(?:[ei]an|[ei]ans|ism|isms|ist|ists|ish|ese|ium|ics?|ites?|esque)$")
 
+_VOICED = re.compile(r"^[ijy](?=[aeou])")
 _BREATHED = re.compile(r"(?<![sz])[ck]h|(?<![cgkpstz])h")
 
 _INITIALS = _split("b p m f d t n l g k h j q x zh ch sh r z c s y w")
@@ -223,8 +224,12 @@ def _respelt(typed: str, right: str, *, alone: bool) -> float:
 
 
 def _is_breathed(typed: str, right: str) -> bool:
-    """Whether two words differ in how they write the one sound of Khan, Chan and Han."""
+    """Whether two words differ in how they write one sound: Khan and Han, Zhukov and Schukow, Juris and Iuris."""
+    if _VOICED.sub("j", typed) == _VOICED.sub("j", right):
+        return True
     written = "kh" in typed or "kh" in right
+    if "sch" in typed and "zh" in right and fold_sounds(typed.replace("sch", "zh")) == fold_sounds(right):
+        return True
     return written and fold_sounds(_BREATHED.sub("kh", typed)) == fold_sounds(_BREATHED.sub("kh", right))
 
 

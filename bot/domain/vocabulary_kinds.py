@@ -220,6 +220,7 @@ ceylon srilanka
 ivory cote
 gray grey
 catalog catalogue
+mother madre mere mutter
 jewelry jewellery
 aeroplane airplane
 ax axe
