@@ -130,7 +130,7 @@ class Poster:
     async def tell_staff(self, schedule: Schedule, notice: Notice) -> None:
         """Tells the staff, where they have a channel; the log has it in any case."""
         log.info("notice", extra=where(schedule, notice.due_at) | {"notice": notice.kind})
-        kind = KINDS[schedule.kind]
+        kind = "day in history" if schedule.kind == "onthisday" else KINDS[schedule.kind].lower()
         card = prompts.notice_card(notice, schedule_id=schedule.id, kind=kind, channel_id=schedule.channel_id)
         await self._staff.tell(schedule.guild_id, card)
 

@@ -81,16 +81,17 @@ def notice_card(notice: Notice, *, schedule_id: int, kind: str, channel_id: int)
     """What the staff reads of a schedule: what happened, and what they can do."""
     due = f"<t:{notice.due_at // 1000}:f>"
     place = f"the {kind} of {due} in <#{channel_id}>"
+    begins = f"T{place[1:]}"
     now = f"`/schedule now schedule:{schedule_id}` posts it after all."
     match notice.kind:
         case "failing":
             until = f"until <t:{notice.until_at // 1000}:t>" if notice.until_at else "no more"
             missing = "not yet complete" if notice.has_card else "not yet posted"
-            said = [f"**{place[0].upper()}{place[1:]} is {missing}.** {notice.why}", f"It is tried {until}. {now}"]
+            said = [f"**{begins} is {missing}.** {notice.why}", f"It is tried {until}. {now}"]
         case "failed" if notice.has_card:
-            said = [f"**{place[0].upper()}{place[1:]} is not complete**: its thread or poll is missing.", notice.why]
+            said = [f"**{begins} is not complete**: its thread or poll is missing.", notice.why]
         case "failed":
-            said = [f"**{place[0].upper()}{place[1:]} was not posted.** {notice.why}", now]
+            said = [f"**{begins} was not posted.** {notice.why}", now]
         case "missed":
             runs = plural(notice.count, "run was", "runs were")
             last = " The latest is posted late." if notice.has_card else f" {now}"

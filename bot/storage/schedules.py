@@ -224,8 +224,9 @@ class Schedules:
         await self._change(post, "poll_message_id = ?, poll_ends_at = ?", (message_id, ends_at))
 
     async def posted(self, post: Post, *, at: int, why: str = "") -> None:
-        """It is done, and its item used up; `why` says what is missing."""
-        await self._change(post, "state = 'posted', posted_at = ?, next_try_at = NULL, why = ?", (at, why))
+        """It is done after so many failed tries, and its item used up; `why` says what is missing."""
+        change = "state = 'posted', tries = ?, posted_at = ?, next_try_at = NULL, why = ?"
+        await self._change(post, change, (post.tries, at, why))
 
     async def failed(self, post: Post, *, why: str, next_try_at: int | None) -> None:
         """One more try has failed; None: it was the last."""
