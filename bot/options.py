@@ -44,7 +44,10 @@ class FilterOption(app_commands.Transformer[Clio]):
                 "What-ifs, facts, quotes and quizzes have.",
                 f"/schedule add kind:fact day:Monday time:18:00 {self._name}:{value}",
             )
-        return options.resolve(interaction.client.catalogue, kind, self._name, value, _command(interaction))
+        command = _command(interaction)
+        if self._kind is None:
+            command += f" kind:{interaction.namespace.kind} day:Monday time:18:00"
+        return options.resolve(interaction.client.catalogue, kind, self._name, value, command)
 
     async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
         """The values that still have items under the other options typed so far."""

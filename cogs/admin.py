@@ -35,6 +35,8 @@ Clearable = Literal["staff channel", "time zone", "host role", "reviewer role", 
 
 Changes = dict[Setting, int | str | None]
 
+_PATIENCE_S = 1.5  # Discord waits for an answer for three
+
 _SETTINGS: dict[Clearable, Setting] = dict(zip(get_args(Clearable), get_args(Setting), strict=True))
 
 
@@ -89,11 +91,16 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
         await respond(interaction, checkup.check_card(findings), ephemeral=True)
 
     async def _fault(self, guild_id: int) -> str:
-        try:
-            await self._guilds.rewrite(guild_id)
-        except DatabaseFault as fault:
-            return str(fault)
-        return ""
+        """Why nothing can be written; empty where it can."""
+        writing = asyncio.create_task(self._guilds.rewrite(guild_id), name="trial of the database")
+        writing.add_done_callback(lambda task: task.cancelled() or task.exception())  # else it would be logged as lost
+        await asyncio.wait({writing}, timeout=_PATIENCE_S)
+        if not writing.done():
+            return f"Nothing was written within {_PATIENCE_S:g} s; another program may hold the file."
+        fault = writing.exception()
+        if fault and not isinstance(fault, DatabaseFault):
+            raise fault
+        return str(fault or "")
 
     @app_commands.command()
     @app_commands.describe(

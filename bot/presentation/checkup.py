@@ -128,7 +128,7 @@ def backup(made_at: datetime | None, now: datetime) -> Finding:
         "Whoever runs Clio finds the reason in her log; the folder `backups` beside the database must be writable."
     )
     if made_at is None:
-        return Finding("There is no backup yet; the first is made in the first minute after a start.", operator)
+        return Finding("There is no backup yet; the first is made within a minute of the start.", operator)
     moment = f"<t:{round(made_at.timestamp())}:R>"
     if now - made_at > _BACKUP_AGE:
         return Finding(f"The last backup was made {moment}; there should be one each night.", operator)
