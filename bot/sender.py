@@ -186,14 +186,22 @@ class Sender:
             }
         )
 
+    async def message(self, channel_id: int, message_id: int) -> Any:
+        """A message as Discord tells it.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        with refusals(channel_id):
+            return await self._client.http.get_message(channel_id, message_id)
+
     async def first_message(self, thread_id: int) -> Any:
         """The message that a forum's post begins with, as Discord tells it.
 
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
-        with refusals(thread_id):
-            return await self._client.http.get_message(thread_id, thread_id)
+        return await self.message(thread_id, thread_id)
 
     async def delete_thread(self, thread_id: int) -> None:
         """Deletes a thread or a forum's post, which takes the permission Manage Threads.

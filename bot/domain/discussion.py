@@ -30,7 +30,7 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a vote went: the answers with the most votes, in their order, and how many voted for each of them and in all."""
+    """How a vote went: the answers with the most votes, in their order; the votes of each of them and of all."""
 
     leading: tuple[str, ...]
     votes: int

@@ -291,6 +291,19 @@ class Schedules:
             (now_at, limit),
         )
 
+    async def to_recap(self, *, due_by: int, posted_by: int, limit: int) -> list[tuple[Schedule, Post]]:
+        """The latest what-if of each active schedule that is due again by then, where it has a discussion and no recap.
+
+        Those posted after `posted_by` are left out; those of schedules due first come first.
+        """
+        return await self._posts(
+            "s.state = 'active' AND s.kind = 'whatif' AND s.next_due_at <= ? AND p.due_at = "
+            "(SELECT MAX(due_at) FROM scheduled_posts WHERE schedule_id = s.id AND state = 'posted') "
+            "AND p.posted_at <= ? AND p.recap_message_id IS NULL "
+            "AND (p.thread_id IS NOT NULL OR p.poll_message_id IS NOT NULL) ORDER BY s.next_due_at, s.id LIMIT ?",
+            (due_by, posted_by, limit),
+        )
+
     async def poll_over(self, post: Post, votes: Mapping[str, int]) -> None:
         """Remembers the votes by answer; none at all where the poll is gone."""
         await self._change(post, "poll_result = ?", (json.dumps(dict(votes)),))

@@ -310,3 +310,28 @@ async def test_the_result_of_a_poll_is_asked_for_until_it_is_known(schedules: Sc
     await schedules.poll_over(found, {"Likely": 3})
     assert {"Likely": 3} == (await schedules.posts_of(schedule.id, 1))[0].poll_result
     await schedules.flush()
+
+
+async def test_the_latest_whatif_is_recapped_before_the_next(schedules: Schedules) -> None:
+    """Once, where it has a discussion, some time after it was posted; not that of a schedule at rest."""
+    schedule = await made(schedules)
+    for number in range(2):
+        post = await claimed(schedules, await again(schedules, schedule), DUE + number * HOUR, "rr-w001")
+        await schedules.posted(post, at=DUE + number * HOUR)
+    due_at = (await again(schedules, schedule)).next_due_at
+
+    async def found(*, due_by: int = due_at, posted_by: int = DUE + HOUR) -> list[int]:
+        return [one.due_at for _, one in await schedules.to_recap(due_by=due_by, posted_by=posted_by, limit=9)]
+
+    assert [] == await found()
+    await schedules.thread_opened(post, 901)
+    assert [DUE + HOUR] == await found()
+    assert ([], []) == (await found(due_by=due_at - 1), await found(posted_by=DUE + HOUR - 1))
+    await schedules.recapped(post, 950)
+    assert [] == await found()
+    with_poll = await claimed(schedules, await again(schedules, schedule), due_at, "rr-w002")
+    await schedules.poll_posted(with_poll, message_id=902, ends_at=NEXT)
+    await schedules.posted(with_poll, at=due_at)
+    assert [due_at] == await found(due_by=due_at + 24 * HOUR, posted_by=due_at)
+    await schedules.pause(schedule, by=ANNA, at=due_at)
+    assert [] == await found(due_by=due_at + 24 * HOUR, posted_by=due_at)
