@@ -1,7 +1,10 @@
 """What a guess says around the answer that was found in it: whether it is harmless, and if not, why."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
+
+from rapidfuzz.distance import OSA
 
 from bot.domain.answer_rest import Rest, filler_at
 from bot.domain.answer_search import Found
@@ -15,7 +18,9 @@ from bot.domain.vocabulary import (
     CHOICE,
     FUNCTION,
     GENERATIONS,
+    GROUP_WORDS,
     MAN,
+    NAME_WORDS,
     NEGATIONS,
     ORIGINS,
     PEOPLE,
@@ -41,6 +46,15 @@ _JOINS = frozenset(_split("in at of from by to on with against for during under 
 _LESSER = frozenset(_split("vice deputy acting former ex assistant future"))
 """Titles that make another office of one."""
 _PLACE_KINDS = STATE_KINDS | frozenset(_split("city town village port island isle river lake mount sea base site"))
+
+
+@lru_cache(maxsize=1024)
+def _title(word: str) -> str:
+    """The title that a long word misspells by one slip, or the word itself."""
+    if len(word) < 6 or word in GIVEN or word in KNOWN:
+        return word
+    alike = (title for title in TITLES if title[0] == word[0] and len(title) > 5)
+    return min((title for title in alike if OSA.distance(word, title, score_cutoff=1) <= 1), default=word)
 
 
 def trouble_around(rest: Rest, words: list[Word], used: frozenset[int], found: Sequence[Found]) -> Trouble | None:
@@ -175,7 +189,7 @@ class _Around:
 
     def title_fits(self, at: int) -> bool | None:
         """A title stands before the name, or after it with a comma or an article."""
-        text = self.words[at].text
+        text = _title(self.words[at].text) if at < self.first else self.words[at].text
         if text not in TITLES and text not in ORIGINS:
             return None
         if text not in self.asked:
@@ -219,6 +233,8 @@ class _Around:
     def kind_fits(self, at: int) -> bool | None:
         """A kind of thing that the question names, another word for the form's own, or what a place is."""
         kinds = KINDS.get(self.words[at].text)
+        if self.rest.asked.group and not self.person and self.words[at].text in GROUP_WORDS:
+            return True
         if kinds is None:
             return None
         if self.person:
@@ -252,6 +268,8 @@ class _Around:
         own = {slot.word.text for one in self.found for slot in one.form.slots}
         for one in self.found:
             given = one.form.given
+            if len(one.form.slots) == 1 and word.text in PRAENOMINA and at + 1 not in self.used:
+                return True  # Publius Cornelius Tacitus
             if len(one.form.slots) == 1 and word.text in GIVEN and not self.rest.asked.thing:
                 if self.rest.texts & GIVEN - own:
                     return False  # the accepted forms have another given name
@@ -267,6 +285,8 @@ class _Around:
         before = self.before(at)
         if self.person and at < self.first and (word.text in PEOPLE or word.text in CALLINGS or self.describes(at)):
             return True
+        if self.person and word.text in NAME_WORDS and at + 1 == self.first and len(self.used) > 1:
+            return True  # Iron Felix Dzerzhinsky
         if self.person and before == "of" and at - 2 in self.used and self.is_home(word.text):
             return True
         told = word.mark in (",", "(") and word.text not in TOWNS

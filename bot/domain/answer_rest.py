@@ -16,8 +16,9 @@ _MEN = frozenset(_split("king emperor he his man tsar prince husband"))
 _SIGNS = "/?;|"
 _VALUE_WORDS = frozenset(
     _split("""
-    men women persons people year years day days date month months century centuries decade number times
-    total exactly precisely monday tuesday wednesday thursday friday saturday sunday whole full sharp flat only
+    men women persons people year years day days date month months century centuries decade number times night
+    morning evening afternoon noon midnight dawn total exactly precisely monday tuesday wednesday thursday friday
+    saturday sunday whole full sharp flat only
     """)
 )
 """Words that say nothing more beside a date or count."""

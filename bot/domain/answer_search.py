@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.domain.answer_form import Form, Slot
 from bot.domain.answer_question import Asked
 from bot.domain.answer_words import Word
-from bot.domain.given_names import GIVEN, MONONYMS
+from bot.domain.given_names import FEMALE, GIVEN, MONONYMS
 from bot.domain.known import KNOWN
 from bot.domain.spelling import FAR, derived, distance
 from bot.domain.vocabulary import TITLES
@@ -195,7 +195,13 @@ class _Search:
                 if number in self.filled or word.number is not None or word.text[0] != slot.word.text[0]:
                     continue
                 between = at - 1 in self.used and at + 1 in self.used
-                if word.initial or self.are_initials(at) or (slot.word.initial and (word.text in GIVEN or between)):
+                short = _is_short_for(word.text, slot.word.text)
+                if (
+                    word.initial
+                    or short
+                    or self.are_initials(at)
+                    or (slot.word.initial and (word.text in GIVEN or between))
+                ):
                     self.fill([number], [at], 0.2)
 
     def are_initials(self, at: int) -> bool:
@@ -204,6 +210,12 @@ class _Search:
         letters = [self.form.slots[number].word.text[0] for number in self.form.given]
         fits = len(text) == max(2, len(letters)) and text.startswith("".join(letters))
         return fits and at + 1 in self.used and text not in TITLES
+
+
+def _is_short_for(typed: str, right: str) -> bool:
+    """Whether a given name is the beginning of another one and nobody else's: Alex, but not Paul for Pauline."""
+    another = typed in GIVEN and right in FEMALE and typed not in FEMALE
+    return len(typed) > 2 and right.startswith(typed) and not another
 
 
 def _plurals(word: str) -> tuple[str, ...]:

@@ -163,7 +163,7 @@ timbuktu|timbuctoo|tombouctou; zanzibar|unguja; lake victoria|lake nyanza|victor
 boudica|boudicca|boadicea; panama canal|canal de panama; great wall of china|great wall|changcheng; terracotta
 army|terracotta warriors; taj mahal|tadsch mahal; hagia sophia|aya sofya|ayasofya|santa sophia|holy wisdom;
 parthenon|partenon; colosseum|coliseum|flavian amphitheatre; versailles|palace of versailles; alhambra|al hambra;
-spanish flu|1918 flu|1918 influenza pandemic|spanish influenza
+spanish flu|1918 flu|1918 influenza pandemic|spanish influenza; mikhail gorbachev|gorby; dwight eisenhower|ike
 """
 OTHER_NAMES: dict[str, tuple[str, ...]] = {}
 """All names of a thing by the normal form of each of them."""

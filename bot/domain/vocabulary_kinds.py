@@ -77,6 +77,8 @@ doctrine
 party movement faction
 organisation association society alliance bloc league
 army
+legion corps brigade regiment division
+script alphabet writing
 agency police
 ship battleship cruiser vessel boat liner warship steamer ocean-liner frigate galleon submarine carrier destroyer
   rms hms uss ss kms sms ijn hmas mv
@@ -90,7 +92,7 @@ mission
 telegram
 people tribe nation group clan
 religion faith
-language
+language script tongue dialect
 philosophy
 age era period epoch
 project
