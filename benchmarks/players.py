@@ -124,7 +124,7 @@ class Players(Watch):
         """Does what is due next, or waits a little: something else may be due earlier by then."""
         left_s = self._planned[0][0] - time.perf_counter() if self._planned else math.inf
         if left_s > _LOOK_S:
-            await asyncio.sleep(_LOOK_S)
+            await asyncio.sleep(_LOOK_S / 2)  # what is left then is waited for exactly
             return
         due, number, act = heapq.heappop(self._planned)
         await until(due)
