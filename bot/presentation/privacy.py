@@ -23,6 +23,8 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "quizzes_joined": ("quiz that you joined", "quizzes that you joined"),
     "names": ("name by which a server knows you", "names by which servers know you"),
     "reports": ("report that you sent", "reports that you sent"),
+    "suggestions": ("suggestion that you made", "suggestions that you made"),
+    "suggestions_decided": ("suggestion that you decided on", "suggestions that you decided on"),
     "shown_to_you": ("item that was shown to you alone", "items that were shown to you alone"),
     "settings_changed": ("setting of a server that you changed", "settings of servers that you changed"),
 }

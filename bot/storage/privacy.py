@@ -45,10 +45,17 @@ _KINDS = {
     "reports": _Kind(
         "reports WHERE user_id = ?", "id, item_id AS item, guild_id AS server_id, reason, created_at AS at"
     ),
+    "suggestions": _Kind(
+        "suggestions WHERE user_id = ?",
+        "id, guild_id AS server_id, name, content, state, reason, decided_at, item_id AS item",
+    ),
+    "suggestions_decided": _Kind(
+        "suggestions WHERE reviewer_id = ?", "id, guild_id AS server_id, state, reason, decided_at"
+    ),
     "shown_to_you": _Kind("shown WHERE scope_kind = 'user' AND scope_id = ?", "item_id AS item, shown_at AS last_at"),
     "settings_changed": _Kind("audit WHERE user_id = ?", "guild_id AS server_id, action AS setting, detail, at"),
 }
-_JSON = frozenset({"rules", "detail"})
+_JSON = frozenset({"rules", "detail", "content"})
 
 _RENAMED = (
     "UPDATE quiz_guesses SET user_id = ?, name = '', text = '', normal = '', nearest = '' WHERE user_id = ?",
@@ -56,6 +63,8 @@ _RENAMED = (
     "UPDATE quiz_totals SET user_id = ? WHERE user_id = ?",
     "UPDATE quiz_sessions SET starter_id = ? WHERE starter_id = ?",
     "UPDATE reports SET user_id = ? WHERE user_id = ?",
+    "UPDATE suggestions SET user_id = ?, name = '' WHERE user_id = ? AND state = 'approved'",
+    "UPDATE suggestions SET reviewer_id = ? WHERE reviewer_id = ?",
     "UPDATE audit SET user_id = ? WHERE user_id = ?",
 )
 """What others need stays, under a number that leads to nobody."""
@@ -63,6 +72,7 @@ _RENAMED = (
 _DELETED = (
     "DELETE FROM quiz_joiners WHERE user_id = ?",
     "DELETE FROM quiz_players WHERE user_id = ?",
+    "DELETE FROM suggestions WHERE user_id = ?",
     "DELETE FROM shown WHERE scope_kind = 'user' AND scope_id = ?",
     "DELETE FROM hidden_users WHERE user_id = ?",
 )
@@ -123,8 +133,9 @@ class Privacy:
     async def delete(self, user_id: int) -> bool:
         """Deletes what is held about the user; False: nothing was.
 
-        Names, texts and shown marks go, and the wish to be hidden with them. Guesses, results, totals and reports stay
-        for the others' sake, under a number below zero that leads to nobody and that no board shows.
+        Names, texts and shown marks go, and the wish to be hidden with them. Guesses, results, totals, reports and
+        approved suggestions stay for the others' sake, under a number below zero that leads to nobody and that no board
+        shows.
         """
         nobody_id = -1 - secrets.randbits(62)
         changed = 0

@@ -14,7 +14,9 @@ from bot.storage.quizzes import Quizzes
 from bot.storage.reports import Reports
 from bot.storage.scores import Scores
 from bot.storage.shown import Scope, Shown
+from bot.storage.suggestions import Suggestions
 from tests.storage.quizzing import GUILD, START, Plan, RoundPlan, everything, play, totals_of_the_log
+from tests.storage.suggesting import a_suggestion
 
 STARTER, ANNA, BEN = 3, 1, 2
 
@@ -28,6 +30,12 @@ async def privacy(db: Database) -> Privacy:
     shown.reserve(Scope("guild", ANNA), "rr-f002", START)
     await shown.flush()
     await Reports(db).file(report_id=7, item_id="rr-f001", guild_id=None, user_id=ANNA, reason="wrong day", at=START)
+    suggestions = Suggestions(db)
+    for number in (1, 2):
+        await suggestions.propose(a_suggestion(number, guild=GUILD, user=ANNA, name="Player 1"))
+    await suggestions.propose(a_suggestion(3, guild=GUILD, user=BEN))
+    await suggestions.decide(1, "approved", by=BEN, at=START)
+    await suggestions.decide(3, "declined", reason="no source", by=ANNA, at=START)
     await Guilds(db).change(GUILD, {"staff_channel_id": 5}, by=ANNA, at=START)
     await play(Quizzes(db), [Plan((RoundPlan({ANNA: 90, BEN: 0}), RoundPlan({ANNA: 0}))), Plan((RoundPlan({BEN: 5}),))])
     return Privacy(db)
@@ -43,7 +51,8 @@ async def test_what_is_held_is_counted(privacy: Privacy) -> None:
     """By kind; of a stranger nothing is held."""
     held = await privacy.view(ANNA)
     counts = {"guesses": 2, "results": 2, "totals": 6, "quizzes_started": 0, "quizzes_joined": 2, "names": 1}
-    assert Held(counts | {"reports": 1, "shown_to_you": 1, "settings_changed": 1}, is_hidden=False) == held
+    counts |= {"reports": 1, "suggestions": 2, "suggestions_decided": 1, "shown_to_you": 1, "settings_changed": 2}
+    assert Held(counts, is_hidden=False) == held
     assert 2 == (await privacy.view(STARTER)).counts["quizzes_started"]
     assert not held.is_nothing
     assert (await privacy.view(99)).is_nothing
@@ -74,7 +83,10 @@ async def test_all_that_is_held_can_be_taken_along(privacy: Privacy) -> None:
     )
     assert "2026-05-28T20:28:30.190+00:00" == first["at"]
     assert [True, False] == [row["is_right"] for row in exported["results"]]
-    assert {"before": None, "after": 5} == exported["settings_changed"][0]["detail"]
+    assert {"before": None, "after": 5} == exported["settings_changed"][1]["detail"]
+    assert [("approved", "own-w1"), ("open", None)] == [(row["state"], row["item"]) for row in exported["suggestions"]]
+    assert "28 June 1914" == exported["suggestions"][0]["content"]["pod"]["date"]
+    assert ["no source"] == [row["reason"] for row in exported["suggestions_decided"]]
     assert [None] == [row["server_id"] for row in exported["reports"]]
     assert [("1", "buttons")] == [
         (row["quiz_id"], row["rules"]["mode"]) for row in (await privacy.export(STARTER))["quizzes_started"][:1]
@@ -90,6 +102,9 @@ async def test_deleting_leaves_nothing_that_leads_to_the_person(privacy: Privacy
     assert "Player 1" not in await dump(db)
     assert [] == await db.read("SELECT id FROM quiz_guesses WHERE user_id < 0 AND text || normal || nearest <> ''")
     assert [("rr-f002",)] == await db.read("SELECT item_id FROM shown WHERE scope_id = ?", (ANNA,))
+    assert [("", "approved"), ("Member", "declined")] == await db.read(
+        "SELECT name, state FROM suggestions ORDER BY id"
+    )
     assert not await privacy.delete(ANNA)
     assert not await privacy.delete(99)
     [(first,)] = await db.read("SELECT DISTINCT user_id FROM quiz_results WHERE user_id < 0")

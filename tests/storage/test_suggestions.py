@@ -1,0 +1,106 @@
+"""Suggestions are kept once, five a day from one member, and decided on once."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.storage.database import Database
+from bot.storage.suggestions import WINDOW_MS, Suggestions, TooManySuggestions
+from tests.storage.suggesting import HOUR_MS, a_proposal, a_suggestion
+
+GUILD, AUTHOR, REVIEWER, OTHER = 1, 5, 8, 9
+EPOCH_MS = 1_420_070_400_000
+NOW = 1_700_000_000_000
+
+
+@pytest.fixture
+def suggestions(db: Database) -> Suggestions:
+    """Nothing suggested yet."""
+    return Suggestions(db)
+
+
+async def test_a_suggestion_is_kept(suggestions: Suggestions) -> None:
+    """As it was made, and once where it is delivered twice."""
+    one = a_suggestion(1)
+    assert [None, None] == [await suggestions.propose(one), await suggestions.propose(one)]
+    assert one == await suggestions.get(1)
+    assert None is await suggestions.get(2)
+    assert [one] == await suggestions.living(GUILD)
+
+
+async def test_the_sixth_within_a_day_is_refused(suggestions: Suggestions) -> None:
+    """The refusal says when the next is taken, and then it is; others, and one delivered twice, are not held back."""
+    five = [a_suggestion(n, at=WINDOW_MS + n * HOUR_MS) for n in range(5)]
+    assert [None] * 5 == [await suggestions.propose(one) for one in five]
+    refused = TooManySuggestions(again_at=EPOCH_MS + 2 * WINDOW_MS)
+    assert refused == await suggestions.propose(a_suggestion(6, guild=2, at=2 * WINDOW_MS - 1))
+    assert None is await suggestions.propose(five[4])
+    assert None is await suggestions.propose(a_suggestion(7, user=OTHER, at=2 * WINDOW_MS - 1))
+    assert None is await suggestions.propose(a_suggestion(6, at=2 * WINDOW_MS))
+
+
+async def test_of_seven_at_once_five_are_kept(suggestions: Suggestions) -> None:
+    """The limit holds where all come in the same moment, from any servers."""
+    told = await asyncio.gather(*(suggestions.propose(a_suggestion(n, guild=n)) for n in range(1, 8)))
+    assert 5 == told.count(None)
+
+
+async def test_a_member_sees_the_latest_first(suggestions: Suggestions) -> None:
+    """Their own of this guild, whatever came of them, and no more than asked for."""
+    for number in (1, 2, 3):
+        await suggestions.propose(a_suggestion(number))
+    await suggestions.propose(a_suggestion(4, user=OTHER))
+    await suggestions.propose(a_suggestion(5, guild=2))
+    await suggestions.decide(3, "declined", reason="no source", by=REVIEWER, at=NOW)
+    assert [3, 2] == [one.id for one in await suggestions.of_user(GUILD, AUTHOR, 2)]
+    assert [1, 2, 4] == [one.id for one in await suggestions.living(GUILD)]
+
+
+async def test_what_no_reviewer_has_seen_is_known(suggestions: Suggestions) -> None:
+    """The open ones without a notice; where the notice stands is kept."""
+    for number in (1, 2, 3):
+        await suggestions.propose(a_suggestion(number))
+    await suggestions.mark_posted(1, channel_id=70, message_id=700)
+    await suggestions.decide(2, "approved", by=REVIEWER, at=NOW)
+    assert [a_suggestion(3)] == await suggestions.kept(GUILD)
+    assert replace(a_suggestion(1), channel_id=70, message_id=700) == await suggestions.get(1)
+
+
+async def test_of_two_reviewers_at_once_one_decides(suggestions: Suggestions, db: Database) -> None:
+    """The other is told what the first decided, and the audit has one decision."""
+    await suggestions.propose(a_suggestion(1))
+    (first, is_first), (second, is_second) = await asyncio.gather(
+        suggestions.decide(1, "declined", reason="no source", by=REVIEWER, at=NOW),
+        suggestions.decide(1, "approved", by=OTHER, at=NOW),
+    )
+    assert (True, False) == (is_first, is_second)
+    declined = replace(a_suggestion(1), state="declined", reviewer_id=REVIEWER, reason="no source")
+    assert declined == first == second
+    assert [(GUILD, REVIEWER, "suggestion_declined")] == await db.read("SELECT guild_id, user_id, action FROM audit")
+
+
+async def test_each_approved_one_gets_an_id_of_its_own(suggestions: Suggestions) -> None:
+    """Numbers are for ever, over all guilds."""
+    for number in (1, 2, 3):
+        await suggestions.propose(a_suggestion(number, guild=number))
+    await suggestions.decide(2, "declined", by=REVIEWER, at=NOW)
+    approved = [await suggestions.decide(number, "approved", by=REVIEWER, at=NOW) for number in (1, 3)]
+    assert [("own-w1", True), ("own-w2", True)] == [(one and one.item_id, is_mine) for one, is_mine in approved]
+
+
+async def test_an_open_one_can_be_reworded(suggestions: Suggestions) -> None:
+    """Once it is decided on it stays as it is."""
+    await suggestions.propose(a_suggestion(1))
+    better, worse = a_proposal("the car had a reverse gear?"), a_proposal("worse wording?")
+    reworded = replace(a_suggestion(1), proposal=better)
+    assert (reworded, True) == await suggestions.edit(1, better, by=REVIEWER, at=NOW)
+    approved, _ = await suggestions.decide(1, "approved", by=REVIEWER, at=NOW)
+    assert (approved, False) == await suggestions.edit(1, worse, by=REVIEWER, at=NOW)
+    assert approved == await suggestions.get(1)
+
+
+async def test_what_is_gone_cannot_be_decided_on(suggestions: Suggestions) -> None:
+    """Its author may have deleted it meanwhile."""
+    assert (None, False) == await suggestions.decide(1, "approved", by=REVIEWER, at=NOW)
+    assert (None, False) == await suggestions.edit(1, a_proposal(), by=REVIEWER, at=NOW)
