@@ -245,7 +245,8 @@ class _Around:
     def is_of(self, at: int) -> bool:
         """The Republic of Poland, the city of Nagasaki."""
         after = [word.text for word in self.words[at + 1 : at + 3]]
-        if self.words[at].text not in _PLACE_KINDS or after[:1] != ["of"]:
+        another = any(slot.role == "kind" for one in self.found for slot in one.form.slots)
+        if another or self.words[at].text not in _PLACE_KINDS or after[:1] != ["of"]:
             return False
         return at + 2 in self.used or (after == ["of", "the"] and at + 3 in self.used)
 

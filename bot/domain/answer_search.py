@@ -62,7 +62,9 @@ class _Search:
         self.filled: set[int] = set()
         self.used: set[int] = set()
         self.cost = 0.0
-        self.lone = sum(slot.role != "small" for slot in form.slots) == 1
+        weighty = [slot for slot in form.slots if slot.role != "small"]
+        bare = not any(word.text in KINDS for word in words)
+        self.lone = len(weighty) == 1 or (bare and sum(slot.role != "kind" for slot in weighty) == 1)
 
     def open(self) -> list[int]:
         """The slots of weight that nothing fills yet."""
@@ -82,9 +84,14 @@ class _Search:
     def word_by_word(self) -> None:
         """Each slot takes the nearest word."""
         for number, slot in enumerate(self.form.slots):
-            far, at = min(((self.apart(self.words[at], slot), at) for at in self.left()), default=(FAR, -1))
-            if far < FAR:
-                self.fill([number], [at], far)
+            best, nearest = FAR, -1
+            for at in self.left():
+                if (far := self.apart(self.words[at], slot)) < best:
+                    best, nearest = far, at
+                    if not far:
+                        break
+            if best < FAR:
+                self.fill([number], [nearest], best)
 
     def apart(self, word: Word, slot: Slot) -> float:
         """The distance of a typed word from a slot's."""
@@ -97,7 +104,8 @@ class _Search:
             return 0.1 if _is_plural_of(word.text, right.text) else FAR
         if slot.role == "small":
             return FAR
-        if (self.asked.group or not (self.lone or self.form.person)) and _is_plural_of(word.text, right.text):
+        several = self.asked.group or not (self.lone or self.form.person or word.text in KNOWN)
+        if several and _is_plural_of(word.text, right.text):
             return 0.1
         if not self.form.person and word.text in _plurals(right.text)[:3] and word.text not in KNOWN:
             return 0.1

@@ -11,7 +11,7 @@ tse|sun wu; mencius|mengzi; cixi|tzu hsi|empress dowager cixi|ci xi; zheng he|ch
 averroes|ibn rushd; avicenna|ibn sina; saladin|salah ad din|salah al din|salah ud din|salahuddin|salaheddin|salah
 eddin; tamerlane|timur|timur the lame|timur lenk|timur leng; charlemagne|charles the great|karl der grosse|carolus
 magnus; beijing|peking|peiping; nanjing|nanking; guangzhou|canton; chongqing|chungking; tianjin|tientsin; xian|sian;
-hong kong|xianggang; moscow|moskva|moskau|moscou; saint petersburg|sankt peterburg|sankt petersburg;
+hong kong|xianggang; moscow|moskva|moskau|moscou; saint petersburg|petersburg|sankt peterburg|sankt petersburg;
 kyiv|kiev|kyyiv; kharkiv|kharkov; lviv|lvov|lwow|lemberg; odessa|odesa; warsaw|warszawa|varshava|warschau|varsovie;
 cracow|krakow|krakau; prague|praha|prag; vienna|wien|vienne; munich|munchen|muenchen|monaco di baviera;
 cologne|koln|koeln; nuremberg|nurnberg|nuernberg; rome|roma; venice|venezia|venedig; florence|firenze|florenz;

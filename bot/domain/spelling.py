@@ -225,7 +225,7 @@ def _respelt(typed: str, right: str, *, alone: bool) -> float:
 
 def _is_breathed(typed: str, right: str) -> bool:
     """Whether two words differ in how they write one sound: Khan and Han, Zhukov and Schukow, Juris and Iuris."""
-    if _VOICED.sub("j", typed) == _VOICED.sub("j", right):
+    if _VOICED.sub("j", fold_sounds(typed)) == _VOICED.sub("j", fold_sounds(right)):
         return True
     written = "kh" in typed or "kh" in right
     if "sch" in typed and "zh" in right and fold_sounds(typed.replace("sch", "zh")) == fold_sounds(right):
