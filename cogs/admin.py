@@ -74,8 +74,8 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
         """Looks at every channel, permission and clock that Clio needs, and says how to mend what is wrong"""
         settings = await host_settings(interaction)
         ahead_s = clock_ahead_s(interaction)
-        guild = interaction.client.get_guild(interaction.guild_id or 0)
-        if guild is None:
+        guild = interaction.guild
+        if guild is None or not guild.channels:
             raise Refusal("Clio has not heard of this server since she started.", "Try again in a moment.")
         there = await self._schedules.of_guild(guild.id)
         made_at = await asyncio.to_thread(last_backup_at, self._database)

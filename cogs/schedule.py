@@ -15,8 +15,7 @@ from discord.ext import commands
 from bot.client import Clio, Interaction
 from bot.domain.catalogue import Catalogue, FilterName
 from bot.domain.content import Kind
-from bot.domain.dates import MONTHS
-from bot.domain.prompt import chosen, on_day
+from bot.domain.prompt import OnDay, Prompt, chosen, on_day
 from bot.domain.quiz import QUESTIONS
 from bot.domain.rhythm_text import parse_rhythm, parse_time
 from bot.domain.schedule import next_due, upcoming
@@ -25,8 +24,8 @@ from bot.interactions import host_settings, moment_of
 from bot.options import FilterOption, PlaceOption, ScheduleOption, TagOption, ZoneOption
 from bot.places import Place, check_may_post, check_ping, place, tag_named
 from bot.presentation import permissions, schedules
-from bot.presentation.cards import day_card, item_card
 from bot.presentation.options import nothing_matches
+from bot.presentation.prompts import prompt_card
 from bot.presentation.text import plain, plural
 from bot.responses import replace, respond
 from bot.storage.guilds import Guilds
@@ -134,24 +133,15 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
     @app_commands.describe(schedule="Which one")
     async def preview(self, interaction: Interaction, schedule: Transform[Schedule, ScheduleOption()]) -> None:
         """Shows you what it would post next; the choice is made anew then"""
-        due_at = moment(schedule.next_due_at)
-        day = due_at.astimezone(ZoneInfo(schedule.time_zone)).date()
         is_active = schedule.state == "active"
         lead = schedules.preview_lead(schedule, schedule.next_due_at if is_active else None)
         if schedule.kind == "quiz":
             card = schedules.quiz_preview_card(schedule, lead)
-        elif schedule.kind == "onthisday":
-            found = on_day(self._catalogue, day)
-            heading = f"On this day: {found.day} {MONTHS[found.month - 1]}" if found else "On this day"
-            card = day_card(self._catalogue, heading, lead, found.items if found else ())
         else:
-            filters = {str(name): value for name, value in schedule.filters.items()}
-            candidates = self._catalogue.matching(schedule.kind, **filters)
-            if not candidates:
-                raise Refusal("No item meets its filters any more.", "Another schedule can be made.", schedules.EXAMPLE)
-            used = await self._schedules.used(schedule.guild_id, schedule.kind)
-            prompt = chosen(candidates, used, day, self._dice, theme=schedule.theme)
-            card = item_card(self._catalogue, prompt.item, pick=prompt.pick, lead=lead)
+            what = await self._prompt(schedule)
+            card = schedules.preview_card(
+                lead, prompt_card(self._catalogue, what, "", ping_role_id=None, late_since=None)
+            )
         await respond(interaction, card, ephemeral=True)
 
     @app_commands.command()
@@ -218,6 +208,20 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
         log.info("posted before its time", extra={"guild": schedule.guild_id, "schedule": schedule_id})
         next_at = following_at or schedule.next_due_at if schedule.state == "active" else None
         await replace(interaction, schedules.posting_card(schedule, next_at))
+
+    async def _prompt(self, schedule: Schedule) -> Prompt | OnDay:
+        """What would be posted at the next due moment, as things stand."""
+        day = moment(schedule.next_due_at).astimezone(schedule.rule.zone).date()
+        if schedule.kind == "onthisday":
+            found: Prompt | OnDay | None = on_day(self._catalogue, day)
+        else:
+            kind: Kind = "question" if schedule.kind == "quiz" else schedule.kind
+            among = self._catalogue.matching(kind, **{str(name): value for name, value in schedule.filters.items()})
+            used = await self._schedules.used(schedule.guild_id, schedule.kind)
+            found = chosen(among, used, day, self._dice, theme=schedule.theme) if among else None
+        if found is None:
+            raise Refusal("Nothing meets its filters any more.", "Another schedule can be made.", schedules.EXAMPLE)
+        return found
 
     async def _tell(self, interaction: Interaction, schedule: Schedule, said: str) -> None:
         """What was changed, and when it is due now."""

@@ -209,6 +209,11 @@ def preview_lead(planned: Planned, due_at: int | None) -> str:
     return f"**Preview of #{planned.id}, for your eyes only.**{when} What it posts is chosen then."
 
 
+def preview_card(lead: str, card: Card) -> Card:
+    """What a schedule would post, under the line that says so."""
+    return Card(text(lead), *card.to_components())
+
+
 def quiz_preview_card(planned: Planned, lead: str) -> Card:
     """What a scheduled quiz will be."""
     said = "A quiz with a lobby that anybody can join; it begins when the lobby is over."
