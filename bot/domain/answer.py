@@ -55,7 +55,7 @@ Rule = Literal[
     "too-long",
 ]
 
-_WORD_LIMIT = 32  # words; more than any right answer with all that may be said around it
+_WORD_LIMIT = 24  # words; more than any right answer with all that may be said around it
 _SLIP = 1.0  # the cost from which a guess is misspelt, and not only spelt in another way
 _ECHO = 0.7  # the share of a question's words from which a guess only says it again
 

@@ -17,9 +17,8 @@ _SIGNS = "/?;|"
 _VALUE_WORDS = frozenset(
     _split("""
     men women persons people year years day days date month months century centuries decade number times night
-    morning evening afternoon noon midnight dawn total exactly precisely countries states nations members ships
-    soldiers deaths dead victims casualties monday tuesday wednesday thursday friday saturday sunday whole full
-    sharp flat only
+    morning evening afternoon noon midnight dawn total exactly precisely countries states nations members monday
+    tuesday wednesday thursday friday saturday sunday whole full sharp flat only
     """)
 )
 """Words that say nothing more beside a date or count."""
