@@ -9,6 +9,7 @@ import pytest
 
 from playground import Permission
 from playground.world import REQUIRE_TAG
+from tests.e2e.scheduling import cards, settled
 
 WEEKLY = {"kind": "whatif", "day": "Monday", "time": "18:00"}
 STEERED = ("preview", "pause", "resume", "skip", "now", "remove")
@@ -357,6 +358,8 @@ async def test_posting_now_asks_whether_it_replaces_the_next_run(stage, anna):
     [(last_at,)] = kept(stage, "next_due_at")
 
     assert "It is being posted in" in beside.text
+    await settled(stage.folder, count=3)
+    assert 2 == len(cards(stage.discord, "general"))
     assert (due_at, due_at + 86_400_000) == (then_at, last_at)
     assert 1 == sum(answer.kind == "update" for answer in answers)
     assert [(1, "claimed"), (1, "claimed"), (1, "skipped")] == posts(stage)
@@ -371,7 +374,9 @@ async def test_a_paused_schedule_can_post_now(stage, anna):
     posted = await anna.click(asked, "As well as the next run")
 
     assert "It is paused" in refused.text
+    await settled(stage.folder)
     assert "stays paused" in posted.text
+    assert 1 == len(cards(stage.discord, "general"))
     assert [(1, "paused")] == kept(stage)
 
 
@@ -399,8 +404,24 @@ async def test_a_preview_is_private_and_changes_nothing(stage, anna, kind):
     shown = [await anna.slash("general", "schedule preview", schedule="1") for _ in range(2)]
 
     assert [True, True] == [reply.ephemeral for reply in shown]
+    assert [] == stage.discord.messages("general")
     assert [] == [reply.text for reply in shown if "**Preview of #1, for your eyes only.**" not in reply.text]
     assert (before, []) == (kept(stage, "*"), posts(stage))
+
+
+async def test_a_preview_names_the_anniversary(fixed, anna):
+    """What comes first for the day on which it is due."""
+    await anna.slash(
+        "general",
+        "schedule add",
+        kind="fact",
+        day="every 9 days from 7 November 2027",
+        time="noon",
+        theme="anniversary",
+    )
+    shown = await anna.slash("general", "schedule preview", schedule="1")
+
+    assert re.search(r"\*\*\d+ years ago on \d+ November\*\*", shown.text)
 
 
 async def test_the_same_is_not_scheduled_twice(anna):

@@ -1,14 +1,23 @@
 """What hosts read of schedules, and what they press."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
+from bot.domain.anniversary import Anniversary
+from bot.domain.catalogue import Catalogue
+from bot.domain.pick import Pick
+from bot.domain.prompt import Prompt
 from bot.domain.schedule import EveryDays, Monthly, Weekly
 from bot.presentation import schedules
+from bot.presentation.cards import item_card
+from bot.presentation.components import COMPONENT_LIMIT
+from bot.presentation.prompts import prompt_card
 from bot.presentation.text import CARD_LIMIT, CHOICE_LIMIT
+from bot.storage.packs import read_packs
 from bot.storage.schedules import Schedule
-from tests.presentation.parts import custom_ids, texts
+from tests.house.tree import ROOT
+from tests.presentation.parts import custom_ids, parts, texts
 
 MONDAY = datetime(2027, 5, 3, 16, tzinfo=UTC)
 BUSY = Weekly(frozenset(range(6)))
@@ -120,3 +129,18 @@ def test_a_refusal_names_some_schedules_and_how_many_more():
     named = schedules.names([scheduled(id=number) for number in range(1, 11)])
     assert named.endswith("and 2 more")
     assert 8 == named.count("What-if")
+
+
+def test_the_longest_card_fits_under_the_line_of_a_preview():
+    """With the line of an anniversary in it too."""
+    catalogue = Catalogue(read_packs(sorted(path.parent for path in (ROOT / "seeds").glob("*/pack.toml")), None))
+    lead = schedules.preview_lead(scheduled(id=10**9), round(MONDAY.timestamp() * 1000))
+    items = [item for kind in ("fact", "quote", "whatif") for item in catalogue.matching(kind)]
+    longest = max(items, key=lambda item: sum(map(len, texts(item_card(catalogue, item)))))
+    prompt = Prompt(Pick(longest, 9_999, 9_999, started_over=False), Anniversary(longest.id, 2500, date(2027, 11, 27)))
+    shown = prompt_card(catalogue, prompt, "", ping_role_id=None, late_since=None)
+    card = schedules.preview_card(lead, shown)
+
+    assert lead == texts(card)[0]
+    assert CARD_LIMIT >= sum(map(len, texts(card)))
+    assert COMPONENT_LIMIT >= len(list(parts(card)))
