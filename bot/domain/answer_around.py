@@ -175,7 +175,7 @@ class _Around:
         text = self.words[at].text
         if text in GENERATIONS:
             return text in self.rest.texts
-        if text in FUNCTION or text in self.rest.texts or (self.person and text in SMALL):
+        if text in FUNCTION or text in self.rest.texts or text in SMALL:
             return True
         if text in SACRED and text not in self.asked and self.is_regnal(text):
             return False

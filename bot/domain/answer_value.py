@@ -127,10 +127,8 @@ def _same(value: Value, want: Point, point: Point, asked: Reading) -> Literal["y
             return era
         return era if point.short and point.value == want.value % 100 and want.value // 100 == 19 else "no"
     if point.kind == "date":
-        months = {one.month for one in asked.points if one.kind == "date"}
-        if point.value != want.value or value.counted:
-            return "no"
-        return era if not point.day and point.month in months else "vague"
+        # The year is right; that it was in March is more than was asked for.
+        return era if point.value == want.value and not value.counted else "no"
     if point.kind != "number":
         return "no"
     if point.short and point.value != want.value:

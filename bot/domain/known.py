@@ -325,8 +325,8 @@ zoshchenko zrinyi zubatov zulpich zurich zuse zutphen zweig
 # Common words that lie one letter beside a name or a one-word answer.
 _WORDS = """
 chlorine chloride chloroform bromine iodine sulphate phosphate nitrate nitrogen oxygen hydrogen plutonium polonium
-cotton linen woollen velvet porcelain pottery potter poster printer painter pointer planet planets comet comets camera
-engine engines dynasty destiny dentistry chemistry alchemy anatomy autonomy economy astronomy astrology theology
+cotton linen woollen velvet porcelain pottery potter poster printer painter pointer planet comet camera
+engine dynasty destiny dentistry chemistry alchemy anatomy autonomy economy astronomy astrology theology
 geology geography demography democratic demonic demon daemon despot deposit bandit baron barren carpet market marker
 block brack bleak blank clack slack while write wheat rate rad rod road reed bread broad tread greed greet grain
 great treat gold cold bold old holy holly wholly house horse hose nurse morse worse force horde hordes board bored

@@ -19,6 +19,8 @@ FAR = 99.0
 _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"(?<=[aeou])j(?![aeiou])", "i"),
+        (r"(?<=[bfgklmnprstv])j(?=[aeou])", "y"),
         (r"shtsh|schtsch|shch|stch", "sh"),
         (r"tsch|tch|cz(?=[aeiouyn])", "ch"),
         (r"dsch|dzh|dj|dj|zh|jh|j", "j"),
@@ -225,12 +227,16 @@ def _respelt(typed: str, right: str, *, alone: bool) -> float:
 
 def _is_breathed(typed: str, right: str) -> bool:
     """Whether two words differ in how they write one sound: Khan and Han, Zhukov and Schukow, Juris and Iuris."""
-    if _VOICED.sub("j", fold_sounds(typed)) == _VOICED.sub("j", fold_sounds(right)):
-        return True
-    written = "kh" in typed or "kh" in right
-    if "sch" in typed and "zh" in right and fold_sounds(typed.replace("sch", "zh")) == fold_sounds(right):
-        return True
-    return written and fold_sounds(_BREATHED.sub("kh", typed)) == fold_sounds(_BREATHED.sub("kh", right))
+    forms, wanted = {typed}, {right}
+    if "kh" in typed or "kh" in right:
+        forms.add(_BREATHED.sub("kh", typed))
+        wanted.add(_BREATHED.sub("kh", right))
+    if "sch" in typed and "zh" in right:
+        forms.add(typed.replace("sch", "zh"))
+    if "oe" in typed:
+        forms.add(typed.replace("oe", "u"))  # Soekarno
+    folded = {_VOICED.sub("j", fold_sounds(form)) for form in forms}
+    return not folded.isdisjoint(_VOICED.sub("j", fold_sounds(form)) for form in wanted)
 
 
 def _slips(typed: str, right: str, *, alone: bool) -> float:
