@@ -139,7 +139,8 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             schedules,
         )
         stack.push_async_callback(_leave, clio)
-        await stack.enter_async_context(_running("scheduler", _posts(clio, settings)))
+        for name, loop in (("scheduler", _posts(clio, settings)), ("recaps", _recaps(clio, settings))):
+            await stack.enter_async_context(_running(name, loop))
         await _connected(clio, settings, stop)
         log.info("stopping")
     log.info("stopped")
@@ -147,13 +148,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
 
 async def _posts(clio: Clio, settings: Settings) -> None:
     """What is scheduled, from the moment when Clio knows her servers."""
-    ready = asyncio.Event()
-
-    async def on_ready() -> None:
-        ready.set()
-
-    clio.add_listener(on_ready)
-    await ready.wait()
+    await _knows_servers(clio)
     scheduler = Scheduler(
         catalogue=clio.catalogue,
         schedules=clio.schedules,
@@ -164,6 +159,22 @@ async def _posts(clio: Clio, settings: Settings) -> None:
         pace=settings.timing.schedule_pace,
     )
     await scheduler.run()
+
+
+async def _recaps(clio: Clio, settings: Settings) -> None:
+    """What came of what was posted, from the same moment."""
+    await _knows_servers(clio)
+    await clio.recaps.run(settings.timing.schedule_wake_s)
+
+
+async def _knows_servers(clio: Clio) -> None:
+    ready = asyncio.Event()
+
+    async def on_ready() -> None:
+        ready.set()
+
+    clio.add_listener(on_ready)
+    await ready.wait()
 
 
 async def _nights(database: Database, quizzes: Quizzes, settings: Settings) -> None:

@@ -23,6 +23,7 @@ from bot.pace import paced
 from bot.presentation import notices
 from bot.presentation.components import Card
 from bot.quizmaster import Quizmaster
+from bot.recaps import Recaps
 from bot.responses import respond
 from bot.sender import Sender
 from bot.settings import Settings, is_loopback
@@ -39,19 +40,12 @@ from bot.voice import Waits
 
 log = logging.getLogger(__name__)
 
-COGS = (
-    "cogs.content",
-    "cogs.sources",
-    "cogs.discussions",
-    "cogs.reports",
-    "cogs.quiz",
-    "cogs.guesses",
-    "cogs.boards",
-    "cogs.privacy",
-    "cogs.schedule",
-    "cogs.admin",
-    "cogs.setup",
-    "cogs.help",
+COGS = tuple(
+    f"cogs.{name}"
+    for name in (
+        *("content", "sources", "discussions", "reports", "quiz", "guesses", "boards", "privacy"),
+        *("schedule", "prompts", "admin", "setup", "help"),
+    )
 )
 _UNKNOWN_INTERACTION = 10062  # its 3 seconds are over; Discord, JSON Error Codes
 _ALREADY_ACKNOWLEDGED = 40060
@@ -129,6 +123,7 @@ class Clio(commands.AutoShardedBot):
         self.privacy = privacy
         self.schedules = schedules
         self.sender = Sender(self)
+        self.recaps = Recaps(self, catalogue, schedules, privacy, self.sender)
         self.staff = Staff(catalogue, guilds_kept, reports, self.sender)
         self.stage = Stage(self, catalogue, guilds_kept, self.sender)
         self.quizmaster = Quizmaster(
@@ -158,7 +153,7 @@ class Clio(commands.AutoShardedBot):
     def _leave_messages_unread(self) -> None:
         """Takes the message from a press whose answer does not look at it, before discord.py makes objects of it all.
 
-        discord.py 2.7 has no public place for this either; a question with its buttons costs a sixth of what a guess does.
+        discord.py 2.7 has no public place for this either; a question with its buttons costs a sixth of a guess.
         """
         parsers = self._connection.parsers
         parse = parsers["INTERACTION_CREATE"]

@@ -39,6 +39,7 @@ LISTENS = (
     "bot.running",
     "bot.quizmaster",
     "bot.stage",
+    "bot.recaps",
     "bot.voice",
     "bot.pace",
 )
@@ -61,6 +62,7 @@ ROOMS = {
     "bot.posting": Room((*DECIDES, "bot.storage", "bot.opened", "bot.herald")),
     "bot.scheduler": Room((*DECIDES, "bot.storage", "bot.opened", "bot.herald", "bot.posting")),
     "bot.poster": Room((*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.herald"), ("discord",)),
+    "bot.recaps": Room((*SHOWS, "bot.storage", "bot.sender", "bot.opened"), ("discord",)),
     "bot.pace": Room(others=("aiohttp",)),
     "bot.stage": Room((*SHOWS, "bot.storage", "bot.sender", "bot.voice"), ("discord",)),
     "bot.presentation": Room(SHOWS, ("discord", "PIL", "uharfbuzz"), awaits=False),

@@ -1,0 +1,260 @@
+"""What came of posted what-ifs: keeps the results of their polls, and tells each before the next one comes."""
+
+import asyncio
+import io
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any, NamedTuple
+
+import discord
+
+from bot.domain.catalogue import Catalogue
+from bot.domain.discussion import Reply, Talk, talk
+from bot.domain.search import title_of
+from bot.errors import ChannelGone, DeliveryFault
+from bot.opened import now_ms
+from bot.presentation.components import Card
+from bot.presentation.images import stats_alt, stats_picture
+from bot.presentation.prompts import has_mark
+from bot.presentation.recaps import (
+    PAGE,
+    PICTURE,
+    POLL_TITLE,
+    Ballot,
+    Past,
+    Recap,
+    archive_card,
+    message_url,
+    poll_bars,
+    recap_card,
+)
+from bot.sender import LATEST, Sender
+from bot.storage.faults import until_kept
+from bot.storage.privacy import Privacy
+from bot.storage.schedules import Post, Schedule, Schedules
+
+log = logging.getLogger(__name__)
+
+_MINUTE_MS = 60_000
+BEFORE_NEXT_MS = 60 * _MINUTE_MS
+"""A prompt is recapped in the hour before the next one, when its poll is over."""
+
+LAST_CALL_MS = 10 * _MINUTE_MS
+"""So long before the next prompt nothing more is waited for."""
+
+_YOUNGEST_MS = 6 * 60 * _MINUTE_MS  # a prompt posted later has nothing to look back on
+_COUNTED_AFTER_MS = 30 * _MINUTE_MS  # Discord, Poll Results Object: counts are final some time after the end
+_UNREADABLE_MS = 24 * 60 * _MINUTE_MS  # after which a poll that may not be read counts as gone
+_PUT_OFF_MS = 10 * _MINUTE_MS
+_AT_ONCE = 200  # polls, or recaps, of one look
+_PAGES = 20  # of a discussion that are read
+_SAID = (0, 19)  # a message and a reply; Discord, Message Types
+_Step = Callable[[Schedule, Post], Awaitable[None]]
+
+
+class Told(NamedTuple):
+    """A recap as it is sent."""
+
+    card: Card
+    file: discord.File | None
+
+
+class Recaps:
+    """Looks back on what-ifs, through one client."""
+
+    def __init__(
+        self, client: discord.Client, catalogue: Catalogue, schedules: Schedules, privacy: Privacy, sender: Sender
+    ) -> None:
+        self._client = client
+        self._catalogue = catalogue
+        self._schedules = schedules
+        self._privacy = privacy
+        self._sender = sender
+        self._again_at: dict[tuple[int, int], int] = {}
+
+    async def run(self, wake_s: float) -> None:
+        """Keeps results and posts recaps until it is cancelled; one after the other, as nobody waits for them."""
+        while True:
+            try:
+                await self._look()
+            except Exception:
+                log.exception("past prompts not looked at")
+            await asyncio.sleep(wake_s)
+
+    async def _look(self) -> None:
+        now_at = now_ms()
+        self._again_at = {key: at for key, at in self._again_at.items() if at > now_at}
+        for schedule, post in await self._schedules.ended_polls(now_at, _AT_ONCE):
+            await self._try(self._count, schedule, post)
+        near = await self._schedules.to_recap(
+            due_by=now_at + BEFORE_NEXT_MS, posted_by=now_at - _YOUNGEST_MS, limit=_AT_ONCE
+        )
+        for schedule, post in near:
+            await self._try(self._tell, schedule, post)
+
+    async def _try(self, step: _Step, schedule: Schedule, post: Post) -> None:
+        key = post.schedule_id, post.due_at
+        if key in self._again_at:
+            return
+        where = {"schedule": schedule.id, "guild": schedule.guild_id, "due_at": post.due_at}
+        try:
+            await step(schedule, post)
+        except DeliveryFault as fault:
+            self._again_at[key] = now_ms() + _PUT_OFF_MS
+            log.warning("past prompt put off", extra=where | {"why": type(fault).__name__})
+        except Exception:
+            self._again_at[key] = now_ms() + _PUT_OFF_MS
+            log.exception("past prompt not looked at", extra=where)
+
+    async def _count(self, schedule: Schedule, post: Post) -> None:
+        """Keeps the result of a poll as soon as it is final."""
+        ended_ms = now_ms() - (post.poll_ends_at or 0)
+        try:
+            ballot = await self._ballot(schedule, post)
+        except DeliveryFault:
+            if ended_ms < _UNREADABLE_MS and self._client.get_guild(schedule.guild_id):
+                raise
+            ballot = Ballot({}, post.poll_ends_at or 0, is_final=True)
+        if ballot and (ballot.is_final or ended_ms > _COUNTED_AFTER_MS):
+            await self._schedules.poll_over(post, ballot.votes or {})
+
+    async def _ballot(self, schedule: Schedule, post: Post) -> Ballot | None:
+        """The poll as it stands now; None where there was none.
+
+        Raises:
+            DeliveryFault: it is there, and cannot be read.
+        """
+        known = _kept(post)
+        if known is None or known.is_final or post.poll_message_id is None:
+            return known
+        try:
+            message = await self._sender.message(post.thread_id or schedule.channel_id, post.poll_message_id)
+        except ChannelGone:
+            return Ballot({}, known.ends_at, is_final=True)
+        poll = message.get("poll") or {"answers": []}
+        results = poll.get("results") or {"answer_counts": [], "is_finalized": False}
+        counts = {entry["id"]: entry["count"] for entry in results["answer_counts"]}
+        votes = {one["poll_media"]["text"]: counts.get(one["answer_id"], 0) for one in poll["answers"]}
+        return Ballot(votes, known.ends_at, is_final=bool(results["is_finalized"]))
+
+    async def _tell(self, schedule: Schedule, post: Post) -> None:
+        """Posts the recap where the prompt was posted, once."""
+        now_at = now_ms()
+        is_open = post.poll_message_id is not None and post.poll_result is None
+        if is_open and now_at < schedule.next_due_at - LAST_CALL_MS:
+            return
+        place_id = recapped_in(schedule, post)
+        mark = mark_of(post)
+        latest = await self._sender.latest(place_id)
+        found = next((int(message["id"]) for message in latest if has_mark(message["components"], mark)), None)
+        if found is None:
+            channel = self._client.get_channel(schedule.channel_id)
+            may_attach = isinstance(channel, discord.abc.GuildChannel) and _allowed(channel).attach_files
+            told = await self.told(schedule, post, may_attach=may_attach)
+            found = await self._sender.post(place_id, told.card, nonce=f"{mark}.recap", file=told.file)
+            log.info("recapped", extra={"schedule": schedule.id, "guild": schedule.guild_id, "due_at": post.due_at})
+        message_id = found
+        await until_kept(lambda: self._schedules.recapped(post, message_id))
+
+    async def told(self, schedule: Schedule, post: Post, *, may_attach: bool) -> Told:
+        """The recap of a prompt as things stand now."""
+        recap = await self._recap(schedule, post)
+        bars = poll_bars(recap.past) if may_attach else {}
+        if not bars:
+            return Told(recap_card(recap, mark_of(post)), None)
+        picture = await asyncio.to_thread(stats_picture, POLL_TITLE, bars)
+        card = recap_card(recap, mark_of(post), picture=stats_alt(POLL_TITLE, bars))
+        return Told(card, discord.File(io.BytesIO(picture), PICTURE))
+
+    async def _recap(self, schedule: Schedule, post: Post) -> Recap:
+        try:
+            ballot = await self._ballot(schedule, post)
+        except DeliveryFault:
+            ballot = Ballot(None, post.poll_ends_at or 0, is_final=True)
+        said = None
+        if post.thread_id:
+            said = await self._talk(schedule, post.thread_id)
+        later = [one for one in await self._schedules.posts_of(schedule.id, LATEST) if one.due_at > post.due_at]
+        following = next((one for one in reversed(later) if one.state == "posted"), None)
+        kept = await self._schedules.get(schedule.id) or schedule
+        return Recap(
+            past=self._past(schedule, post, ballot),
+            guild_id=schedule.guild_id,
+            thread_id=post.thread_id,
+            talk=said,
+            following=self._past(schedule, following, None) if following else None,
+            next_at=kept.next_due_at if kept.state == "active" else None,
+        )
+
+    async def _talk(self, schedule: Schedule, thread_id: int) -> Talk | None:
+        """What members wrote in a thread; None where it is gone, or may not be read."""
+        channel = self._client.get_channel(schedule.channel_id)
+        if isinstance(channel, discord.abc.GuildChannel) and not _allowed(channel).read_message_history:
+            return None  # Discord answers with no messages at all
+        replies: list[Reply] = []
+        after_id, is_cut = thread_id, True
+        try:
+            for _ in range(_PAGES):
+                messages = await self._sender.latest(thread_id, after_id=after_id)
+                replies += _replies(messages)
+                if len(messages) < LATEST:
+                    is_cut = False
+                    break
+                after_id = int(messages[-1]["id"])
+        except DeliveryFault:
+            return None
+        return talk(replies, await self._privacy.hidden(), is_cut=is_cut)
+
+    def _past(self, schedule: Schedule, post: Post, ballot: Ballot | None) -> Past:
+        place_id = (post.thread_id if schedule.is_forum else None) or schedule.channel_id
+        recapped = post.recap_message_id
+        recap_url = message_url(schedule.guild_id, recapped_in(schedule, post), recapped) if recapped else ""
+        return Past(
+            name=self.name_of(post),
+            posted_at=post.posted_at or post.due_at,
+            url=message_url(schedule.guild_id, place_id, post.card_message_id or place_id),
+            ballot=ballot,
+            recap_url=recap_url,
+        )
+
+    def name_of(self, post: Post) -> str:
+        """The title of what was posted; empty where it is in no pack any more."""
+        item = self._catalogue.get(post.item_id)
+        return title_of(item) if item else ""
+
+    async def archive(self, guild_id: int, page: int) -> Card:
+        """A page of the past what-ifs of a server; the last one where there are not so many."""
+        count = await self._schedules.count_posts(guild_id, "whatif")
+        pages = max(1, -(-count // PAGE))
+        page = min(max(page, 1), pages)
+        posts = await self._schedules.last_posts(guild_id, "whatif", PAGE, (page - 1) * PAGE)
+        shown = [self._past(schedule, post, _kept(post)) for schedule, post in posts]
+        return archive_card(shown, page=page, pages=pages, count=count)
+
+
+def mark_of(post: Post) -> str:
+    """What tells the recap of a post from all other messages."""
+    return f"{post.schedule_id:x}-{post.due_at:x}"
+
+
+def recapped_in(schedule: Schedule, post: Post) -> int:
+    """Where the recap of a post belongs: its channel, or its own thread in a forum, which takes no messages itself."""
+    return (post.thread_id if schedule.is_forum else None) or schedule.channel_id
+
+
+def _kept(post: Post) -> Ballot | None:
+    if post.poll_message_id is None:
+        return None
+    return Ballot(post.poll_result, post.poll_ends_at or 0, is_final=post.poll_result is not None)
+
+
+def _replies(messages: list[Any]) -> Iterator[Reply]:
+    """Those that members wrote."""
+    for message in messages:
+        if message["type"] in _SAID and not message["author"].get("bot") and "webhook_id" not in message:
+            reactions = sum(reaction["count"] for reaction in message.get("reactions", ()))
+            yield Reply(int(message["id"]), int(message["author"]["id"]), reactions)
+
+
+def _allowed(channel: discord.abc.GuildChannel) -> discord.Permissions:
+    return channel.permissions_for(channel.guild.me)
