@@ -37,6 +37,7 @@ from bot.storage.reports import Reports
 from bot.storage.schedules import Schedules
 from bot.storage.scores import Scores
 from bot.storage.shown import Shown
+from bot.storage.suggestions import Suggestions
 
 if sys.platform == "win32":
     _new_loop = None
@@ -137,6 +138,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             Scores(database),
             Privacy(database),
             schedules,
+            Suggestions(database),
         )
         stack.push_async_callback(_leave, clio)
         for name, loop in (("scheduler", _posts(clio, settings)), ("recaps", _recaps(clio, settings))):

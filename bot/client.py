@@ -36,6 +36,7 @@ from bot.storage.reports import Reports
 from bot.storage.schedules import Schedules
 from bot.storage.scores import Scores
 from bot.storage.shown import Shown
+from bot.storage.suggestions import Suggestions
 from bot.voice import Waits
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ COGS = tuple(
     f"cogs.{name}"
     for name in (
         *("content", "sources", "discussions", "reports", "quiz", "guesses", "boards", "privacy"),
-        *("schedule", "prompts", "admin", "setup", "help"),
+        *("schedule", "prompts", "suggest", "admin", "setup", "help"),
     )
 )
 _UNKNOWN_INTERACTION = 10062  # its 3 seconds are over; Discord, JSON Error Codes
@@ -97,6 +98,7 @@ class Clio(commands.AutoShardedBot):
         scores: Scores,
         privacy: Privacy,
         schedules: Schedules,
+        suggestions: Suggestions,
     ) -> None:
         self._on_this_machine = is_loopback(yarl.URL(settings.api_url).host or "")
         Route.BASE = settings.api_url
@@ -122,9 +124,10 @@ class Clio(commands.AutoShardedBot):
         self.scores = scores
         self.privacy = privacy
         self.schedules = schedules
+        self.suggestions = suggestions
         self.sender = Sender(self)
         self.recaps = Recaps(self, catalogue, schedules, privacy, self.sender)
-        self.staff = Staff(catalogue, guilds_kept, reports, self.sender)
+        self.staff = Staff(catalogue, guilds_kept, reports, suggestions, self.sender)
         self.stage = Stage(self, catalogue, guilds_kept, self.sender)
         self.quizmaster = Quizmaster(
             catalogue=catalogue, shown=shown, quizzes=quizzes, stage=self.stage, waits=_waits(settings)

@@ -57,6 +57,16 @@ class Sender:
                 message = await self._client.get_partial_messageable(channel_id).send(view=card, **given)
         return message.id
 
+    async def direct(self, user_id: int, card: Card) -> bool:
+        """Sends a card to somebody alone; False where they take none from Clio, or Discord does not."""
+        try:
+            async with asyncio.timeout(_PATIENCE_S):
+                channel = await self._client.create_dm(discord.Object(user_id))
+                await channel.send(view=card)
+        except (discord.HTTPException, aiohttp.ClientError, OSError):
+            return False
+        return True
+
     async def edit(self, channel_id: int, message_id: int, card: Card) -> None:
         """Puts another card in the place of one that was posted.
 

@@ -1,4 +1,4 @@
-"""What Clio tells the staff of a server on her own, such as the reports of their members."""
+"""What Clio tells the staff of a server on her own, such as the reports and suggestions of their members."""
 
 import asyncio
 import contextlib
@@ -10,9 +10,11 @@ from bot.domain.search import title_of
 from bot.errors import ChannelGone, ClioError, DeliveryFault
 from bot.presentation.components import Card
 from bot.presentation.notices import report_notice
+from bot.presentation.suggestions import notice
 from bot.sender import Sender
 from bot.storage.guilds import Guilds
 from bot.storage.reports import Reports
+from bot.storage.suggestions import Suggestions
 
 log = logging.getLogger(__name__)
 
@@ -20,12 +22,35 @@ log = logging.getLogger(__name__)
 class Staff:
     """Brings what was kept to the staff channel, once one is set."""
 
-    def __init__(self, catalogue: Catalogue, guilds: Guilds, reports: Reports, sender: Sender) -> None:
+    def __init__(
+        self, catalogue: Catalogue, guilds: Guilds, reports: Reports, suggestions: Suggestions, sender: Sender
+    ) -> None:
         self._catalogue = catalogue
         self._guilds = guilds
         self._reports = reports
+        self._suggestions = suggestions
         self._sender = sender
         self._one_at_a_time: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def bring_kept(self, guild_id: int) -> None:
+        """Posts everything that waits for the staff, for when they have just got a channel."""
+        await self.bring_reports(guild_id)
+        await self.bring_suggestions(guild_id)
+
+    async def bring_suggestions(self, guild_id: int) -> None:
+        """Posts each suggestion that no reviewer has seen; what cannot be posted is tried again with the next."""
+        async with self._one_at_a_time[guild_id]:
+            channel_id = (await self._guilds.settings(guild_id)).staff_channel_id
+            if channel_id is None:
+                return
+            try:
+                for one in await self._suggestions.kept(guild_id):
+                    message_id = await self._sender.post(channel_id, notice(one), nonce=f"s{one.id}")
+                    await self._suggestions.mark_posted(one.id, channel_id=channel_id, message_id=message_id)
+            except DeliveryFault as fault:
+                log.warning(
+                    "suggestions kept", extra={"guild": guild_id, "channel": channel_id, "why": type(fault).__name__}
+                )
 
     async def bring_reports(self, guild_id: int) -> None:
         """Posts one notice for each item with reports that the staff has not seen, or brings its notice up to date.
@@ -40,9 +65,9 @@ class Staff:
                 for group in await self._reports.kept(guild_id):
                     found = self._catalogue.get(group.item_id)
                     title = title_of(found) if found else "No longer in the packs."
-                    notice = report_notice(group.item_id, title, group.count, group.reasons)
+                    report = report_notice(group.item_id, title, group.count, group.reasons)
                     posted = group.message_id if group.channel_id == channel_id else None
-                    message_id = await self._notice(channel_id, posted, notice)
+                    message_id = await self._notice(channel_id, posted, report)
                     await self._reports.mark_posted(group.report_ids, channel_id=channel_id, message_id=message_id)
             except DeliveryFault as fault:
                 log.warning(
@@ -60,9 +85,9 @@ class Staff:
             log.warning("staff not told", extra={"guild": guild_id, "why": type(fault).__name__})
             return False
 
-    async def _notice(self, channel_id: int, message_id: int | None, notice: Card) -> int:
+    async def _notice(self, channel_id: int, message_id: int | None, card: Card) -> int:
         if message_id is not None:
             with contextlib.suppress(ChannelGone):  # a moderator deleted the notice: it is posted anew
-                await self._sender.edit(channel_id, message_id, notice)
+                await self._sender.edit(channel_id, message_id, card)
                 return message_id
-        return await self._sender.post(channel_id, notice)
+        return await self._sender.post(channel_id, card)

@@ -171,7 +171,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
         )
         await respond(interaction, card, ephemeral=True)
         if isinstance(staff_channel_id, int):
-            await self._staff.bring_reports(guild_id)
+            await self._staff.bring_kept(guild_id)
 
     async def _try_staff_channel(self, channel_id: int) -> None:
         try:

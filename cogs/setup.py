@@ -76,7 +76,7 @@ class SettingUp(commands.Cog):
                 card = await self._step(interaction, rest[0], settings)
         await replace(interaction, card)
         if what == "staff":
-            await self._staff.bring_reports(interaction.guild_id or 0)
+            await self._staff.bring_kept(interaction.guild_id or 0)
 
     async def _step(self, interaction: Interaction, name: str, settings: GuildSettings) -> Card:
         match name:

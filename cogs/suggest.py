@@ -1,0 +1,209 @@
+"""/suggest: what-ifs that members propose for their server, and the buttons of its reviewers."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Clio, Interaction
+from bot.domain.catalogue import Catalogue
+from bot.domain.content import WhatIf
+from bot.domain.proposal import Proposal, proposed, twin_of
+from bot.errors import DeliveryFault, Refusal
+from bot.interactions import in_guild, moment_of, submitted
+from bot.presentation import suggestions as shown
+from bot.presentation.cards import item_card
+from bot.presentation.components import Card
+from bot.presentation.notices import done, refusal
+from bot.presentation.text import one_line, plain
+from bot.responses import replace, respond
+from bot.sender import Sender
+from bot.staff import Staff
+from bot.storage.guilds import Guilds
+from bot.storage.suggestions import LIMIT, Decision, Suggestion, Suggestions
+
+log = logging.getLogger(__name__)
+
+
+@app_commands.guild_only()
+class Suggesting(commands.GroupCog, group_name="suggest", group_description="What members propose for this server"):
+    """Takes suggestions and the decisions on them."""
+
+    def __init__(
+        self, catalogue: Catalogue, suggestions: Suggestions, guilds: Guilds, staff: Staff, sender: Sender
+    ) -> None:
+        self._catalogue = catalogue
+        self._suggestions = suggestions
+        self._guilds = guilds
+        self._staff = staff
+        self._sender = sender
+        self._one_at_a_time: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    @app_commands.command()
+    async def whatif(self, interaction: Interaction) -> None:
+        """Proposes a what-if; reviewers read it, and it is shown with your name"""
+        _guild_of(interaction)
+        await interaction.response.send_modal(shown.form())
+
+    @app_commands.command()
+    async def mine(self, interaction: Interaction) -> None:
+        """What came of your suggestions in this server"""
+        own = await self._suggestions.of_user(_guild_of(interaction), interaction.user.id, shown.MINE)
+        await respond(interaction, shown.mine(own), ephemeral=True)
+
+    async def again(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Opens the form with what was typed before."""
+        await interaction.response.send_modal(shown.form(int(arguments[0]), shown.typed_in(interaction.message)))
+
+    async def take(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Takes the form: a new suggestion, or a reviewer's wording of one."""
+        guild_id, suggestion_id = _guild_of(interaction), int(arguments[0])
+        typed = {name: one_line(value) for name, value in submitted(interaction).items()}
+        found = proposed(typed)
+        if isinstance(found, list):
+            await respond(interaction, shown.to_mend(suggestion_id, found, typed), ephemeral=True)
+        elif suggestion_id:
+            await self._reword(interaction, suggestion_id, found)
+        else:
+            async with self._one_at_a_time[guild_id]:  # else the same text sent twice at once has no twin yet
+                await self._propose(interaction, guild_id, found)
+            await self._staff.bring_suggestions(guild_id)
+
+    async def _propose(self, interaction: Interaction, guild_id: int, proposal: Proposal) -> None:
+        whatifs = [item for item in self._catalogue.matching("whatif") if isinstance(item, WhatIf)]
+        known = await asyncio.to_thread(twin_of, proposal, whatifs)
+        if known is not None:
+            problem = f"Much like yours, {known.id} is here already; it is shown below."
+            await respond(interaction, shown.to_mend(0, [problem], proposal.fields), ephemeral=True)
+            await interaction.followup.send(view=item_card(self._catalogue, known), ephemeral=True)
+            return
+        living = [one.proposal for one in await self._suggestions.living(guild_id)]
+        suggested = await asyncio.to_thread(twin_of, proposal, living)
+        if suggested is not None:
+            problem = f"Much like yours, “What if… {plain(suggested.title)}” has been suggested here already."
+            await respond(interaction, shown.to_mend(0, [problem], proposal.fields), ephemeral=True)
+            return
+        name = one_line(interaction.user.display_name)
+        one = Suggestion(interaction.id, guild_id, interaction.user.id, name, proposal)
+        refused = await self._suggestions.propose(one)
+        if refused is not None:
+            problem = (
+                f"You have made {LIMIT} suggestions in the last day; "
+                f"the next one can be sent <t:{refused.again_at // 1000 + 1}:R>."
+            )
+            await respond(interaction, shown.to_mend(0, [problem], proposal.fields), ephemeral=True)
+            return
+        log.info("suggested", extra={"guild": guild_id, "suggestion": one.id})
+        has_readers = (await self._guilds.settings(guild_id)).staff_channel_id is not None
+        later = (
+            "The reviewers of this server read it now."
+            if has_readers
+            else "It is kept until this server sets a staff channel, where reviewers read it."
+        )
+        await respond(interaction, done(f"Thank you. {later} `/suggest mine` shows what came of it."), ephemeral=True)
+
+    async def approve(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Approves, once."""
+        await self._decide(interaction, int(arguments[0]), "approved")
+
+    async def edit(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Opens the form with the suggestion in it."""
+        one = await self._still_open(interaction, int(arguments[0]))
+        if one is not None:
+            await interaction.response.send_modal(shown.form(one.id, one.proposal.fields))
+
+    async def decline(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Asks why."""
+        one = await self._still_open(interaction, int(arguments[0]))
+        if one is not None:
+            await interaction.response.send_modal(shown.decline_form(one.id))
+
+    async def why(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Declines, once."""
+        reason = one_line(submitted(interaction).get("reason", ""))
+        if not reason:
+            raise Refusal("Nothing was decided: the author wants to know why.", "Press Decline and give a reason.")
+        await self._decide(interaction, int(arguments[0]), "declined", reason)
+
+    async def _reword(self, interaction: Interaction, suggestion_id: int, proposal: Proposal) -> None:
+        await self._check_reviewer(interaction)
+        one, is_changed = await self._suggestions.edit(
+            suggestion_id, proposal, by=interaction.user.id, at=moment_of(interaction)
+        )
+        if one is None:
+            raise _gone()
+        answer = done("Reworded.") if is_changed else _already(one)
+        await respond(interaction, answer, ephemeral=True)
+        if one.channel_id is None or one.message_id is None:
+            return
+        try:
+            await self._sender.edit(one.channel_id, one.message_id, shown.notice(one))
+        except DeliveryFault as fault:
+            log.warning("notice not changed", extra={"guild": one.guild_id, "why": type(fault).__name__})
+
+    async def _decide(self, interaction: Interaction, suggestion_id: int, decision: Decision, reason: str = "") -> None:
+        await self._check_reviewer(interaction)
+        one, is_mine = await self._suggestions.decide(
+            suggestion_id, decision, reason=reason, by=interaction.user.id, at=moment_of(interaction)
+        )
+        if one is None:
+            raise _gone()
+        await replace(interaction, shown.notice(one))
+        if not is_mine:
+            await interaction.followup.send(view=_already(one), ephemeral=True)
+            return
+        log.info("decided", extra={"guild": one.guild_id, "suggestion": one.id, "decision": decision})
+        guild_name = interaction.guild.name if interaction.guild else "the server"
+        if not await self._sender.direct(one.user_id, shown.to_author(one, guild_name)):
+            said = "The author takes no direct messages from Clio; `/suggest mine` tells them."
+            await interaction.followup.send(view=done(said), ephemeral=True)
+
+    async def _still_open(self, interaction: Interaction, suggestion_id: int) -> Suggestion | None:
+        """The suggestion; None where somebody has decided, which is then told."""
+        await self._check_reviewer(interaction)
+        one = await self._suggestions.get(suggestion_id)
+        if one is None:
+            raise _gone()
+        if one.state == "open":
+            return one
+        await replace(interaction, shown.notice(one))
+        await interaction.followup.send(view=_already(one), ephemeral=True)
+        return None
+
+    async def _check_reviewer(self, interaction: Interaction) -> None:
+        role_id = (await self._guilds.settings(_guild_of(interaction))).reviewer_role_id
+        member = interaction.user
+        has_role = role_id is not None and isinstance(member, discord.Member) and member.get_role(role_id)
+        if not (has_role or interaction.permissions.manage_messages):
+            who = f"Members with <@&{role_id}> or" if role_id else "Members with"
+            raise Refusal("Only reviewers decide on suggestions.", f"{who} Manage Messages are.")
+
+
+def _guild_of(interaction: Interaction) -> int:
+    if interaction.guild_id is None or not in_guild(interaction):
+        raise Refusal("Suggestions are for servers that Clio is a member of.", "Invite her first.", "/help")
+    return interaction.guild_id
+
+
+def _gone() -> Refusal:
+    return Refusal("This suggestion is not there any more.", "Its author has deleted it.")
+
+
+def _already(one: Suggestion) -> Card:
+    return refusal(Refusal("Already decided.", shown.decided(one)))
+
+
+async def setup(bot: Clio) -> None:
+    """Adds the cog, its buttons and its forms."""
+    cog = Suggesting(bot.catalogue, bot.suggestions, bot.guilds_kept, bot.staff, bot.sender)
+    bot.on_press("suggest-form", cog.take)
+    bot.on_press("suggest-again", cog.again)
+    bot.on_press("suggest-approve", cog.approve)
+    bot.on_press("suggest-edit", cog.edit)
+    bot.on_press("suggest-decline", cog.decline)
+    bot.on_press("suggest-why", cog.why)
+    await bot.add_cog(cog)

@@ -1,0 +1,199 @@
+"""/suggest: a form, the staff channel, one decision, and word to the author."""
+
+import asyncio
+
+import pytest
+
+from bot.domain.proposal import EXAMPLE
+
+TYPED = {
+    "title": "the driver had kept to the quay?",
+    "background": "Franz Ferdinand's driver took a *wrong* turning, and Princip shot him.",
+    "change": EXAMPLE,
+    "source": "Christopher Clark, The Sleepwalkers",
+    "question": "Would another crisis have led to war?",
+}
+
+
+def role(stage, name):
+    """A role of the guild."""
+    return next(one for one in stage.discord.guild().roles.values() if one.name == name)
+
+
+async def send(member, **changes):
+    """Fills the form and sends it."""
+    form = await member.slash("general", "suggest whatif")
+    return await member.submit(form.modal, TYPED | changes)
+
+
+async def staff_channel(stage, anna):
+    """The staff sets its channel."""
+    await anna.slash("staff", "admin settings", staff_channel=stage.discord.channel("staff").id)
+
+
+async def noticed(stage, *, edited=False, text="What if…"):
+    """The notice in the staff channel."""
+    return await stage.discord.wait_for_message("staff", lambda seen: text in seen.text, edited=edited)
+
+
+async def said_to(stage, place, words, since=0):
+    """A message with these words, for one member alone too."""
+    return await stage.discord.wait_for_message(place, lambda seen: words in seen.text, since=since)
+
+
+async def letter(stage, member, words):
+    """What Clio wrote to a member in their conversation."""
+    world = stage.discord.world
+    return await said_to(stage, world.conversation(world.application.bot.id, member.id), words)
+
+
+@pytest.fixture
+async def notice(stage, anna, ben):
+    """Ben's suggestion in the staff channel."""
+    await staff_channel(stage, anna)
+    await send(ben)
+    return await noticed(stage)
+
+
+async def test_a_suggestion_waits_for_a_staff_channel(stage, anna, ben):
+    """It is kept, which is said; it comes there once the channel is set, and what the member typed formats nothing."""
+    kept = await send(ben)
+    assert kept.ephemeral
+    assert "kept until this server sets a staff channel" in kept.text
+    assert "**Waits for the reviewers**" in (await ben.slash("general", "suggest mine")).text
+
+    await staff_channel(stage, anna)
+    notice = await noticed(stage)
+    assert r"a \*wrong\* turning" in notice.text
+    assert "**Where it departs** · 28 June 1914 · Sarajevo" in notice.text
+    assert "Suggested by Ben" in notice.text
+    assert [] == notice.data["mentions"]
+    assert ["Approve", "Edit", "Decline"] == notice.buttons
+
+
+async def test_what_is_wrong_is_mended_in_the_form(stage, anna, ben):
+    """All of it is said, nothing typed is lost, also over a restart; then it is sent."""
+    await staff_channel(stage, anna)
+    wrong = await send(ben, change="the driver keeps to the *quay*_", source="?", title="1. What if: it?")
+    await stage.restart()
+    form = await ben.click(wrong, "Open the form again")
+    filled = {field["custom_id"]: field["value"] for field in form.modal.fields}
+
+    assert wrong.ephemeral
+    assert "Name a source" in wrong.text
+    assert "its date, a comma, its place and a colon" in wrong.text
+    assert TYPED | {"change": "the driver keeps to the *quay*_", "source": "?", "title": "1. What if: it?"} == filled
+    sent = await ben.submit(form.modal, {"change": TYPED["change"], "source": TYPED["source"]})
+    assert "The reviewers of this server read it now" in sent.text
+    assert "1. What if: it?" in (await noticed(stage)).text.replace("\\", "")
+
+
+async def test_a_sixth_suggestion_has_to_wait(stage, ben):
+    """Five a day; the text of the sixth is not lost."""
+    towns = ("Paris", "Vienna", "London", "Berlin", "Madrid", "Lisbon")
+    replies = [
+        await send(ben, title=f"{town} had fallen?", change=f"1914, {town}: the gates of {town} open") for town in towns
+    ]
+    assert 5 == sum("Thank you" in reply.text for reply in replies)
+    assert "You have made 5 suggestions in the last day" in replies[5].text
+    assert "Lisbon had fallen" in replies[5].text
+
+
+async def test_what_is_there_is_shown_instead(stage, catalogue, ben):
+    """An item of the packs in full, a suggestion of the server by its title; of two at once one is taken."""
+    known = catalogue.matching("whatif")[0]
+    refused = await send(ben, title=known.title)
+    shown = await said_to(stage, "general", f"What if… {known.title}"[:30], since=0)
+    assert f"{known.id} is here already" in refused.text
+    assert known.id in shown.text
+
+    forms = [await ben.slash("general", "suggest whatif") for _ in range(2)]
+    answers = await asyncio.gather(*(ben.submit(form.modal, TYPED) for form in forms))
+    assert [True, False] == sorted(("Thank you" in answer.text for answer in answers), reverse=True)
+    assert 1 == sum("has been suggested here already" in answer.text for answer in answers)
+
+
+async def test_only_reviewers_decide(stage, notice, anna):
+    """The permission is looked at when the button is pressed: the reviewer's role, or Manage Messages."""
+    chiara, guild = stage.discord.member("chiara"), stage.discord.guild()
+    host, reviewer = role(stage, "Host"), role(stage, "Reviewer")
+    await anna.slash("staff", "admin settings", reviewer_role=reviewer.id)
+    stage.discord.staff.set_roles(guild, chiara.user, [host])
+    for button in ("Approve", "Edit", "Decline"):
+        refused = await chiara.click(notice, button)
+        assert refused.ephemeral
+        assert f"<@&{reviewer.id}>" in refused.text
+    stage.discord.staff.set_roles(guild, chiara.user, [reviewer])
+    approved = await chiara.click(notice, "Approve")
+    assert f"**Approved** by <@{chiara.id}>" in approved.text
+
+
+async def test_an_approval_is_told(stage, notice, anna, ben):
+    """The notice says who, its buttons are gone, and the author gets a direct message."""
+    approved = await anna.click(notice, "Approve")
+    assert f"**Approved** by <@{anna.id}>" in approved.text
+    assert [] == approved.buttons
+    assert "The Long Nineteenth" in (await letter(stage, ben, "was **approved**")).text
+    assert "**Approved**" in (await ben.slash("general", "suggest mine")).text
+
+
+async def test_a_decline_has_a_reason(stage, notice, anna, ben):
+    """An empty one decides nothing; where the author takes no messages, the list has it."""
+    ben.user.takes_messages = False
+    form = await anna.click(notice, "Decline")
+    refused = await anna.submit(form.modal, {"reason": " "})
+    form = await anna.click(notice, "Decline")
+    declined = await anna.submit(form.modal, {"reason": "We had *this* one"})
+    await said_to(stage, "staff", "takes no direct messages")
+
+    assert "Nothing was decided" in refused.text
+    assert f"**Declined** by <@{anna.id}>" in declined.text
+    assert r"We had \*this\* one" in (await ben.slash("general", "suggest mine")).text
+
+
+async def test_of_two_decisions_one_counts(stage, notice, anna):
+    """Pressed twice at once, and after a restart from a form that was open: the other is told who decided."""
+    guild, chiara = stage.discord.guild(), stage.discord.member("chiara")
+    stage.discord.staff.set_roles(guild, chiara.user, [role(stage, "Moderator")])
+    form = await chiara.click(notice, "Decline")
+    await asyncio.gather(*(anna.press(notice, "Approve").first for _ in range(2)))
+    await said_to(stage, "staff", "Already decided")
+    await stage.restart()
+    since = stage.discord.moment
+    late = await chiara.submit(form.modal, {"reason": "too late"})
+    told = await said_to(stage, "staff", "Already decided", since=since)
+
+    assert f"**Approved** by <@{anna.id}>" in late.text
+    assert f"**Approved** by <@{anna.id}>" in told.text
+    assert "too late" not in (await noticed(stage, edited=True, text="**Approved**")).text
+
+
+async def test_a_press_after_a_restart_counts(stage, notice, anna):
+    """The notice of before still works."""
+    await stage.restart()
+    assert "**Approved**" in (await anna.click(notice, "Approve")).text
+
+
+async def test_a_reviewer_rewords(stage, notice, anna):
+    """The form has the suggestion in it; the notice changes; after a decision it does not any more."""
+    form = await anna.click(notice, "Edit")
+    open_form = await anna.click(notice, "Edit")
+    wrong = await anna.submit(form.modal, {"question": "?"})
+    again = await anna.click(wrong, "Open the form again")
+    done = await anna.submit(again.modal, {"question": "Who gains?", "title": "no shot had been fired?"})
+    reworded = await noticed(stage, edited=True, text="no shot had been fired?")
+    assert "Reworded." in done.text
+    assert "Who gains?" in reworded.text
+
+    await anna.click(reworded, "Approve")
+    late = await anna.submit(open_form.modal, {"title": "too late?"})
+    assert "Already decided" in late.text
+    assert "too late" not in (await noticed(stage, edited=True, text="**Approved**")).text
+
+
+async def test_what_its_author_deleted_is_gone(stage, notice, anna, ben):
+    """The buttons of the notice say so."""
+    form = await ben.slash("general", "privacy delete")
+    await ben.submit(form.modal, {"word": "DELETE"})
+    for button in ("Approve", "Edit", "Decline"):
+        assert "not there any more" in (await anna.click(notice, button)).text
