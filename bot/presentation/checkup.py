@@ -43,21 +43,21 @@ class Use:
 def check_card(findings: Iterable[Finding]) -> Card:
     """What is to be mended first, then what is well."""
     looked_at = list(findings)
-    ill = [finding for finding in looked_at if finding.mend]
-    well = [finding for finding in looked_at if not finding.mend]
+    ill = [f"⚠️ **{finding.about}**\n{finding.mend}" for finding in looked_at if finding.mend]
+    well = [f"✅ {finding.about}" for finding in looked_at if not finding.mend]
     heading = f"### {plural(len(ill), 'thing')} to mend" if ill else "### All is well"
-    rows = [f"⚠️ **{finding.about}**\n{finding.mend}" for finding in ill] + [f"✅ {finding.about}" for finding in well]
-    shown = list(_fitting(rows))
-    left = len(rows) - len(shown)
+    shown = list(_fitting([*ill, *well]))
+    left = len(looked_at) - len(shown)
     foot = f"-# And {plural(left, 'line')} more. Mend these first, then look again."
-    colour = _ILL if ill else _WELL
-    return Card(container(text(heading), text(*shown), *([text(foot)] if left else ()), colour=colour))
+    mended, rest = "\n\n".join(shown[: len(ill)]), "\n".join(shown[len(ill) :])
+    blocks = [text(block) for block in (heading, mended, rest, foot if left else "") if block]
+    return Card(container(*blocks, colour=_ILL if ill else _WELL))
 
 
 def _fitting(rows: Iterable[str]) -> Iterator[str]:
     room = _ROOM
     for row in rows:
-        room -= len(row) + 1
+        room -= len(row) + 2
         if room < 0:
             return
         yield row

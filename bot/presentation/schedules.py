@@ -102,15 +102,17 @@ def name_of(planned: Planned) -> str:
 
 
 def in_words(planned: Planned) -> str:
-    """When and where a schedule posts what; a line of its details; when it does so next."""
+    """When and where a schedule posts what, and a line of its details."""
     when = f"{planned.rhythm} at {planned.at:%H:%M} ({plain(planned.time_zone)})"
-    if planned.state == "paused":
-        following = "Paused; nothing is posted until it is resumed."
-    else:
-        following = f"Next: {moment(planned.next_due_at)}"
     head = f"**#{planned.id} · {KINDS[planned.kind]}** {when} in <#{planned.channel_id}>"
     details = listed(_details(planned), "and")
-    return lines([head, f"-# With {details}" if details else "", following])
+    return lines([head, f"-# With {details}" if details else ""])
+
+
+def _and_next(planned: Planned) -> str:
+    if planned.state == "paused":
+        return "Paused; nothing is posted until it is resumed."
+    return f"Next: {moment(planned.next_due_at)}"
 
 
 def _details(planned: Planned) -> list[str]:
@@ -132,15 +134,13 @@ def _details(planned: Planned) -> list[str]:
 
 
 def moment(at_ms: int) -> str:
-    """A moment as each reader's own clock shows it."""
+    """A moment as each reader's own clock shows it, and how far off it is."""
     return f"<t:{at_ms // 1000}:F> (<t:{at_ms // 1000}:R>)"
 
 
 def runs(due: Sequence[datetime], time_zone: str) -> str:
     """The next due moments, a line each: by the clocks of the server's zone, then by the reader's own."""
-    return lines(
-        f"{n}. {_local(at, time_zone)} · {moment(round(at.timestamp() * 1000))}" for n, at in enumerate(due, 1)
-    )
+    return lines(f"{n}. {_local(at, time_zone)} · <t:{round(at.timestamp())}:f>" for n, at in enumerate(due, 1))
 
 
 def _local(at: datetime, time_zone: str) -> str:
@@ -177,7 +177,7 @@ def list_card(schedules: Sequence[Planned], time_zone: str) -> Card:
     if not schedules:
         asked = f"`{EXAMPLE}` makes one, `/admin setup` leads there step by step."
         return Card(container(text("### No schedules yet", asked), colour=_COLOUR))
-    rows = [in_words(planned) for planned in schedules]
+    rows = [lines([in_words(planned), _and_next(planned)]) for planned in schedules]
     if sum(map(len, rows)) + 2 * len(rows) > _ROOM:
         rows = [f"{plain(name_of(planned))} in <#{planned.channel_id}>" for planned in schedules]
     foot = f"-# This server's time zone is {plain(time_zone)}."

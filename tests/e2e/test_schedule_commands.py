@@ -49,7 +49,7 @@ def example(reply):
 
 def runs(reply):
     """The local times of the next runs."""
-    return re.findall(r"^\d\. (.+?) · <t:\d+:F>", reply.text, re.MULTILINE)
+    return re.findall(r"^\d\. (.+?) · <t:\d+:f>", reply.text, re.MULTILINE)
 
 
 async def test_the_next_three_runs_are_told_by_the_servers_clocks(fixed, anna):
@@ -64,7 +64,7 @@ async def test_the_next_three_runs_are_told_by_the_servers_clocks(fixed, anna):
         "Monday 30 November 2026, 18:00",
         "Monday 7 December 2026, 18:00",
     ] == runs(made)
-    assert ["1795453200", "1796058000", "1796662800"] == re.findall(r"· <t:(\d+):F>", made.text)
+    assert ["1795453200", "1796058000", "1796662800"] == re.findall(r"· <t:(\d+):f>", made.text)
     assert "every Monday at 18:00 (Asia/Tokyo)" in elsewhere.text
     assert "Monday 23 November 2026, 10:00" == runs(elsewhere)[0]
     assert [("Europe/Berlin", 1, 1), ("Asia/Tokyo", 1, 1)] == kept(fixed, "time_zone, opens_thread, has_poll")

@@ -13,10 +13,10 @@ NOW = datetime(2027, 5, 3, 16, tzinfo=UTC)
 
 def test_what_is_to_be_mended_comes_first():
     """With how; what is well follows."""
-    heading, rows = texts(check_card([Finding("a is well"), Finding("b is not", "Turn it.")]))
+    heading, ill, well = texts(check_card([Finding("a is well"), Finding("b is not", "Turn it.")]))
 
     assert "### 1 thing to mend" == heading
-    assert "⚠️ **b is not**\nTurn it.\n✅ a is well" == rows
+    assert ("⚠️ **b is not**\nTurn it.", "✅ a is well") == (ill, well)
     assert "### All is well" == texts(check_card([Finding("a is well")]))[0]
 
 
