@@ -92,6 +92,8 @@ class Api:
                 checks.violate(f"{route.method} {route.template}: {error.message} {error.errors or ''}".strip())
             elif status in (401, 403):
                 self._limits.count_invalid()
+        except ConnectionError:
+            raise  # the client is gone, and nobody hears an answer
         except Exception:
             log.exception("the playground failed at %s %s", route.method, route.template)
             checks.violate(f"the playground failed at {route.method} {route.template}; see its log")

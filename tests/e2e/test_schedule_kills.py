@@ -1,0 +1,233 @@
+"""kill -9 at any step of a scheduled post, and clocks that leap: each due moment still has one post."""
+
+import asyncio
+import contextlib
+import random
+import sqlite3
+from datetime import timedelta
+
+import pytest
+
+from playground import Playground
+from tests.e2e.scheduling import (
+    CAP_S,
+    QUICK,
+    came,
+    cards,
+    polls,
+    schedule,
+    settled,
+    staff_channel,
+    states,
+    threads,
+    told,
+)
+from tests.e2e.stage import READY_S, process, until
+from tests.playground.wall import Wall
+
+DAY = timedelta(days=1)
+SOON = timedelta(hours=1)
+SLOW_S = 0.15
+"""Before each post of Clio's takes effect, and again before she hears of it."""
+
+
+class Days:
+    """A playground and the clock of a Clio who can be killed; all time passes when a test says so."""
+
+    def __init__(self, discord, folder):
+        self.discord = discord
+        self.folder = folder
+        self.wall = Wall(folder)
+
+    def pass_(self, by):
+        """It is so much later, for everybody."""
+        self.discord.move_clock(by)
+        self.wall.move(by)
+
+    @contextlib.asynccontextmanager
+    async def clio(self):
+        """Clio as a process of her own, ready; killed at the end."""
+        self.discord.gateway.identified.clear()
+        async with process(self.discord, self.folder, **QUICK, **self.wall.environment) as bot:
+            await self.discord.bot_ready(READY_S)
+            yield bot
+
+    @contextlib.contextmanager
+    def slowly(self):
+        """What Clio posts takes its time."""
+        faults = [
+            self.discord.faults.delay("POST", "/channels/*", seconds=SLOW_S, times=None, after_effect=after)
+            for after in (False, True)
+        ]
+        yield
+        for fault in faults:
+            fault.end()
+
+    def kept(self, column):
+        """Whether the newest post that is open has this."""
+        with contextlib.closing(sqlite3.connect(self.folder / "clio.sqlite3")) as database:
+            rows = database.execute(
+                f"SELECT {column} IS NOT NULL FROM scheduled_posts WHERE next_try_at IS NOT NULL"
+            ).fetchall()
+        return rows == [(1,)]
+
+
+@contextlib.asynccontextmanager
+async def days(folder):
+    """Days to pass, with a staff channel."""
+    async with Playground(check="strict", rate_limits=False) as discord:
+        await staff_channel(discord, folder)
+        yield Days(discord, folder)
+
+
+def posts(discord, place):
+    """For each due moment its card, and how many cards, questions and polls stand with it."""
+    found = []
+    for thread in threads(discord, place):
+        inside = discord.messages(thread)
+        questions = sum("To begin with" in seen.text for seen in inside)
+        found.append((len(cards(discord, thread)), questions, len(polls(discord, thread))))
+    return found
+
+
+WHOLE = {"general": (0, 1, 1), "what-if": (1, 0, 1)}
+"""What stands in the thread of a post: of a channel's the questions, of a forum's the card, and the poll."""
+
+
+def seen_in_channel(discord, count):
+    """What can be seen of the newest post in a channel after each step, if `count` posts came before."""
+
+    def newest():
+        there = threads(discord, "general")
+        return posts(discord, "general")[-1] if len(there) > count else None
+
+    return [
+        lambda: len(cards(discord, "general")) > count,
+        lambda: len(threads(discord, "general")) > count,
+        lambda: newest() == (0, 1, 0),
+        lambda: newest() == (0, 1, 1),
+    ]
+
+
+def seen_in_forum(discord, count):
+    """The same for a forum."""
+    return [
+        lambda: len(threads(discord, "what-if")) > count,
+        lambda: len(threads(discord, "what-if")) > count and posts(discord, "what-if")[-1] == (1, 0, 1),
+    ]
+
+
+@pytest.mark.parametrize(("place", "seen"), [("general", seen_in_channel), ("what-if", seen_in_forum)])
+async def test_a_kill_at_each_step_posts_once(tmp_path, place, seen):
+    """Before and after the answer to every post that belongs to it."""
+    async with days(tmp_path) as time:
+        discord = time.discord
+        await schedule(
+            discord, tmp_path, place=place, due=SOON, opens_thread=place == "general", has_poll=True, since=-SOON
+        )
+        columns = ["first_try_at", "card_message_id", *(["thread_id"] if place == "general" else [])]
+        kept = [lambda column=column: time.kept(column) for column in columns]
+        steps = len(kept) + len(seen(discord, 0))
+        time.pass_(SOON - DAY)
+        with time.slowly():
+            for count in range(steps):
+                async with time.clio() as bot:
+                    await settled(tmp_path, count)
+                    assert [WHOLE[place]] * count == posts(discord, place)
+                    time.pass_(DAY)
+                    await until([*kept, *seen(discord, count)][count], CAP_S)
+                    bot.kill()
+                    await bot.wait()
+                assert [True] == [one.is_open for one in came(tmp_path)[count:]]
+            async with time.clio():
+                await settled(tmp_path, steps)
+        assert [WHOLE[place]] * steps == posts(discord, place)
+        assert ["posted"] * steps == states(tmp_path)
+        assert steps == len({one.item_id for one in came(tmp_path)})
+        assert [] == told(discord)
+
+
+@pytest.mark.torture(few=3, many=100)
+async def test_a_kill_at_any_moment_posts_once(tmp_path, seed):
+    """However often it is killed while it posts."""
+    dice = random.Random(seed)
+    place = dice.choice(["general", "what-if"])
+    async with days(tmp_path) as time:
+        discord = time.discord
+        await schedule(
+            discord, tmp_path, place=place, due=SOON, opens_thread=place == "general", has_poll=True, since=-SOON
+        )
+        with time.slowly():
+            async with time.clio() as bot:
+                time.pass_(SOON)
+                await asyncio.sleep(dice.random() * 9 * SLOW_S)
+                bot.kill()
+                await bot.wait()
+            while dice.random() < 0.4:
+                async with time.clio() as bot:
+                    await asyncio.sleep(dice.random() * 6 * SLOW_S)
+                    bot.kill()
+                    await bot.wait()
+        async with time.clio():
+            await settled(tmp_path)
+        assert [WHOLE[place]] == posts(discord, place)
+        assert len(cards(discord, "general")) == (place == "general")
+        assert ["posted"] == states(tmp_path)
+
+
+async def test_after_two_days_what_was_under_way_is_left_out(tmp_path):
+    """A post that was claimed before the kill is not made up for beside the late one of today."""
+    async with days(tmp_path) as time:
+        discord = time.discord
+        await schedule(discord, tmp_path, due=SOON, since=-SOON)
+        with time.slowly():
+            async with time.clio() as bot:
+                time.pass_(SOON)
+                await until(lambda: states(tmp_path) == ["claimed"], CAP_S)
+                bot.kill()
+                await bot.wait()
+        assert [] == cards(discord, "general")
+        time.pass_(2 * DAY + SOON)
+        async with time.clio():
+            await settled(tmp_path, 3)
+            await until(lambda: len(told(discord)) == 2, CAP_S)
+        assert [("skipped", "late"), ("skipped", "away"), ("posted", "")] == [
+            (one.state, one.why) for one in came(tmp_path)
+        ]
+        [card] = cards(discord, "general")
+        assert "Posted late" in card.text
+
+
+async def test_a_clock_that_leaps_posts_nothing_twice(tmp_path):
+    """Back and forth by an hour, round the due moment; the next day has its post again."""
+    async with days(tmp_path) as time:
+        discord = time.discord
+        await schedule(discord, tmp_path, due=SOON, since=-SOON)
+        async with time.clio():
+            time.pass_(SOON)
+            await settled(tmp_path)
+            for by in (-SOON, SOON, -SOON, SOON):
+                time.wall.move(by)
+                await asyncio.sleep(0.3)  # for some looks at the clock
+            assert 1 == len(cards(discord, "general"))
+            time.pass_(DAY)
+            await settled(tmp_path, 2)
+            assert [False, False] == ["Posted late" in card.text for card in cards(discord, "general")]
+        assert ["posted", "posted"] == states(tmp_path)
+
+
+async def test_two_weeks_of_days_have_a_post_each(tmp_path):
+    """The poll of each is over before the next comes."""
+    async with days(tmp_path) as time:
+        discord = time.discord
+        await schedule(discord, tmp_path, due=SOON, opens_thread=True, has_poll=True, since=-SOON)
+        async with time.clio():
+            time.pass_(SOON)
+            await settled(tmp_path)
+            for _ in range(13):
+                time.pass_(DAY)
+                await settled(tmp_path, len(came(tmp_path)) + 1)
+        assert ["posted"] * 14 == states(tmp_path)
+        assert [WHOLE["general"]] * 14 == posts(discord, "general")
+        ended = [polls(discord, thread)[0].is_counted for thread in threads(discord, "general")]
+        assert [True] * 13 + [False] == ended
