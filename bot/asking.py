@@ -134,8 +134,9 @@ class Asker:
         async with opened.editing:
             while opened.told != opened.results:
                 newest = opened.results
-                await self._stage.reveal(self._session, revealed())
+                told_at = await self._stage.reveal(self._session, revealed())
                 opened.told = newest
+                opened.asked = opened.asked.closed_by(told_at)
 
     def hint(self, opened: Opened) -> str:
         """The hint that was given; empty where none was."""

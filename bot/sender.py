@@ -67,15 +67,17 @@ class Sender:
             return False
         return True
 
-    async def edit(self, channel_id: int, message_id: int, card: Card) -> None:
-        """Puts another card in the place of one that was posted.
+    async def edit(self, channel_id: int, message_id: int, card: Card) -> int:
+        """Puts another card in the place of one that was posted; gives when, in milliseconds of Discord's clock.
 
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
         with refusals(channel_id):
             async with asyncio.timeout(_PATIENCE_S):
-                await self._client.get_partial_messageable(channel_id).get_partial_message(message_id).edit(view=card)
+                posted = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
+                edited_at = (await posted.edit(view=card)).edited_at
+        return round((edited_at or discord.utils.utcnow()).timestamp() * 1000)
 
     async def latest_buttons(self, channel_id: int) -> dict[int, list[str]]:
         """The custom ids on each of the latest messages of a channel that has any, by the message's id.

@@ -109,15 +109,15 @@ class Stage:
         """
         await self._sender.edit(session.channel_id, message_id, rounds.moved_card(session, asked))
 
-    async def reveal(self, session: Session, revealed: Revealed) -> None:
-        """Shows the answer in the place of the question.
+    async def reveal(self, session: Session, revealed: Revealed) -> int:
+        """Shows the answer in the place of the question; gives the moment by Discord's clock.
 
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
         asked = revealed.played.asked
         card = rounds.reveal_card(self._catalogue, session, revealed)
-        await self._sender.edit(session.channel_id, asked.message_id, card)
+        return await self._sender.edit(session.channel_id, asked.message_id, card)
 
     async def recap(self, session: Session, recap: Recap) -> int:
         """Posts the recap, with a picture of the standings where Clio may attach one.

@@ -54,8 +54,8 @@ class Voice(Protocol):
     async def moved(self, session: Session, message_id: int, asked: Round) -> None:
         """Takes the buttons from an earlier posting of the question and links to the new one."""
 
-    async def reveal(self, session: Session, revealed: Revealed) -> None:
-        """Shows the answer in the place of the question."""
+    async def reveal(self, session: Session, revealed: Revealed) -> int:
+        """Shows the answer in the place of the question; gives the moment by Discord's clock."""
 
     async def recap(self, session: Session, told: Recap) -> int:
         """Posts the recap; gives its message id."""

@@ -5,7 +5,7 @@ All moments are milliseconds UTC of Discord's clock, taken from ids (snowflakes)
 
 import random
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from bot.domain.answer import Verdict
@@ -98,6 +98,10 @@ class Round:
     hint_at: int | None = None
     closed_at: int | None = None
     """When it closed, which may be before its deadline: what is sent later can have been read from the reveal."""
+
+    def closed_by(self, told_at: int) -> "Round":
+        """The same round, closed at the latest when its answer was told."""
+        return replace(self, closed_at=min(self.closed_at or told_at, told_at))
 
 
 @dataclass(frozen=True, slots=True)

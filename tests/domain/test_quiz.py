@@ -286,3 +286,11 @@ def test_years_and_numbers_in_words():
     """There is no year 0; thousands of a number stand apart."""
     assert ["1 BC", "1 BC", "1", "21000"] == [quiz.in_words(n, is_year=True) for n in (-1, 0, 1, 21_000)]
     assert ["-1", "0", "21,000"] == [quiz.in_words(n, is_year=False) for n in (-1, 0, 21_000)]
+
+
+def test_a_round_is_closed_when_its_answer_is_told():
+    """What we take for its close may be a little late; the moment of the reveal is exact, and only the first counts."""
+    open_round = asked()
+
+    assert [50, 40] == [open_round.closed_by(50).closed_at, open_round.closed_by(50).closed_by(40).closed_at]
+    assert 50 == open_round.closed_by(50).closed_by(60).closed_at
