@@ -6,6 +6,7 @@ import pytest
 
 from bot.storage.packs import read_packs
 from playground import Permission
+from tests.e2e.scheduling import came, polls, settled, threads
 from tests.e2e.stage import ROOT
 
 [INVITED] = [int(number) for number in re.findall(r"&permissions=(\d+)", (ROOT / "README.md").read_text("utf-8"))]
@@ -44,6 +45,20 @@ async def test_discussions_are_opened(stage, guild, anna):
 
     assert "Clio" == starter.author
     assert "The discussion is open" in opened.text
+
+
+@pytest.mark.parametrize("place", ["general", "what-if"])
+async def test_a_what_if_is_posted_with_its_poll(stage, guild, anna, place):
+    """In a channel with a thread, and in a forum; nothing is missing."""
+    plan = {"kind": "whatif", "day": "Monday", "time": "18:00", "channel": place}
+    made = await anna.slash("staff", "schedule add", **plan)
+    await anna.click(await anna.slash("staff", "schedule now", schedule="1"), "As well as the next run")
+    await settled(stage.folder)
+
+    assert "a poll" in made.text
+    assert [("posted", "")] == [(one.state, one.why) for one in came(stage.folder)]
+    [thread] = threads(stage.discord, place)
+    assert 1 == len(polls(stage.discord, thread.id))
 
 
 async def race(stage, anna):
@@ -89,4 +104,7 @@ async def test_nothing_more_than_needed_is_asked_for(stage, guild, anna, missing
     where = await anna.click(card, "Discuss")
     discussion = await anna.click(where, "Thread on this card") if where.buttons else where
 
-    assert "Nothing was changed" in staff.text or "The discussion is open" not in discussion.text
+    made = await anna.slash("quiz", "schedule add", kind="whatif", day="Monday", time="18:00")
+
+    refused = ["Nothing was changed" in staff.text, "The discussion is open" not in discussion.text]
+    assert any([*refused, "### Scheduled" not in made.text])
