@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.utils import DISCORD_EPOCH
 
 from bot.client import Interaction
+from bot.domain.catalogue import Catalogue
 from bot.errors import Refusal
 from bot.presentation.text import listed
 from bot.storage.guilds import GuildSettings
@@ -39,6 +40,19 @@ def scope_of(interaction: Interaction) -> Scope:
     if in_guild(interaction) and interaction.guild_id is not None:
         return Scope("guild", interaction.guild_id)
     return Scope("user", interaction.user.id)
+
+
+async def own_whatifs(interaction: Interaction) -> Catalogue | None:
+    """What members of this server proposed and its reviewers approved; None where there is nothing."""
+    if interaction.guild_id is None or not in_guild(interaction):
+        return None
+    return await interaction.client.suggestions.approved(interaction.guild_id)
+
+
+async def catalogue_with(interaction: Interaction, item_id: str) -> Catalogue:
+    """Where the item with this id is: the server's own, else the packs, which may not have it either."""
+    own = await own_whatifs(interaction) if item_id.strip().lower().startswith("own-") else None
+    return own if own is not None and own.get(item_id.strip().lower()) else interaction.client.catalogue
 
 
 def moment_of(interaction: Interaction) -> int:

@@ -13,7 +13,7 @@ from bot.domain.content import Item, Kind
 from bot.domain.search import title_of
 from bot.domain.zones import nearest_zones, zone_named
 from bot.errors import Refusal
-from bot.interactions import host_settings
+from bot.interactions import catalogue_with, host_settings
 from bot.places import Place, place
 from bot.presentation import options, schedules
 from bot.presentation.labels import KINDS
@@ -80,7 +80,8 @@ class ItemOption(app_commands.Transformer[Clio]):
         Raises:
             Refusal: no item has this id, or it is of another kind.
         """
-        return item(interaction.client.catalogue, value, _command(interaction), self._kind)
+        catalogue = await catalogue_with(interaction, value)
+        return item(catalogue, value, _command(interaction), self._kind)
 
     async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
         """Items whose id begins so, or whose words fit."""

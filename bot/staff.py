@@ -62,8 +62,9 @@ class Staff:
             if channel_id is None:
                 return
             try:
+                own = await self._suggestions.approved(guild_id)
                 for group in await self._reports.kept(guild_id):
-                    found = self._catalogue.get(group.item_id)
+                    found = self._catalogue.get(group.item_id) or (own and own.get(group.item_id))
                     title = title_of(found) if found else "No longer in the packs."
                     report = report_notice(group.item_id, title, group.count, group.reasons)
                     posted = group.message_id if group.channel_id == channel_id else None

@@ -9,13 +9,22 @@ from discord.app_commands import Transform
 from discord.ext import commands
 
 from bot.client import Clio, Interaction
-from bot.domain.catalogue import Catalogue, FilterName
+from bot.domain.catalogue import Catalogue, FilterName, Pool
 from bot.domain.content import Fact, Item, Kind, Quote, WhatIf
 from bot.domain.dates import MONTHS, parse_month_day
 from bot.domain.pick import Pick, pick
 from bot.domain.search import title_of
 from bot.errors import Refusal
-from bot.interactions import anywhere, in_guild, moment_of, scope_of, selected, why_no_thread
+from bot.interactions import (
+    anywhere,
+    catalogue_with,
+    in_guild,
+    moment_of,
+    own_whatifs,
+    scope_of,
+    selected,
+    why_no_thread,
+)
 from bot.options import FilterOption, ItemOption, item
 from bot.presentation import custom_ids
 from bot.presentation.cards import day_card, item_card, starter_card
@@ -128,7 +137,11 @@ class Content(commands.Cog):
         Raises:
             Refusal: no item meets the filters.
         """
-        candidates = self._catalogue.matching(kind, **{str(name): value for name, value in filters.items()})
+        wanted = {str(name): value for name, value in filters.items()}
+        candidates = self._catalogue.matching(kind, **wanted)
+        own = await own_whatifs(interaction) if kind == "whatif" else None
+        if own is not None and (added := own.matching(kind, **wanted)):
+            candidates = Pool([*candidates, *added])
         if not candidates:
             emptied = self._catalogue.nearest_filter(kind, filters)
             if emptied is None:
@@ -162,7 +175,8 @@ class Content(commands.Cog):
         else:
             self._shown.reserve(scope_of(interaction), one.id, moment_of(interaction))
         can_discuss = kind == "whatif" and not post and in_guild(interaction)
-        card = item_card(self._catalogue, one, pick=chosen, filters=filters, lead=lead, discuss=can_discuss)
+        catalogue = await catalogue_with(interaction, one.id)
+        card = item_card(catalogue, one, pick=chosen, filters=filters, lead=lead, discuss=can_discuss)
         if not open_now:
             await respond(interaction, card, ephemeral=bool(lead))
             return

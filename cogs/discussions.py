@@ -8,11 +8,10 @@ import discord
 from discord.ext import commands
 
 from bot.client import Clio, Interaction
-from bot.domain.catalogue import Catalogue
 from bot.domain.content import WhatIf
 from bot.domain.search import title_of
 from bot.errors import DeliveryFault, Refusal
-from bot.interactions import chosen_channel, in_guild, selected, why_no_thread
+from bot.interactions import catalogue_with, chosen_channel, in_guild, selected, why_no_thread
 from bot.options import item
 from bot.presentation import notices
 from bot.presentation.cards import item_card, starter_card
@@ -25,19 +24,18 @@ log = logging.getLogger(__name__)
 class Discussions(commands.Cog):
     """Opens discussions on what-ifs for members who may."""
 
-    def __init__(self, catalogue: Catalogue, sender: Sender) -> None:
-        self._catalogue = catalogue
+    def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    def _whatif(self, item_id: str) -> WhatIf:
-        found = item(self._catalogue, item_id, "whatif", "whatif")
+    async def _whatif(self, interaction: Interaction, item_id: str) -> WhatIf:
+        found = item(await catalogue_with(interaction, item_id), item_id, "whatif", "whatif")
         if not isinstance(found, WhatIf):
             raise TypeError(item_id)
         return found
 
     async def discuss(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Asks the presser where: a thread on this card, or a forum."""
-        whatif = self._whatif(arguments[0])
+        whatif = await self._whatif(interaction, arguments[0])
         if not in_guild(interaction) or interaction.message is None:
             raise Refusal(
                 "Discussions can be opened in a server that Clio is a member of.", "Ask for a what-if there.", "/whatif"
@@ -47,7 +45,7 @@ class Discussions(commands.Cog):
 
     async def thread(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Opens a thread on the card, or shows the one that is there."""
-        whatif, message_id = self._whatif(arguments[0]), int(arguments[1])
+        whatif, message_id = await self._whatif(interaction, arguments[0]), int(arguments[1])
         why = why_no_thread(interaction)
         if why or interaction.guild_id is None or interaction.channel_id is None:
             raise Refusal(why, "A forum post needs no thread here.", "/whatif")
@@ -59,7 +57,7 @@ class Discussions(commands.Cog):
 
     async def forum(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Opens a post in the forum chosen, or asks for the tag that the forum wants."""
-        whatif = self._whatif(arguments[0])
+        whatif = await self._whatif(interaction, arguments[0])
         channel_id, allowed = chosen_channel(interaction)
         if not allowed.send_messages:
             raise Refusal(f"You may not post in <#{channel_id}>.", "Choose a forum in which you may.")
@@ -77,7 +75,7 @@ class Discussions(commands.Cog):
 
     async def tag(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Opens a post with the tag chosen in the forum chosen before."""
-        whatif = self._whatif(arguments[0])
+        whatif = await self._whatif(interaction, arguments[0])
         with told(interaction.guild_id):
             forum = await self._sender.forum(int(arguments[1]))
         member = interaction.user
@@ -90,7 +88,7 @@ class Discussions(commands.Cog):
         self, interaction: Interaction, whatif: WhatIf, forum: discord.ForumChannel, tag_id: int | None
     ) -> None:
         with told(interaction.guild_id):
-            card = item_card(self._catalogue, whatif)
+            card = item_card(await catalogue_with(interaction, whatif.id), whatif)
             post_id = await self._sender.forum_post(forum, title_of(whatif), card, tag_id)
         await self._opened(interaction, whatif, post_id)
 
@@ -111,7 +109,7 @@ def told(guild_id: int | None) -> Iterator[None]:
 
 async def setup(bot: Clio) -> None:
     """Adds the cog and its buttons."""
-    cog = Discussions(bot.catalogue, bot.sender)
+    cog = Discussions(bot.sender)
     bot.on_press("discuss", cog.discuss)
     bot.on_press("thread", cog.thread)
     bot.on_press("forum", cog.forum)

@@ -8,10 +8,9 @@ from discord.app_commands import Transform
 from discord.ext import commands
 
 from bot.client import Clio, Interaction
-from bot.domain.catalogue import Catalogue
 from bot.domain.content import Item
 from bot.errors import Refusal
-from bot.interactions import anywhere, in_guild, moment_of, submitted
+from bot.interactions import anywhere, catalogue_with, in_guild, moment_of, submitted
 from bot.options import ItemOption, item
 from bot.presentation import notices
 from bot.presentation.text import one_line
@@ -25,8 +24,7 @@ log = logging.getLogger(__name__)
 class Reporting(commands.Cog):
     """Takes reports."""
 
-    def __init__(self, catalogue: Catalogue, reports: Reports, staff: Staff) -> None:
-        self._catalogue = catalogue
+    def __init__(self, reports: Reports, staff: Staff) -> None:
         self._reports = reports
         self._staff = staff
 
@@ -49,13 +47,13 @@ class Reporting(commands.Cog):
 
     async def ask(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Asks what is wrong with the item of the card."""
-        await interaction.response.send_modal(notices.report_form(item(self._catalogue, arguments[0], "report").id))
+        catalogue = await catalogue_with(interaction, arguments[0])
+        await interaction.response.send_modal(notices.report_form(item(catalogue, arguments[0], "report").id))
 
     async def take(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Takes the form."""
-        await self._file(
-            interaction, item(self._catalogue, arguments[0], "report"), submitted(interaction).get("reason", "")
-        )
+        catalogue = await catalogue_with(interaction, arguments[0])
+        await self._file(interaction, item(catalogue, arguments[0], "report"), submitted(interaction).get("reason", ""))
 
     async def _file(self, interaction: Interaction, one: Item, reason: str) -> None:
         reason = one_line(reason)
@@ -89,7 +87,7 @@ class Reporting(commands.Cog):
 
 async def setup(bot: Clio) -> None:
     """Adds the cog, its button and its form."""
-    cog = Reporting(bot.catalogue, bot.reports, bot.staff)
+    cog = Reporting(bot.reports, bot.staff)
     bot.on_press("report", cog.ask)
     bot.on_press("report-form", cog.take)
     await bot.add_cog(cog)

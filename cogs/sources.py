@@ -11,7 +11,7 @@ from bot.domain.catalogue import Catalogue, kind_of
 from bot.domain.content import Item
 from bot.domain.search import SearchIndex
 from bot.errors import Refusal
-from bot.interactions import anywhere
+from bot.interactions import anywhere, catalogue_with
 from bot.options import FoundOption, ItemOption, item
 from bot.presentation.cards import item_card, source_card
 from bot.presentation.components import Card
@@ -32,7 +32,7 @@ class Sources(commands.Cog):
     @app_commands.describe(id="The item's id, as its card shows it at its foot")
     async def source(self, interaction: Interaction, id: Transform[Item, ItemOption()]) -> None:
         """Every source of an item in full, with licence, check and changes"""
-        await respond(interaction, source_card(self._catalogue, id), ephemeral=True)
+        await respond(interaction, source_card(await catalogue_with(interaction, id.id), id), ephemeral=True)
 
     @app_commands.command()
     @anywhere
@@ -64,8 +64,9 @@ class Sources(commands.Cog):
 
     async def sources(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """The sources of the card whose button was pressed, for the presser."""
-        one = item(self._catalogue, arguments[0], "source")
-        await respond(interaction, source_card(self._catalogue, one), ephemeral=True)
+        catalogue = await catalogue_with(interaction, arguments[0])
+        one = item(catalogue, arguments[0], "source")
+        await respond(interaction, source_card(catalogue, one), ephemeral=True)
 
 
 async def setup(bot: Clio) -> None:

@@ -27,7 +27,7 @@ Region = Literal[
 ]
 Sensitivity = Literal["violence", "atrocity", "slavery", "religion", "politics"]
 Review = Literal["draft", "checked", "withdrawn"]
-Provenance = Literal["own", "ledger", "quotation", "adapted"]
+Provenance = Literal["own", "ledger", "quotation", "adapted", "member"]
 SourceKind = Literal["primary", "scholarly", "reference", "press"]
 Assessment = Literal["sound", "contested"]
 Attribution = Literal["verified", "attributed", "disputed", "misattributed"]
@@ -195,9 +195,16 @@ class WhatIf(_Item):
     pod: Divergence
     stays: tuple[Sentence, ...] = ()
     """What stays the same."""
-    questions: Annotated[tuple[Line, ...], Field(min_length=3, max_length=5)]
-    case_for: Argument
-    case_against: Argument
+    questions: Annotated[tuple[Line, ...], Field(min_length=1, max_length=5)]
+    """Three to five. What a member of a server proposed may have fewer, and neither case_for nor case_against."""
+    case_for: Argument | None = None
+    case_against: Argument | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> "WhatIf":
+        if self.provenance != "member" and (len(self.questions) < 3 or not (self.case_for and self.case_against)):
+            raise ValueError("a what-if has three to five questions, a case_for and a case_against")
+        return self
 
 
 class Estimate(_Frozen):

@@ -74,7 +74,7 @@ def _further(item: Item) -> Iterator[str]:
             yield from (item.earliest, item.note)
         case _:
             yield from (item.background, item.pod.place, item.pod.change)
-            yield from (f"{case.argument} {case.made_by}" for case in (item.case_for, item.case_against))
+            yield from (f"{case.argument} {case.made_by}" for case in (item.case_for, item.case_against) if case)
     yield from (*item.people, *item.topics)
     if date := date_of(item):
         yield str(date)

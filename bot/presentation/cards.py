@@ -176,7 +176,8 @@ def _whatif(whatif: WhatIf) -> list[str]:
         "**To discuss**\n" + "\n".join(f"{n}. {prose(question)}" for n, question in enumerate(whatif.questions, 1))
     )
     for name, case in (("For", whatif.case_for), ("Against", whatif.case_against)):
-        parts.append(f"**{name}** · {prose(case.made_by)}\n{prose(case.argument)}")
+        if case:
+            parts.append(f"**{name}** · {prose(case.made_by)}\n{prose(case.argument)}")
     return parts
 
 

@@ -1,14 +1,21 @@
 """What members propose for their server, until and after somebody has decided on it."""
 
+from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
+from bot.domain.catalogue import Catalogue
+from bot.domain.own import Approved, collection
 from bot.domain.proposal import Proposal
 from bot.storage import audit
 from bot.storage.database import Database, Row
 
 LIMIT = 5
 """Proposals that one member can make within `WINDOW_MS`."""
+
+CACHED = 500
+"""Guilds whose own what-ifs are kept in memory as they are shown."""
 
 WINDOW_MS = 24 * 60 * 60 * 1000
 _EPOCH_MS = 1_420_070_400_000  # the first moment that an id can carry; Discord, Snowflakes
@@ -49,8 +56,10 @@ class TooManySuggestions:
 class Suggestions:
     """Every proposal. Each method raises DatabaseFault where the disk fails, and has then changed nothing."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, *, cached: int = CACHED) -> None:
         self._db = db
+        self._most = cached
+        self._collections: OrderedDict[int, tuple[list[Row], Catalogue]] = OrderedDict()
 
     async def propose(self, suggestion: Suggestion) -> TooManySuggestions | None:
         """Keeps a new one, whose id is its interaction's and carries its moment; the same id again changes nothing."""
@@ -122,6 +131,25 @@ class Suggestions:
         change = f"state = ?, reviewer_id = ?, reason = ?, decided_at = ?, item_id = {item_id}"
         return await self._while_open(suggestion_id, decision, change, (decision, by, reason, at), by, at)
 
+    async def approved(self, guild_id: int) -> Catalogue | None:
+        """What members of the guild proposed and its reviewers approved; None where there is nothing.
+
+        The same object as long as nothing changes, credits included.
+        """
+        rows = await self._db.read(
+            "SELECT item_id, content, name, id FROM suggestions WHERE guild_id = ? AND state = 'approved' ORDER BY id",
+            (guild_id,),
+        )
+        if not rows:
+            return None
+        kept = self._collections.pop(guild_id, None)
+        if kept is None or kept[0] != rows:
+            kept = rows, collection([_approved(row) for row in rows])
+        self._collections[guild_id] = kept
+        if len(self._collections) > self._most:
+            self._collections.popitem(last=False)
+        return kept[1]
+
     async def _while_open(
         self, suggestion_id: int, action: str, change: str, values: Row, by: int, at: int
     ) -> tuple[Suggestion | None, bool]:
@@ -152,6 +180,12 @@ class Suggestions:
 def _of(row: Row) -> Suggestion:
     suggestion_id, guild_id, user_id, name, content, *rest = row
     return Suggestion(suggestion_id, guild_id, user_id, name, Proposal.model_validate_json(content), *rest)
+
+
+def _approved(row: Row) -> Approved:
+    item_id, content, name, suggestion_id = row
+    made_on = datetime.fromtimestamp(_moment_of(suggestion_id) / 1000, UTC).date()
+    return Approved(item_id, Proposal.model_validate_json(content), name, made_on)
 
 
 def _moment_of(snowflake: int) -> int:

@@ -197,3 +197,34 @@ async def test_what_its_author_deleted_is_gone(stage, notice, anna, ben):
     await ben.submit(form.modal, {"word": "DELETE"})
     for button in ("Approve", "Edit", "Decline"):
         assert "not there any more" in (await anna.click(notice, button)).text
+
+
+async def test_an_approved_one_is_drawn_with_the_packs(stage, catalogue, notice, anna, ben):
+    """Once before any comes again, with its author's name; in a direct message its id is not known."""
+    await anna.click(notice, "Approve")
+    total = len(catalogue.matching("whatif")) + 1
+    drawn = [await ben.slash("general", "whatif") for _ in range(total)]
+    [card] = [reply for reply in drawn if "own-w1" in reply.text]
+    elsewhere = await ben.in_dm().slash("whatif", id="own-w1")
+
+    assert "own-w1 · suggested in this server · by Ben" in card.text
+    assert "1. Would another crisis have led to war?" in card.text
+    assert "**For**" not in card.text
+    assert "0 unseen of" in drawn[-1].text
+    assert "No item has the id" in elsewhere.text
+
+
+async def test_the_buttons_of_an_approved_one_work(stage, notice, anna, ben):
+    """Its sources, a report with its title, and a discussion."""
+    await anna.click(notice, "Approve")
+    card = await ben.slash("general", "whatif", id="OWN-W1")
+    sources = await ben.click(card, "Sources")
+    report = await ben.click(card, "Report")
+    await ben.submit(report.modal, {"reason": "The day is wrong"})
+    reported = await noticed(stage, text="Reported: own")
+    where = await ben.click(card, "Discuss")
+    opened = await ben.click(where, "Thread on this card")
+
+    assert "Christopher Clark, The Sleepwalkers" in sources.text
+    assert TYPED["title"] in reported.text
+    assert "The discussion is open" in opened.text

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.storage.database import Database
+from bot.storage.privacy import Privacy
 from bot.storage.suggestions import WINDOW_MS, Suggestions, TooManySuggestions
 from tests.storage.suggesting import HOUR_MS, a_proposal, a_suggestion
 
@@ -98,6 +99,41 @@ async def test_an_open_one_can_be_reworded(suggestions: Suggestions) -> None:
     approved, _ = await suggestions.decide(1, "approved", by=REVIEWER, at=NOW)
     assert (approved, False) == await suggestions.edit(1, worse, by=REVIEWER, at=NOW)
     assert approved == await suggestions.get(1)
+
+
+async def test_approved_ones_are_in_the_types_of_the_packs(suggestions: Suggestions, db: Database) -> None:
+    """Each guild has its own; the catalogue is the same until something changes, and the credit goes with the name."""
+    assert None is await suggestions.approved(GUILD)
+    for number in (1, 2, 3):
+        await suggestions.propose(a_suggestion(number, guild=1 + number // 3, name=f"Member {number}"))
+        await suggestions.decide(number, "approved" if number != 2 else "declined", by=REVIEWER, at=NOW)
+    own, other = await suggestions.approved(1), await suggestions.approved(2)
+    assert own is not None
+    assert other is not None
+    assert [("own-w1", "Member 1", "2015-01-01")] == [
+        (item.id, item.contributor, str(item.created)) for item in own.items
+    ]
+    assert ["own-w2"] == [item.id for item in other.items]
+    assert own is await suggestions.approved(1)
+    await Privacy(db).delete(AUTHOR)
+    nameless = await suggestions.approved(1)
+    assert nameless is not None
+    assert [("own-w1", "a member")] == [(item.id, item.contributor) for item in nameless.items]
+
+
+async def test_few_guilds_are_kept_in_memory(db: Database) -> None:
+    """The one asked for longest ago makes room, and is read anew."""
+    suggestions = Suggestions(db, cached=1)
+    for guild in (1, 2):
+        await suggestions.propose(a_suggestion(guild, guild=guild))
+        await suggestions.decide(guild, "approved", by=REVIEWER, at=NOW)
+    first = await suggestions.approved(1)
+    assert first is await suggestions.approved(1)
+    await suggestions.approved(2)
+    again = await suggestions.approved(1)
+    assert again is not None
+    assert again is not first
+    assert ["own-w1"] == [item.id for item in again.items]
 
 
 async def test_what_is_gone_cannot_be_decided_on(suggestions: Suggestions) -> None:
