@@ -3,7 +3,7 @@
 import asyncio
 import io
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import discord
@@ -36,20 +36,23 @@ from bot.storage.schedules import Post, Schedule, Schedules
 log = logging.getLogger(__name__)
 
 _MINUTE_MS = 60_000
-BEFORE_NEXT_MS = 60 * _MINUTE_MS
+_BEFORE_NEXT_MS = 60 * _MINUTE_MS
 """A prompt is recapped in the hour before the next one, when its poll is over."""
 
-LAST_CALL_MS = 10 * _MINUTE_MS
+_LAST_CALL_MS = 10 * _MINUTE_MS
 """So long before the next prompt nothing more is waited for."""
 
 _YOUNGEST_MS = 6 * 60 * _MINUTE_MS  # a prompt posted later has nothing to look back on
 _COUNTED_AFTER_MS = 30 * _MINUTE_MS  # Discord, Poll Results Object: counts are final some time after the end
 _UNREADABLE_MS = 24 * 60 * _MINUTE_MS  # after which a poll that may not be read counts as gone
 _PUT_OFF_MS = 10 * _MINUTE_MS
-_AT_ONCE = 200  # polls, or recaps, of one look
+_LOOKED_AT = 200  # polls, or recaps, of one look
+_TOGETHER = (
+    5  # of these: ten thousand in the hour before the next prompts, and most of the pacer's turns left to others
+)
 _PAGES = 20  # of a discussion that are read
 _SAID = (0, 19)  # a message and a reply; Discord, Message Types
-_Step = Callable[[Schedule, Post], Awaitable[None]]
+_Step = Callable[[Schedule, Post], Awaitable[bool]]
 
 
 class Told(NamedTuple):
@@ -73,40 +76,52 @@ class Recaps:
         self._again_at: dict[tuple[int, int], int] = {}
 
     async def run(self, wake_s: float) -> None:
-        """Keeps results and posts recaps until it is cancelled; one after the other, as nobody waits for them."""
+        """Keeps results and posts recaps until it is cancelled."""
         while True:
+            has_done = False
             try:
-                await self._look()
+                has_done = await self._look()
             except Exception:
                 log.exception("past prompts not looked at")
-            await asyncio.sleep(wake_s)
+            if not has_done:
+                await asyncio.sleep(wake_s)
 
-    async def _look(self) -> None:
+    async def _look(self) -> bool:
+        """Does what there is to do; whether anything was done, so that there may be more."""
         now_at = now_ms()
         self._again_at = {key: at for key, at in self._again_at.items() if at > now_at}
-        for schedule, post in await self._schedules.ended_polls(now_at, _AT_ONCE):
-            await self._try(self._count, schedule, post)
+        has_counted = await self._each(self._count, await self._schedules.ended_polls(now_at, _LOOKED_AT))
         near = await self._schedules.to_recap(
-            due_by=now_at + BEFORE_NEXT_MS, posted_by=now_at - _YOUNGEST_MS, limit=_AT_ONCE
+            due_by=now_at + _BEFORE_NEXT_MS, posted_by=now_at - _YOUNGEST_MS, limit=_LOOKED_AT
         )
-        for schedule, post in near:
-            await self._try(self._tell, schedule, post)
+        return await self._each(self._tell, near) or has_counted
 
-    async def _try(self, step: _Step, schedule: Schedule, post: Post) -> None:
+    async def _each(self, step: _Step, posts: Sequence[tuple[Schedule, Post]]) -> bool:
+        gate = asyncio.Semaphore(_TOGETHER)
+
+        async def one(schedule: Schedule, post: Post) -> bool:
+            async with gate:
+                return await self._try(step, schedule, post)
+
+        return any(await asyncio.gather(*(one(schedule, post) for schedule, post in posts)))
+
+    async def _try(self, step: _Step, schedule: Schedule, post: Post) -> bool:
+        """Whether the step is done; what could not be is put off."""
         key = post.schedule_id, post.due_at
         if key in self._again_at:
-            return
+            return False
         where = {"schedule": schedule.id, "guild": schedule.guild_id, "due_at": post.due_at}
         try:
-            await step(schedule, post)
+            return await step(schedule, post)
         except DeliveryFault as fault:
             self._again_at[key] = now_ms() + _PUT_OFF_MS
             log.warning("past prompt put off", extra=where | {"why": type(fault).__name__})
         except Exception:
             self._again_at[key] = now_ms() + _PUT_OFF_MS
             log.exception("past prompt not looked at", extra=where)
+        return False
 
-    async def _count(self, schedule: Schedule, post: Post) -> None:
+    async def _count(self, schedule: Schedule, post: Post) -> bool:
         """Keeps the result of a poll as soon as it is final."""
         ended_ms = now_ms() - (post.poll_ends_at or 0)
         try:
@@ -115,8 +130,10 @@ class Recaps:
             if ended_ms < _UNREADABLE_MS and self._client.get_guild(schedule.guild_id):
                 raise
             ballot = Ballot({}, post.poll_ends_at or 0, is_final=True)
-        if ballot and (ballot.is_final or ended_ms > _COUNTED_AFTER_MS):
+        is_over = ballot is not None and (ballot.is_final or ended_ms > _COUNTED_AFTER_MS)
+        if ballot and is_over:
             await self._schedules.poll_over(post, ballot.votes or {})
+        return is_over
 
     async def _ballot(self, schedule: Schedule, post: Post) -> Ballot | None:
         """The poll as it stands now; None where there was none.
@@ -137,12 +154,12 @@ class Recaps:
         votes = {one["poll_media"]["text"]: counts.get(one["answer_id"], 0) for one in poll["answers"]}
         return Ballot(votes, known.ends_at, is_final=bool(results["is_finalized"]))
 
-    async def _tell(self, schedule: Schedule, post: Post) -> None:
+    async def _tell(self, schedule: Schedule, post: Post) -> bool:
         """Posts the recap where the prompt was posted, once."""
         now_at = now_ms()
         is_open = post.poll_message_id is not None and post.poll_result is None
-        if is_open and now_at < schedule.next_due_at - LAST_CALL_MS:
-            return
+        if is_open and now_at < schedule.next_due_at - _LAST_CALL_MS:
+            return False
         place_id = recapped_in(schedule, post)
         mark = mark_of(post)
         latest = await self._sender.latest(place_id)
@@ -155,6 +172,7 @@ class Recaps:
             log.info("recapped", extra={"schedule": schedule.id, "guild": schedule.guild_id, "due_at": post.due_at})
         message_id = found
         await until_kept(lambda: self._schedules.recapped(post, message_id))
+        return True
 
     async def told(self, schedule: Schedule, post: Post, *, may_attach: bool) -> Told:
         """The recap of a prompt as things stand now."""

@@ -42,11 +42,11 @@ async def posted(stage, folder, **plan):
     await settled(folder)
 
 
-async def a_week_later(stage, folder, *, next_in_ms=HOUR_MS // 2):
+async def a_week_later(stage, folder, *, next_in_ms=HOUR_MS // 2, are_counted=True):
     """Clio is away for a week: the poll is over there, and the next what-if is near."""
     await stage.stop()
     stage.discord.move_clock(WEEK)
-    await until(lambda: all(seen.is_counted for seen in _polls(stage.discord)), CAP_S)
+    await until(lambda: all(seen.is_counted == are_counted for seen in _polls(stage.discord)), CAP_S)
     now_at = round(time.time() * 1000)
     change(folder, "UPDATE scheduled_posts SET posted_at = posted_at - ?", WEEK // timedelta(milliseconds=1))
     change(folder, "UPDATE scheduled_posts SET poll_ends_at = ? WHERE poll_ends_at IS NOT NULL", now_at - HOUR_MS // 4)
@@ -150,6 +150,53 @@ async def test_what_is_gone_is_said_with_grace(tmp_path):
         assert "The poll was deleted." in recap.text
         assert "Its thread is gone, or Clio may not read it." in recap.text
         assert ["{}"] == kept(tmp_path, "poll_result")
+
+
+async def test_a_result_that_is_not_final_is_looked_at_again(tmp_path):
+    """Discord counts some time after the end, and says so in an event that may be missed."""
+    async with scheduled_stage(tmp_path) as stage:
+        stage.discord.hub.polls_counted_after_s = timedelta(days=8).total_seconds()
+        await posted(stage, tmp_path)
+        looks = stage.discord.faults.delay("GET", "/channels/*/messages/*", seconds=0.001, times=None)
+        await a_week_later(stage, tmp_path, are_counted=False)
+        await until(lambda: looks.seen > 1, CAP_S)
+        assert [None] == kept(tmp_path, "poll_result")
+        assert [] == recaps(stage.discord)
+        await stage.stop()
+        stage.discord.move_clock(2 * WEEK)
+        await stage.start()
+        recap = await recapped(stage)
+
+        assert "Nobody voted." in recap.text
+
+
+async def test_a_long_discussion_is_read_to_its_end(tmp_path):
+    """Page by page; what bots write is no part of it."""
+    async with scheduled_stage(tmp_path) as stage:
+        discord = stage.discord
+        anna = discord.member("anna")
+        await posted(stage, tmp_path, has_poll=False)
+        [thread] = threads(discord, "general")
+        for number in range(110):
+            thought = await anna.say(thread, f"thought {number}")
+        await discord.other_bot("Trivia Bot").say(thread, "beep")
+        last = await discord.member("ben").say(thread, "And then?", reply_to=thought, ping=False)
+        await anna.react(last, "✅")
+        recap = await (await anna.slash("general", "prompts recap")).finished()
+
+        assert "111 posts by 2 members" in recap.text
+        assert f"/{last.id})" in recap.text
+
+
+async def test_what_clio_may_not_read_is_said(tmp_path):
+    """Without Read Message History she sees neither votes nor posts."""
+    async with scheduled_stage(tmp_path) as stage:
+        await posted(stage, tmp_path)
+        stage.deny("general", "Clio", Permission.READ_MESSAGE_HISTORY)
+        recap = await (await stage.discord.member("anna").slash("general", "prompts recap")).finished()
+
+        assert "The poll could not be read." in recap.text
+        assert "Its thread is gone, or Clio may not read it." in recap.text
 
 
 async def test_a_recap_waits_until_the_next_is_near(tmp_path):
