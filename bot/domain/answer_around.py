@@ -14,6 +14,7 @@ from bot.domain.known import KNOWN
 from bot.domain.realms import REALMS, TOWNS
 from bot.domain.spelling import FAR, derived, distance
 from bot.domain.vocabulary import (
+    ARTICLES,
     CALLINGS,
     CHOICE,
     FUNCTION,
@@ -37,12 +38,14 @@ Trouble = tuple[Literal["negation", "list", "relative", "extra", "number", "riva
 
 _split = str.split
 _BREAKS = frozenset(_split("/ ? ; |")) | {"\n"}
+_LISTED = _BREAKS | frozenset(_split(", - ( : ="))
 _REMARKS = frozenset(_split("who which because since whose after where"))
 """Words that begin a remark wherever they stand."""
 _REMARKS_AFTER_MARK = _REMARKS | frozenset(
     _split("the a an that as by in from during under god also named his her their its when for of with at being was is")
 )
 _JOINS = frozenset(_split("in at of from by to on with against for during under near the a an was is"))
+_PARTICLES = frozenset(_split("de di do du des der del della von van"))
 _LESSER = frozenset(_split("vice deputy acting former ex assistant future"))
 """Titles that make another office of one."""
 _PLACE_KINDS = STATE_KINDS | frozenset(_split("city town village port island isle river lake mount sea base site"))
@@ -168,6 +171,9 @@ class _Around:
             return None
         if word.number == 1 and self.before(at) in MONONYMS and at - 1 in self.used:
             return True
+        numbered = any(one.form.numbered for one in self.found)
+        if numbered and self.before(at - (self.before(at) in ARTICLES)) in self.rest.texts:
+            return False  # another of the name
         return word.number in self.rest.numbers and (self.follows_asked(at) or word.mark in ("(", ","))
 
     def is_plain(self, at: int) -> bool | None:
@@ -175,7 +181,7 @@ class _Around:
         text = self.words[at].text
         if text in GENERATIONS:
             return text in self.rest.texts
-        if text in FUNCTION or text in self.rest.texts or text in SMALL:
+        if text in FUNCTION or text in self.rest.texts or text in (SMALL if self.person else _PARTICLES):
             return True
         if text in SACRED and text not in self.asked and self.is_regnal(text):
             return False
@@ -194,6 +200,8 @@ class _Around:
             return None
         if text not in self.asked:
             if not self.gender_fits(text):
+                return False
+            if (self.words[at].mark in _BREAKS and at > self.first) or (text in RELATIONS and self.words[at - 1].owns):
                 return False
             following = self.words[at + 1].text if at + 1 < len(self.words) else ""
             if not self.person and (self.rest.asked.thing or following == "of" or text in _LESSER):
@@ -263,8 +271,10 @@ class _Around:
     def name_fits(self, at: int) -> bool | None:
         """A further given name: before a bare family name, or between a given name and the family name."""
         word = self.words[at]
-        ahead = any(one > at for one in self.used)
-        if not ahead or word.text in self.rest.rivals or word.mark in _BREAKS or word.mark == ",":
+        following = min((one for one in self.used if one > at), default=-1)
+        joined = self.words[at + 1 : following + 1]
+        listed = any(one.mark in _LISTED or len(one.mark) > 1 or one.text == "and" for one in joined)
+        if following < 0 or listed or word.text in self.rest.rivals or word.mark in _BREAKS or word.mark == ",":
             return None
         own = {slot.word.text for one in self.found for slot in one.form.slots}
         for one in self.found:
@@ -272,13 +282,20 @@ class _Around:
             if len(one.form.slots) == 1 and word.text in PRAENOMINA and at + 1 not in self.used:
                 return True  # Publius Cornelius Tacitus
             if len(one.form.slots) == 1 and word.text in GIVEN and not self.rest.asked.thing:
-                if self.rest.texts & GIVEN - own:
-                    return False  # the accepted forms have another given name
+                # The accepted forms have another given name, or this is somebody who needs no other.
+                beside = at + 1 in self.used and word.text not in MONONYMS
+                if self.rest.texts & GIVEN - own or (own & (GIVEN | MONONYMS) and not beside):
+                    return False
                 return one.cost < 1 and (word.text not in FEMALE or self.rest.woman is True)
             known = one.form.family in one.slots and one.slots.intersection(given) and len(word.text) > 2
             if known and not any(one.form.slots[number].word.initial for number in given):
-                return True if at > self.first or word.text in PRAENOMINA else None
+                return True if self.is_middle(at) or word.text in PRAENOMINA else None
         return None
+
+    def is_middle(self, at: int) -> bool:
+        """Whether nothing but names stands between the first word of the name and this one."""
+        between = self.words[self.first + 1 : at + 1]
+        return at > self.first and not any(word.mark in (*_BREAKS, ",") or word.text == "and" for word in between)
 
     def place_fits(self, at: int) -> bool | None:
         """What somebody is, where he or a place is, whose or by whom a thing is."""
@@ -291,7 +308,8 @@ class _Around:
         if self.person and before == "of" and at - 2 in self.used and self.is_home(word.text):
             return True
         told = word.mark in (",", "(") and word.text not in TOWNS
-        if word.text in REALMS and (told or before in ("of", "the", "in")):
+        other = before == "of" and at - 2 not in self.used and self.before(at - 1) in KINDS  # Treaty of Berlin
+        if word.text in REALMS and not other and (told or before in ("of", "the", "in")):
             return not self.rest.realms or REALMS[word.text] in self.rest.realms
         owner = word.owns and at < self.first and word.text not in self.rest.rivals
         return True if not self.person and (before == "by" or owner) else None

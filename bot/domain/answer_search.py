@@ -41,6 +41,7 @@ def search(form: Form, words: list[Word], free: frozenset[int], asked: Asked) ->
     """The form in the free words of a guess: each slot by its nearest word, then by what may stand for it."""
     hunt = _Search(form, words, free, asked)
     hunt.word_by_word()
+    hunt.gather()
     if hunt.open():
         hunt.family()
         hunt.peoples()
@@ -92,6 +93,16 @@ class _Search:
                         break
             if best < FAR:
                 self.fill([number], [nearest], best)
+
+    def gather(self) -> None:
+        """Of a word that is there twice takes the one beside the rest: Alexander Kolchak, Alexander Kerensky."""
+        last = max(self.used, default=-1)
+        for at in sorted(self.used - {last}):
+            again = [one for one in range(at + 1, last) if self.words[one].text == self.words[at].text]
+            again = [one for one in again if one in self.free and one not in self.used]
+            if again:
+                self.used.remove(at)
+                self.used.add(again[-1])
 
     def apart(self, word: Word, slot: Slot) -> float:
         """The distance of a typed word from a slot's."""

@@ -62,7 +62,8 @@ def judged_value(value: Value, typed: Reading, asked: Reading, rest: Rest) -> Ju
     if trouble:
         return _troubled(*trouble)
     points = _once(typed.points)
-    if len(points) > len(wanted) and not typed.ranged:
+    told = any(word == "of" or (word in rest.asked.words and word not in FUNCTION) for word in typed.words)
+    if len(points) > len(wanted) and told and not typed.ranged:
         given = {(point.kind, point.value) for point in asked.points}
         points = [point for point in points if (point.kind, point.value) not in given] or points
     if len(points) == 2 and typed.ranged and wanted[0].kind == "decade":
@@ -103,12 +104,17 @@ def _once(points: tuple[Point, ...]) -> list[Point]:
     """The points without those that say again what another one said."""
     kept: list[Point] = []
     for point in points:
-        if not any(
-            (one.value, one.month, one.day) == (point.value, point.month, point.day) and one.era * point.era >= 0
-            for one in kept
-        ):
+        again = next((at for at, one in enumerate(kept) if _says_again(one, point)), None)
+        if again is None:
             kept.append(point)
+        elif point.era:
+            kept[again] = point
     return kept
+
+
+def _says_again(one: Point, other: Point) -> bool:
+    same = (one.value, one.month, one.day) == (other.value, other.month, other.day)
+    return same and one.era * other.era >= 0
 
 
 def _same(value: Value, want: Point, point: Point, asked: Reading) -> Literal["yes", "no", "vague"]:

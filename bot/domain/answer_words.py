@@ -102,7 +102,7 @@ def _numbered(plain: list[str], marks: list[str], owners: list[bool]) -> list[Wo
             number = int(text) if len(text) < 16 else None
         elif text[0].isdigit():
             number = figure_ordinal(text)
-        elif _means_number(text, following, marks[at + 1] if following else "", at):
+        elif _means_number(text, following, marks[at + 1] if following else "", at) or _is_repeated(plain, at):
             number = roman(text)
         if number is None and (counted := spelt(plain, at)):
             number, after, _ = counted
@@ -125,6 +125,11 @@ def _is_short(text: str, following: str, found: list[Word]) -> bool:
     return True
 
 
+def _is_repeated(plain: list[str], at: int) -> bool:
+    """Whether a name begins again after a letter, so that it is a numeral: Henry V Henry IV."""
+    return plain[at] in ("i", "v", "x") and at + 1 < len(plain) and plain[at + 1] in plain[:at]
+
+
 def _means_number(text: str, following: str, mark: str, at: int) -> bool:
     """Whether a word of Roman figures is a numeral: "I think", "V. Lenin" and "civic" are none."""
     if not set(text) <= set("ivxlcdm"):
@@ -139,6 +144,7 @@ def _means_number(text: str, following: str, mark: str, at: int) -> bool:
     return (
         not following
         or bool(mark.strip("."))
+        or len(mark) > 1
         or following in ARTICLES
         or following in TITLES
         or following in ("or", "and", "stuart", "tudor")

@@ -21,6 +21,7 @@ _WORD = re.compile(r"\w+")
 _DIGIT_LOOKS = str.maketrans("013457", "oleast")
 _DIGIT_IN_WORD = re.compile(r"(?<=[a-z])[013457](?=[a-z])")
 _LETTER_IN_NUMBER = re.compile(r"(?<=\d)[ol](?=\d)|\b[l](?=\d{2,3}\b)|(?<=\d\d)o\b")
+_ROUNDED = re.compile(r"[~<>](?=[ ~=]*(?:[a-z]{3,9} )?\d)|(?<=\d) ?[~+](?!\w)(?! *\d)")
 _NUMBER_LOOKS = str.maketrans("ol", "01")
 # Two of these letters are a flag, more of them spell a word.
 _FLAG = re.compile("(?<![\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff]{2}(?![\U0001f1e6-\U0001f1ff])")
@@ -44,6 +45,8 @@ _STRAIGHT = str.maketrans(
         **dict.fromkeys("⁄∕", "/"),
         **dict.fromkeys("、，؛،；・", ","),
         **dict.fromkeys("？؟", "?"),
+        **dict.fromkeys("≈≃≅∼～≲≳±", "~"),
+        **dict.fromkeys("≤≥", "<"),
         "\u2028": "\n",
         "\u2029": "\n",
     }
@@ -123,7 +126,7 @@ def _unmarked(text: str) -> str:
     if "`" in text:
         text = _FENCE.sub("", text)
     text = _LINE_MARK.sub("", text)
-    return _SIGNS.sub("", text)
+    return _SIGNS.sub("", text).replace("\\", "/")
 
 
 def _mixed(match: re.Match[str]) -> str:
@@ -159,4 +162,5 @@ def _finished(text: str) -> str:
     low = text.lower()
     low = _DIGIT_IN_WORD.sub(lambda match: match[0].translate(_DIGIT_LOOKS), low)
     low = _LETTER_IN_NUMBER.sub(lambda match: match[0].translate(_NUMBER_LOOKS), low)
+    low = _ROUNDED.sub(" about ", low)
     return "\n".join(line for line in (" ".join(line.split()) for line in low.splitlines()) if line)

@@ -156,11 +156,12 @@ washington boston philadelphia york chicago tenochtitlan veracruz lima cuzco cus
 stockholm copenhagen oslo amsterdam leiden brussels addis timbuktu belgrade bucharest prague jerusalem hanoi saigon
 dublin carthage havana quebec ontario montreal sydney melbourne auckland manila lhasa kabul baghdad basra mosul
 damascus mecca algiers lagos accra kinshasa leopoldville fez marrakesh kiev kyiv odessa sarajevo geneva soweto
-johannesburg aires rio
+johannesburg aires rio qin han
+tang song yuan ming qing joseon tokugawa achaemenid safavid sasanian umayyad abbasid fatimid bourbon habsburg romanov
 """
 REALMS: dict[str, int] = {}
 for _number, _line in enumerate(_REALMS.replace("\n  ", " ").strip().splitlines()):
     for _name in _line.split():
         REALMS.setdefault(_name, _number)
 TOWNS = frozenset(_TOWNS.split())
-"""Those that are towns, which after a comma would be another answer."""
+"""Those that are towns or dynasties, which after a comma would be another answer."""

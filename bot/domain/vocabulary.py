@@ -83,7 +83,7 @@ NEGATIONS = frozenset(
 CHOICE = frozenset(_split("or either vs versus alternatively otherwise else possibly/"))
 INEXACT = frozenset(
     _split("""
-    about around approximately approx roughly circa ca nearly almost over under above below more less most least
+    c some about around approximately approx roughly circa ca nearly almost over under above below more less most least
     fewer greater between ish odd plus some-odd upwards exceeding beyond before after early late mid middle half
     beginning end start latter first-half second-half pre post nearer near close closer minimum maximum max min up
     bit somewhere sometime something thereabouts give take or
@@ -187,7 +187,7 @@ WOMAN = frozenset(
 MAN = frozenset(
     _split("""
     mr mister sir lord king emperor tsar prince duke archduke count earl baron kaiser sultan pope monsieur herr
-    senor he his him
+    senor he his him mahatma
     """)
 )
 GENERATIONS = frozenset(["junior", "senior", "elder", "younger"])
@@ -257,8 +257,6 @@ NOT_HUMAN = frozenset(
 )
 """Nouns that only end like those for people."""
 POST_TITLES = frozenset(
-    _split(
-        "caesar khan pasha bey shah effendi sahib bahadur khatun imperator sensei inca khagan aga agha beg begum rani"
-    )
+    _split("caesar khan pasha bey shah effendi sahib bahadur khatun imperator sensei khagan aga agha beg begum rani")
 )
 """Titles that follow a name."""

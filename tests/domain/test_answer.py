@@ -321,6 +321,54 @@ def test_every_script_is_read(answer, typed, expected):
     assert expected == judge_guess("Who was it?", answer, [], typed).verdict
 
 
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        ("Alexander Kerensky", "Alexander Kolchak, Alexander Kerensky"),
+        ("Alexander Kerensky", "Alexander Kolchak Alexander Kerensky"),
+        ("Alexander Kerensky", "Alexander Kolchak\\Alexander Kerensky"),
+        ("Nicholas II", "Nicholas I Nicholas II"),
+        ("Henry IV", "Henry V... Henry IV"),
+        ("Cleopatra", "Nefertiti? Cleopatra?"),
+        ("Cleopatra", "Mark Antony Cleopatra"),
+        ("Napoleon Bonaparte", "Napoleon's brother Napoleon Bonaparte"),
+        ("Hannibal Barca", "Hannibal and Hasdrubal Barca"),
+        ("Indira Gandhi", "Indira Gandhi/Mahatma Gandhi"),
+    ],
+)
+def test_two_candidates_are_none(answer, typed):
+    """However two people are joined, and whatever name they share, nobody gets a point for both."""
+    assert "accept" != judge_guess("Who was it?", answer, [], typed).verdict
+    assert "accept" == judge_guess("Who was it?", answer, [], answer).verdict
+
+
+@pytest.mark.parametrize("typed", ["~13", "≈13", ">13", "13+", "13~", "±13", "some 13", "c. 13", "13ish", "13 or so"])
+def test_a_rough_number_is_none(typed):
+    """Signs hedge as words do."""
+    assert "accept" != judge_guess("How many days did it last?", "13", [], typed).verdict
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "accepted", "refused"),
+    [
+        ("Which minister carried out reforms?", "Pyotr Stolypin", "minister Stolypin", "Stolypin reform"),
+        ("In which city did troops massacre a crowd?", "Amritsar", "the city of Amritsar", "Amritsar massacre"),
+        ("Which treaty ended it?", "Peace of Westphalia", "Westphalia treaty", "Kingdom of Westphalia"),
+        ("Which two sisters were it?", "Soong sisters", "Soong", "the sisters"),
+        ("Which tank was it?", "T-34", "t34", "T-35"),
+        ("Who led it?", "Vladimir Lenin", "VI Lenin", "AI Lenin"),
+        ("Who led it?", "Pauline Bonaparte", "P. Bonaparte", "Paul Bonaparte"),
+        ("Which tsar was it?", "Alexander II", "Tsar Alexander II", "Pope Alexander II"),
+        ("How many wives had Henry VIII?", "6", "6 of Henry VIII", "6/8"),
+        ("In which city is it?", "Istanbul", "Istanbul, Turkey", "Istanbul, Ankara"),
+    ],
+)
+def test_what_stands_beside_a_name_is_weighed(asked, answer, accepted, refused):
+    """A title, a kind or a realm is harmless where it fits, and makes another thing where it does not."""
+    assert "accept" == judge_guess(asked, answer, [], accepted).verdict
+    assert "accept" != judge_guess(asked, answer, [], refused).verdict
+
+
 def test_names_in_two_parts_are_each_somebody():
     """A set wants all its members, each in any form, in any order."""
     asked = "Which three formed it?"
