@@ -97,6 +97,8 @@ def _cited(item: Item, sources: Mapping[str, Source]) -> Iterator[Finding]:
     known = [work for work in (sources.get(citation.source) for citation in item.citations) if work]
     if known and all("wikipedia" in f"{work.title} {work.url}".lower() for work in known):
         yield "citations", "an encyclopaedia that anybody edits is only a pointer", "the works that its article cites"
+    if item.provenance == "member":
+        yield "provenance", 'provenance = "member" in a pack', "own, ledger, quotation or adapted"
     if item.provenance == "ledger" and not item.ledger:
         yield "ledger", 'provenance = "ledger" without an entry of the ledger', "the ids of its entries, such as C064"
     if item.provenance == "adapted" and not any(work.licence and work.url for work in known):

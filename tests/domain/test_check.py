@@ -128,6 +128,7 @@ def test_provenance_is_shown() -> None:
     """What comes from the ledger names its entries, what is adapted a work with licence and address."""
     assert [("ledger", 'provenance = "ledger" without an entry of the ledger')] == _faults(fact(provenance="ledger"))
     assert [] == _faults(fact(provenance="ledger", ledger=["C001"]))
+    assert [("provenance", 'provenance = "member" in a pack')] == _faults(fact(provenance="member"))
     adapted = fact(provenance="adapted", citations=[{"source": "open"}])
     work = Source(kind="reference", title="Open Atlas", published="2020")
     assert ["provenance"] == [field for field, _ in _faults(adapted, open=work)]
