@@ -76,8 +76,8 @@ def _noun_phrase(head: list[str]) -> list[str]:
         head = head[1:]
     for at, word in enumerate(head):
         owner = word.removesuffix("'s")
-        if owner != word and (owner in TITLES or _is_human(owner)):
-            return [*head[:at], owner]  # which explorer's ship
+        if owner != word and (owner in TITLES or owner in KINDS or _is_human(owner)):
+            return [*head[:at], owner]  # which explorer's ship, which empire's capital
         if at and (word in FUNCTION or word in NEGATIONS or (word.endswith("ed") and word not in KINDS)):
             return head[:at]
     return head[:4]
