@@ -31,7 +31,8 @@ korea korean seoul joseon
 india indian delhi mughal raj bengal punjab bombay calcutta madras gujarat kerala goa rajasthan deccan hindustan
   mysore bihar orissa assam tamil maratha hyderabad
 mongolia mongol mongols mongolian
-america american hawaii hawaiian usa us states washington virginia massachusetts boston philadelphia pennsylvania texas california
+america american hawaii hawaiian usa us states washington virginia massachusetts boston philadelphia pennsylvania
+  texas california
   carolina york chicago louisiana kentucky ohio illinois alabama mississippi tennessee americans yankee confederate
 mexico mexican aztec aztecs tenochtitlan yucatan veracruz chiapas morelos oaxaca
 peru inca incan incas peruvian cuzco cusco lima andes andean
