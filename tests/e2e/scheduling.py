@@ -25,7 +25,7 @@ STAFF = 1
 
 
 def utc_now():
-    """This process's clock, which the playground shares."""
+    """The clock of this process, which the playground shares."""
     return datetime.now(UTC)
 
 

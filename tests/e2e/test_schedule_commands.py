@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from playground import Permission
+from playground import Permission, Reply
 from playground.world import REQUIRE_TAG
 from tests.e2e.scheduling import cards, settled
 
@@ -43,7 +43,8 @@ def role(stage, name):
 
 def example(reply):
     """The command that a refusal gives as an example: its words and its options."""
-    words, *options = re.split(r" (?=\w+:)", re.search(r"Example: `/([^`]+)`", reply.text)[1])
+    [typed] = re.findall(r"Example: `/([^`]+)`", reply.text)
+    words, *options = re.split(r" (?=\w+:)", typed)
     return words, dict(option.split(":", 1) for option in options)
 
 
@@ -293,7 +294,7 @@ async def test_whoever_is_no_host_any_more_presses_in_vain(stage, anna, ben):
 async def test_a_schedule_is_paused_resumed_and_removed(fixed, anna):
     """Each once; a second time it says how it stands, and what can be done."""
     await anna.slash("general", "schedule add", **WEEKLY)
-    said = {}
+    said: dict[str, list[Reply]] = {}
     for command in ("resume", "pause", "pause", "skip", "list", "resume", "remove", "remove"):
         option = {} if command == "list" else {"schedule": "#1"}
         said.setdefault(command, []).append(await anna.slash("general", f"schedule {command}", **option))
