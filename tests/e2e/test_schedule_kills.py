@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.schedule import Weekly
 from playground import Playground
 from tests.e2e.scheduling import (
     CAP_S,
@@ -21,6 +22,7 @@ from tests.e2e.scheduling import (
     states,
     threads,
     told,
+    utc_now,
 )
 from tests.e2e.stage import READY_S, process, until
 from tests.playground.wall import Wall
@@ -31,24 +33,18 @@ SLOW_S = 0.15
 """Before each post of Clio's takes effect, and again before she hears of it."""
 
 
-class Days:
-    """A playground and the clock of a Clio who can be killed; all time passes when a test says so."""
+class Clios:
+    """A playground and a Clio who can be killed in it, on one database."""
 
     def __init__(self, discord, folder):
         self.discord = discord
         self.folder = folder
-        self.wall = Wall(folder)
-
-    def pass_(self, by):
-        """It is so much later, for everybody."""
-        self.discord.move_clock(by)
-        self.wall.move(by)
 
     @contextlib.asynccontextmanager
-    async def clio(self):
-        """Clio as a process of her own, ready; killed at the end."""
+    async def clio(self, **given):
+        """Clio as a process of her own, who can be used; killed at the end."""
         self.discord.gateway.identified.clear()
-        async with process(self.discord, self.folder, **QUICK, **self.wall.environment) as bot:
+        async with process(self.discord, self.folder, **QUICK, **given) as bot:
             await self.discord.bot_ready(READY_S)
             yield bot
 
@@ -63,8 +59,13 @@ class Days:
         for fault in faults:
             fault.end()
 
+    async def post_now(self):
+        """A moderator wants the first schedule's post at once."""
+        anna = self.discord.member("anna")
+        await anna.click(await anna.slash("quiz", "schedule now", schedule="1"), "As well as the next run")
+
     def kept(self, column):
-        """Whether the newest post that is open has this."""
+        """Whether the one post that is open has this."""
         with contextlib.closing(sqlite3.connect(self.folder / "clio.sqlite3")) as database:
             rows = database.execute(
                 f"SELECT {column} IS NOT NULL FROM scheduled_posts WHERE next_try_at IS NOT NULL"
@@ -72,12 +73,29 @@ class Days:
         return rows == [(1,)]
 
 
+class Days(Clios):
+    """The same, where time passes when a test says so."""
+
+    def __init__(self, discord, folder):
+        super().__init__(discord, folder)
+        self.wall = Wall(folder)
+
+    def clio(self, **given):
+        """Clio as a process whose clock is moved from outside."""
+        return super().clio(**self.wall.environment, **given)
+
+    def pass_(self, by):
+        """It is so much later, for everybody."""
+        self.discord.move_clock(by)
+        self.wall.move(by)
+
+
 @contextlib.asynccontextmanager
-async def days(folder):
-    """Days to pass, with a staff channel."""
+async def world(folder, kind=Clios):
+    """A playground with a staff channel and a database, before Clio is started."""
     async with Playground(check="strict", rate_limits=False) as discord:
         await staff_channel(discord, folder)
-        yield Days(discord, folder)
+        yield kind(discord, folder)
 
 
 def posts(discord, place):
@@ -120,26 +138,23 @@ def seen_in_forum(discord, count):
 @pytest.mark.parametrize(("place", "seen"), [("general", seen_in_channel), ("what-if", seen_in_forum)])
 async def test_a_kill_at_each_step_posts_once(tmp_path, place, seen):
     """Before and after the answer to every post that belongs to it."""
-    async with days(tmp_path) as time:
-        discord = time.discord
-        await schedule(
-            discord, tmp_path, place=place, due=SOON, opens_thread=place == "general", has_poll=True, since=-SOON
-        )
+    async with world(tmp_path) as here:
+        discord = here.discord
+        await schedule(discord, tmp_path, place=place, due=DAY / 2, opens_thread=place == "general", has_poll=True)
         columns = ["first_try_at", "card_message_id", *(["thread_id"] if place == "general" else [])]
-        kept = [lambda column=column: time.kept(column) for column in columns]
+        kept = [lambda column=column: here.kept(column) for column in columns]
         steps = len(kept) + len(seen(discord, 0))
-        time.pass_(SOON - DAY)
-        with time.slowly():
+        with here.slowly():
             for count in range(steps):
-                async with time.clio() as bot:
+                async with here.clio() as bot:
                     await settled(tmp_path, count)
                     assert [WHOLE[place]] * count == posts(discord, place)
-                    time.pass_(DAY)
+                    await here.post_now()
                     await until([*kept, *seen(discord, count)][count], CAP_S)
                     bot.kill()
                     await bot.wait()
                 assert [True] == [one.is_open for one in came(tmp_path)[count:]]
-            async with time.clio():
+            async with here.clio():
                 await settled(tmp_path, steps)
         assert [WHOLE[place]] * steps == posts(discord, place)
         assert ["posted"] * steps == states(tmp_path)
@@ -152,23 +167,19 @@ async def test_a_kill_at_any_moment_posts_once(tmp_path, seed):
     """However often it is killed while it posts."""
     dice = random.Random(seed)
     place = dice.choice(["general", "what-if"])
-    async with days(tmp_path) as time:
-        discord = time.discord
-        await schedule(
-            discord, tmp_path, place=place, due=SOON, opens_thread=place == "general", has_poll=True, since=-SOON
-        )
-        with time.slowly():
-            async with time.clio() as bot:
-                time.pass_(SOON)
-                await asyncio.sleep(dice.random() * 9 * SLOW_S)
-                bot.kill()
-                await bot.wait()
-            while dice.random() < 0.4:
-                async with time.clio() as bot:
-                    await asyncio.sleep(dice.random() * 6 * SLOW_S)
+    async with world(tmp_path) as here:
+        discord = here.discord
+        await schedule(discord, tmp_path, place=place, opens_thread=place == "general", has_poll=True)
+        with here.slowly():
+            while True:
+                async with here.clio() as bot:
+                    await until(lambda: states(tmp_path) != [], CAP_S)
+                    await asyncio.sleep(dice.random() * 9 * SLOW_S)
                     bot.kill()
                     await bot.wait()
-        async with time.clio():
+                if dice.random() < 0.6:
+                    break
+        async with here.clio():
             await settled(tmp_path)
         assert [WHOLE[place]] == posts(discord, place)
         assert len(cards(discord, "general")) == (place == "general")
@@ -177,7 +188,7 @@ async def test_a_kill_at_any_moment_posts_once(tmp_path, seed):
 
 async def test_after_two_days_what_was_under_way_is_left_out(tmp_path):
     """A post that was claimed before the kill is not made up for beside the late one of today."""
-    async with days(tmp_path) as time:
+    async with world(tmp_path, Days) as time:
         discord = time.discord
         await schedule(discord, tmp_path, due=SOON, since=-SOON)
         with time.slowly():
@@ -200,7 +211,7 @@ async def test_after_two_days_what_was_under_way_is_left_out(tmp_path):
 
 async def test_a_clock_that_leaps_posts_nothing_twice(tmp_path):
     """Back and forth by an hour, round the due moment; the next day has its post again."""
-    async with days(tmp_path) as time:
+    async with world(tmp_path, Days) as time:
         discord = time.discord
         await schedule(discord, tmp_path, due=SOON, since=-SOON)
         async with time.clio():
@@ -216,18 +227,18 @@ async def test_a_clock_that_leaps_posts_nothing_twice(tmp_path):
         assert ["posted", "posted"] == states(tmp_path)
 
 
-async def test_two_weeks_of_days_have_a_post_each(tmp_path):
+async def test_three_weeks_have_three_posts(tmp_path):
     """The poll of each is over before the next comes."""
-    async with days(tmp_path) as time:
+    async with world(tmp_path, Days) as time:
         discord = time.discord
-        await schedule(discord, tmp_path, due=SOON, opens_thread=True, has_poll=True, since=-SOON)
+        weekly = Weekly(frozenset({(utc_now() + SOON).weekday()}))
+        await schedule(discord, tmp_path, due=SOON, rhythm=weekly, opens_thread=True, has_poll=True, since=-SOON)
         async with time.clio():
             time.pass_(SOON)
             await settled(tmp_path)
-            for _ in range(13):
-                time.pass_(DAY)
-                await settled(tmp_path, len(came(tmp_path)) + 1)
-        assert ["posted"] * 14 == states(tmp_path)
-        assert [WHOLE["general"]] * 14 == posts(discord, "general")
-        ended = [polls(discord, thread)[0].is_counted for thread in threads(discord, "general")]
-        assert [True] * 13 + [False] == ended
+            for count in (2, 3):
+                time.pass_(7 * DAY)
+                await settled(tmp_path, count)
+        assert ["posted"] * 3 == states(tmp_path)
+        assert [WHOLE["general"]] * 3 == posts(discord, "general")
+        assert [True, True, False] == [polls(discord, thread)[0].is_counted for thread in threads(discord, "general")]
