@@ -38,6 +38,7 @@ class Stage:
         self._sender = sender
         self._ears: defaultdict[int, asyncio.Event] = defaultdict(asyncio.Event)
         self._losses: Counter[int] = Counter()
+        self._drawing = asyncio.Lock()
 
     def connected(self, shard_id: int, *, is_resumed: bool) -> None:
         """The shard hears: its session is new, or resumed with everything that it missed."""
@@ -171,7 +172,8 @@ class Stage:
     async def _drawn(self, session: Session, title: str, places: list[Place]) -> bytes | None:
         """The standings as a picture; None where it cannot be drawn, and the words beside it have to do."""
         try:
-            return await asyncio.to_thread(standings_picture, title, places)
+            async with self._drawing:  # each takes the interpreter from those who wait for an answer, and 10 MiB
+                return await asyncio.to_thread(standings_picture, title, places)
         except Exception:
             log.exception("standings not drawn", extra=where(session))
             return None
