@@ -65,7 +65,9 @@ class Scheduler:
                 except Exception:
                     log.exception("schedules not looked at")
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._schedules.changed.wait(), left_s)
+                    # Not wait_for: in Python 3.11 it loses a cancellation that comes together with the event.
+                    async with asyncio.timeout(left_s):
+                        await self._schedules.changed.wait()
         finally:
             await self._leave()
 

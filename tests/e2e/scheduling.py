@@ -65,6 +65,7 @@ class Came:
     """What is kept of a due moment."""
 
     schedule_id: int
+    due_at: int
     state: str
     item_id: str
     is_late: int
@@ -77,7 +78,7 @@ def came(folder):
     """What came of all due moments so far, in their order; also while Clio runs."""
     with contextlib.closing(sqlite3.connect(folder / "clio.sqlite3")) as database:
         rows = database.execute(
-            "SELECT schedule_id, state, item_id, is_late, tries, next_try_at IS NOT NULL, why "
+            "SELECT schedule_id, due_at, state, item_id, is_late, tries, next_try_at IS NOT NULL, why "
             "FROM scheduled_posts ORDER BY due_at, schedule_id"
         ).fetchall()
     return [Came(*row) for row in rows]
@@ -86,6 +87,15 @@ def came(folder):
 def states(folder):
     """Their states."""
     return [one.state for one in came(folder)]
+
+
+def is_kept(folder, column):
+    """Whether the one post that is open has this."""
+    with contextlib.closing(sqlite3.connect(folder / "clio.sqlite3")) as database:
+        rows = database.execute(
+            f"SELECT {column} IS NOT NULL FROM scheduled_posts WHERE next_try_at IS NOT NULL"
+        ).fetchall()
+    return rows == [(1,)]
 
 
 async def settled(folder, count=1):

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import random
-import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from tests.e2e.scheduling import (
     QUICK,
     came,
     cards,
+    is_kept,
     polls,
     schedule,
     settled,
@@ -63,14 +63,6 @@ class Clios:
         """A moderator wants the first schedule's post at once."""
         anna = self.discord.member("anna")
         await anna.click(await anna.slash("quiz", "schedule now", schedule="1"), "As well as the next run")
-
-    def kept(self, column):
-        """Whether the one post that is open has this."""
-        with contextlib.closing(sqlite3.connect(self.folder / "clio.sqlite3")) as database:
-            rows = database.execute(
-                f"SELECT {column} IS NOT NULL FROM scheduled_posts WHERE next_try_at IS NOT NULL"
-            ).fetchall()
-        return rows == [(1,)]
 
 
 class Days(Clios):
@@ -142,7 +134,7 @@ async def test_a_kill_at_each_step_posts_once(tmp_path, place, seen):
         discord = here.discord
         await schedule(discord, tmp_path, place=place, due=DAY / 2, opens_thread=place == "general", has_poll=True)
         columns = ["first_try_at", "card_message_id", *(["thread_id"] if place == "general" else [])]
-        kept = [lambda column=column: here.kept(column) for column in columns]
+        kept = [lambda column=column: is_kept(tmp_path, column) for column in columns]
         steps = len(kept) + len(seen(discord, 0))
         with here.slowly():
             for count in range(steps):

@@ -10,6 +10,7 @@ from tests.e2e.scheduling import (
     HASTY,
     came,
     cards,
+    is_kept,
     polls,
     schedule,
     scheduled_stage,
@@ -46,6 +47,10 @@ async def test_a_whatif_comes_with_its_thread_and_its_poll(tmp_path):
         [posted] = came(tmp_path)
         assert ("posted", 0, 0, "") == (posted.state, posted.is_late, posted.tries, posted.why)
         assert posted.item_id in card.text
+        mark = f"{posted.schedule_id:x}.{posted.due_at:x}"
+        nonces = [seen.data["nonce"] for seen in (card, starter, poll)]
+        assert [f"{mark}.{step}" for step in ("card", "start", "poll")] == nonces
+        assert max(map(len, nonces)) <= 25
         reply = await discord.member("ben").click(card, "Sources")
         assert posted.item_id in reply.text
         assert [] == told(discord)
@@ -156,6 +161,31 @@ async def test_what_was_posted_unnoticed_is_found_again(tmp_path, place):
         assert [1] == [len(polls(discord, post)) for post in posts]
         [posted] = came(tmp_path)
         assert ("posted", 1) == (posted.state, posted.tries)
+
+
+@pytest.mark.parametrize("step", ["questions", "poll"])
+async def test_what_stands_in_the_thread_unnoticed_is_found_again(tmp_path, step):
+    """The questions and the poll too are there once, long after their nonces are forgotten."""
+    async with scheduled_stage(tmp_path, CLIO_TIMING_SCHEDULE_PACE="0.02") as stage:
+        discord = stage.discord
+        await schedule(discord, tmp_path, opens_thread=True, has_poll=True)
+        discord.faults.delay("POST", "/channels/*/messages", seconds=0.3, times=None, after_effect=True)
+        await stage.start()
+        await until(lambda: len(cards(discord, "general")) == 1, CAP_S)
+        path = f"/channels/{cards(discord, 'general')[0].id}/messages"  # the thread has the id of its message
+        if step == "poll":
+            await until(lambda: threads(discord, "general") != [], CAP_S)
+            [thread] = threads(discord, "general")
+            await until(lambda: any("To begin with" in seen.text for seen in discord.messages(thread)), CAP_S)
+            await until(lambda: is_kept(tmp_path, "thread_id"), CAP_S)
+        discord.faults.fail("POST", path, status=503, after_effect=True)
+        await until(lambda: states(tmp_path) == ["failed"], CAP_S)
+        discord.move_clock(timedelta(minutes=20))
+        await settled(tmp_path)
+        [thread] = threads(discord, "general")
+        assert 1 == len(polls(discord, thread))
+        assert 1 == sum("To begin with" in seen.text for seen in discord.messages(thread))
+        assert (["posted"], 1) == (states(tmp_path), came(tmp_path)[0].tries)
 
 
 async def test_a_permission_that_is_given_back_heals(tmp_path):
