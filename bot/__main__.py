@@ -26,6 +26,7 @@ from bot.errors import ClioError, StartFault
 from bot.nightly import nightly
 from bot.poster import Poster
 from bot.presentation.text import plural
+from bot.scheduled_quiz import ScheduledQuizzes
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.storage import backups, packs
@@ -153,11 +154,13 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
 async def _posts(clio: Clio, settings: Settings) -> None:
     """What is scheduled, from the moment when Clio knows her servers."""
     await _knows_servers(clio)
+    quizzes = ScheduledQuizzes(clio.catalogue, clio.quizmaster, clio.guilds_kept, clio.shown)
+    poster = Poster(clio, catalogue=clio.catalogue, sender=clio.sender, staff=clio.staff, quizzes=quizzes)
     scheduler = Scheduler(
         catalogue=clio.catalogue,
         schedules=clio.schedules,
         shown=clio.shown,
-        herald=Poster(clio, clio.catalogue, clio.sender, clio.staff),
+        herald=poster,
         dice=random.Random(),
         wake_s=settings.timing.schedule_wake_s,
         pace=settings.timing.schedule_pace,

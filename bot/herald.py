@@ -41,14 +41,17 @@ class Herald(Protocol):
     async def found(self, run: Run) -> Placed | None:
         """The card that an earlier try has posted, also where nobody noted that it is there."""
 
-    async def card(self, run: Run, what: Prompt | OnDay, *, is_late: bool) -> Placed:
-        """Posts the card: in a channel, or as a post of its own in a forum."""
+    async def card(self, run: Run, what: Prompt | OnDay | None, *, is_late: bool) -> Placed:
+        """Posts the card: in a channel, or as a post of its own in a forum. Without an item it is a quiz's lobby."""
 
     async def thread(self, run: Run, item: Item | None) -> int:
         """Opens the thread on the card, with its first message; once, however often it is asked for."""
 
     async def poll(self, run: Run, item: Item, hours: int) -> tuple[int, int]:
         """Posts the poll below the card; gives its message id and the moment of its end. Once, as above."""
+
+    async def begin_quiz(self, run: Run) -> None:
+        """Begins the quiz whose lobby is there; once, as above."""
 
     async def tell_staff(self, schedule: Schedule, notice: Notice) -> None:
         """Tells the staff, where they have a channel; never raises."""

@@ -19,6 +19,7 @@ from bot.presentation import prompts
 from bot.presentation.cards import starter_card
 from bot.presentation.schedules import KINDS
 from bot.presentation.text import clip, listed, plain
+from bot.scheduled_quiz import ScheduledQuizzes
 from bot.sender import LATEST, Sender
 from bot.staff import Staff
 from bot.storage.schedules import Schedule, moment
@@ -34,11 +35,20 @@ _NAME_LIMIT = 100  # characters; Discord, Start Thread
 class Poster:
     """Speaks for every schedule."""
 
-    def __init__(self, client: discord.Client, catalogue: Catalogue, sender: Sender, staff: Staff) -> None:
+    def __init__(
+        self,
+        client: discord.Client,
+        *,
+        catalogue: Catalogue,
+        sender: Sender,
+        staff: Staff,
+        quizzes: ScheduledQuizzes,
+    ) -> None:
         self._client = client
         self._catalogue = catalogue
         self._sender = sender
         self._staff = staff
+        self._quizzes = quizzes
 
     async def found(self, run: Run) -> Placed | None:
         """The card that an earlier try has posted, known by its mark.
@@ -70,8 +80,8 @@ class Poster:
             after_id = int(messages[-1]["id"]) if messages else after_id
         return None if message_id is None else Placed(message_id, None)
 
-    async def card(self, run: Run, what: Prompt | OnDay, *, is_late: bool) -> Placed:
-        """Posts the card: in a channel, or as a post of its own in a forum.
+    async def card(self, run: Run, what: Prompt | OnDay | None, *, is_late: bool) -> Placed:
+        """Posts the card: in a channel, or as a post of its own in a forum. Without an item it is a quiz's lobby.
 
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
@@ -81,9 +91,11 @@ class Poster:
         if role_id and self._guild(schedule).get_role(role_id) is None:
             role_id = None
             await self.tell_staff(schedule, Notice("role", due_at))
-        card = prompts.prompt_card(
-            self._catalogue, what, run.mark, ping_role_id=role_id, late_since=due_at if is_late else None
-        )
+        if what is None:
+            card = await self._quizzes.lobby(run, ping_role_id=role_id)
+        else:
+            late_since = due_at if is_late else None
+            card = prompts.prompt_card(self._catalogue, what, run.mark, ping_role_id=role_id, late_since=late_since)
         if not schedule.is_forum:
             nonce = f"{run.mark}.card"
             return Placed(await self._sender.post(schedule.channel_id, card, nonce=nonce, ping_role_id=role_id), None)
@@ -126,6 +138,14 @@ class Poster:
             message = await self._sender.poll(place_id, poll, nonce=f"{run.mark}.poll")
         ends_at = datetime.fromisoformat(message["poll"]["expiry"])
         return int(message["id"]), round(ends_at.timestamp() * 1000)
+
+    async def begin_quiz(self, run: Run) -> None:
+        """Begins the quiz whose lobby is there; once, however often it is asked for.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        await self._quizzes.begin(run)
 
     async def tell_staff(self, schedule: Schedule, notice: Notice) -> None:
         """Tells the staff, where they have a channel; the log has it in any case."""
@@ -190,6 +210,8 @@ def _name(run: Run, item: Item | None) -> str:
     if item:
         return clip(title_of(item), _NAME_LIMIT)
     day = moment(run.post.due_at).astimezone(run.schedule.rule.zone)
+    if run.schedule.kind == "quiz":
+        return f"Quiz of {day.day} {MONTHS[day.month - 1]}"
     return f"On this day: {day.day} {MONTHS[day.month - 1]}"
 
 

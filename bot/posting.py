@@ -81,18 +81,20 @@ class Posting:
                 await self._open_thread(item)
             if schedule.has_poll and isinstance(item, WhatIf) and self.post.poll_message_id is None:
                 await self._open_poll(item)
+            if schedule.kind == "quiz":
+                await herald.begin_quiz(self._run)
         await self._done()
 
     @property
     def _run(self) -> Run:
         return Run(self.schedule, self.post, self._is_fresh)
 
-    async def _chosen(self) -> Prompt | OnDay:
-        """What is posted: what was chosen at an earlier try, as long as it can still be shown."""
+    async def _chosen(self) -> Prompt | OnDay | None:
+        """What is posted: what was chosen at an earlier try, as long as it can still be shown. A quiz has no item."""
         schedule = self.schedule
         day = moment(self.post.due_at).astimezone(schedule.rule.zone).date()
         if schedule.kind == "quiz":
-            raise DeliveryFault("Quizzes cannot be scheduled yet.")
+            return None
         if schedule.kind == "onthisday":
             found = on_day(self._means.catalogue, day)
             if found is None:

@@ -10,9 +10,11 @@ from bot.domain.calendars import MONTHS
 from bot.domain.catalogue import Catalogue
 from bot.domain.content import Item, WhatIf
 from bot.domain.prompt import Notice, OnDay, Prompt
+from bot.domain.quiz import Session
 from bot.domain.search import title_of
 from bot.presentation.cards import day_card, item_card
 from bot.presentation.components import Card, Component, container, text
+from bot.presentation.lobby import lobby_card
 from bot.presentation.text import lines, plural
 
 PLAUSIBLE = ("Not without magic (ASB)", "Unlikely", "Possible", "Likely", "All but inevitable")
@@ -38,6 +40,13 @@ def prompt_card(
     best = what.anniversary
     years = f"**{plural(best.years, 'year')} ago on {best.on.day} {MONTHS[best.on.month - 1]}**" if best else ""
     return marked(item_card(catalogue, what.item, pick=what.pick, lead=lines([ping, years, late])), mark)
+
+
+def quiz_card(session: Session, starts_at: int, pool: tuple[int, int], mark: str, *, ping_role_id: int | None) -> Card:
+    """The lobby of a scheduled quiz with its mark; `starts_at` in milliseconds."""
+    ping = [text(f"<@&{ping_role_id}>")] if ping_role_id else []
+    lobby = lobby_card(session, "the server's schedule", starts_at, pool)
+    return marked(Card(*ping, *lobby.to_components()), mark)
 
 
 def marked(card: Card, mark: str) -> Card:

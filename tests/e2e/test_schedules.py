@@ -87,6 +87,40 @@ async def test_every_kind_has_its_card(tmp_path, kind, said):
         assert [] == [seen.text for seen in discord.messages(thread) if seen.text]
 
 
+@pytest.mark.parametrize("opens_thread", [False, True])
+async def test_a_quiz_begins_by_itself(tmp_path, opens_thread):
+    """Its lobby stands open for a while, and then comes the first question, in the thread where it has one."""
+    async with scheduled_stage(tmp_path, CLIO_TIMING_QUIZ_LOBBY_S="0.1") as stage:
+        discord = stage.discord
+        await schedule(discord, tmp_path, kind="quiz", opens_thread=opens_thread, ping_role_id=role(discord).id)
+        await stage.start()
+        await settled(tmp_path)
+        [lobby] = cards(discord, "general")
+        assert "Quiz: 10 questions" in lobby.text
+        assert "the server's schedule" in lobby.text
+        assert [role(discord).id] == [int(role_id) for role_id in lobby.pinged_roles]
+        assert "You are in" in (await discord.member("ben").click(lobby, "Join")).text
+        place = threads(discord, "general")[0] if opens_thread else "general"
+        await discord.wait_for_message(place, lambda seen: "Question 1 of" in seen.text, timeout=CAP_S)
+        assert [] == told(discord)
+
+
+async def test_a_quiz_waits_for_the_one_that_is_under_way(tmp_path):
+    """It is tried again, and begins when the channel is free."""
+    async with scheduled_stage(tmp_path) as stage:
+        discord = stage.discord
+        await schedule(discord, tmp_path, kind="quiz", due=timedelta(hours=12))
+        await stage.start()
+        anna = discord.member("anna")
+        await anna.slash("general", "quiz start", questions=5)
+        await anna.click(await anna.slash("quiz", "schedule now", schedule="1"), "Instead of the next run")
+        await until(lambda: "failed" in states(tmp_path), CAP_S)
+        assert [] == cards(discord, "general")
+        await anna.slash("general", "quiz stop")
+        await until(lambda: "posted" in states(tmp_path), CAP_S)
+        assert 1 == len(cards(discord, "general"))
+
+
 async def test_a_message_that_discord_answers_with_502_is_there_once(tmp_path):
     """discord.py sends it again, and the nonce gives the first one."""
     async with scheduled_stage(tmp_path) as stage:

@@ -61,7 +61,10 @@ ROOMS = {
     "bot.herald": Room((*DECIDES, "bot.storage")),
     "bot.posting": Room((*DECIDES, "bot.storage", "bot.opened", "bot.herald")),
     "bot.scheduler": Room((*DECIDES, "bot.storage", "bot.opened", "bot.herald", "bot.posting")),
-    "bot.poster": Room((*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.herald"), ("discord",)),
+    "bot.scheduled_quiz": Room((*SHOWS, "bot.storage", "bot.opened", "bot.herald", "bot.quizmaster"), ("discord",)),
+    "bot.poster": Room(
+        (*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.herald", "bot.scheduled_quiz"), ("discord",)
+    ),
     "bot.recaps": Room((*SHOWS, "bot.storage", "bot.sender", "bot.opened"), ("discord",)),
     "bot.pace": Room(others=("aiohttp",)),
     "bot.stage": Room((*SHOWS, "bot.storage", "bot.sender", "bot.voice"), ("discord",)),
