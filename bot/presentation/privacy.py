@@ -25,6 +25,7 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "reports": ("report that you sent", "reports that you sent"),
     "suggestions": ("suggestion that you made", "suggestions that you made"),
     "suggestions_decided": ("suggestion that you decided on", "suggestions that you decided on"),
+    "schedules_made": ("schedule that you made", "schedules that you made"),
     "shown_to_you": ("item that was shown to you alone", "items that were shown to you alone"),
     "settings_changed": ("setting of a server that you changed", "settings of servers that you changed"),
 }

@@ -52,6 +52,9 @@ _KINDS = {
     "suggestions_decided": _Kind(
         "suggestions WHERE reviewer_id = ?", "id, guild_id AS server_id, state, reason, decided_at"
     ),
+    "schedules_made": _Kind(
+        "schedules WHERE creator_id = ?", "id, guild_id AS server_id, kind, channel_id, state, created_at AS at"
+    ),
     "shown_to_you": _Kind("shown WHERE scope_kind = 'user' AND scope_id = ?", "item_id AS item, shown_at AS last_at"),
     "settings_changed": _Kind("audit WHERE user_id = ?", "guild_id AS server_id, action AS setting, detail, at"),
 }
@@ -65,6 +68,7 @@ _RENAMED = (
     "UPDATE reports SET user_id = ? WHERE user_id = ?",
     "UPDATE suggestions SET user_id = ?, name = '' WHERE user_id = ? AND state = 'approved'",
     "UPDATE suggestions SET reviewer_id = ? WHERE reviewer_id = ?",
+    "UPDATE schedules SET creator_id = ? WHERE creator_id = ?",
     "UPDATE audit SET user_id = ? WHERE user_id = ?",
 )
 """What others need stays, under a number that leads to nobody."""

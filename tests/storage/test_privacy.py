@@ -12,11 +12,13 @@ from bot.storage.guilds import Guilds
 from bot.storage.privacy import Held, Privacy
 from bot.storage.quizzes import Quizzes
 from bot.storage.reports import Reports
+from bot.storage.schedules import Schedules
 from bot.storage.scores import Scores
 from bot.storage.shown import Scope, Shown
 from bot.storage.suggestions import Suggestions
 from tests.storage.quizzing import GUILD, START, Plan, RoundPlan, everything, play, totals_of_the_log
 from tests.storage.suggesting import a_suggestion
+from tests.storage.test_schedules import PLAN
 
 STARTER, ANNA, BEN = 3, 1, 2
 
@@ -37,6 +39,7 @@ async def privacy(db: Database) -> Privacy:
     await suggestions.decide(1, "approved", by=BEN, at=START)
     await suggestions.decide(3, "declined", reason="no source", by=ANNA, at=START)
     await Guilds(db).change(GUILD, {"staff_channel_id": 5}, by=ANNA, at=START)
+    await Schedules(db).add(PLAN, next_due_at=START + 1, by=ANNA, at=START)
     await play(Quizzes(db), [Plan((RoundPlan({ANNA: 90, BEN: 0}), RoundPlan({ANNA: 0}))), Plan((RoundPlan({BEN: 5}),))])
     return Privacy(db)
 
@@ -51,7 +54,8 @@ async def test_what_is_held_is_counted(privacy: Privacy) -> None:
     """By kind; of a stranger nothing is held."""
     held = await privacy.view(ANNA)
     counts = {"guesses": 2, "results": 2, "totals": 6, "quizzes_started": 0, "quizzes_joined": 2, "names": 1}
-    counts |= {"reports": 1, "suggestions": 2, "suggestions_decided": 1, "shown_to_you": 1, "settings_changed": 2}
+    counts |= {"reports": 1, "suggestions": 2, "suggestions_decided": 1, "shown_to_you": 1, "settings_changed": 3}
+    counts |= {"schedules_made": 1}
     assert Held(counts, is_hidden=False) == held
     assert 2 == (await privacy.view(STARTER)).counts["quizzes_started"]
     assert not held.is_nothing
@@ -88,6 +92,7 @@ async def test_all_that_is_held_can_be_taken_along(privacy: Privacy) -> None:
     assert "28 June 1914" == exported["suggestions"][0]["content"]["pod"]["date"]
     assert ["no source"] == [row["reason"] for row in exported["suggestions_decided"]]
     assert [None] == [row["server_id"] for row in exported["reports"]]
+    assert [("30", "whatif")] == [(row["channel_id"], row["kind"]) for row in exported["schedules_made"]]
     assert [("1", "buttons")] == [
         (row["quiz_id"], row["rules"]["mode"]) for row in (await privacy.export(STARTER))["quizzes_started"][:1]
     ]
