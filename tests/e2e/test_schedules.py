@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.storage.schedules import milliseconds
 from playground import Permission
 from tests.e2e.scheduling import (
     CAP_S,
     HASTY,
     came,
     cards,
+    changed,
     is_kept,
     polls,
     schedule,
@@ -18,6 +20,7 @@ from tests.e2e.scheduling import (
     states,
     threads,
     told,
+    utc_now,
 )
 from tests.e2e.stage import until
 
@@ -380,3 +383,39 @@ async def test_none_comes_again_before_all_that_match_were_posted(tmp_path, cata
         assert {item.id for item in pool} == set(items)
         await until(lambda: any("No unused item is left" in text for text in told(discord)), CAP_S)
         assert 1 == sum("2 unused items are left" in text for text in told(discord))
+
+
+async def test_what_cannot_be_looked_for_is_not_posted_again(tmp_path):
+    """Where Clio may not read what she may have posted before, the staff is asked to let her."""
+    async with scheduled_stage(tmp_path, **HASTY) as stage:
+        discord = stage.discord
+        await schedule(discord, tmp_path)
+        stage.deny("general", "Clio", Permission.READ_MESSAGE_HISTORY)
+        await stage.start()
+        await settled(tmp_path)
+        assert "allow Read Message History" in told(discord)[0]
+        assert ([], ["failed"]) == (cards(discord, "general"), states(tmp_path))
+
+
+async def test_a_schedule_that_cannot_be_read_is_in_nobodys_way(tmp_path):
+    """Such as one of a zone that is gone: it is put off, and the others are posted."""
+    async with scheduled_stage(tmp_path) as stage:
+        discord = stage.discord
+        broken_id = await schedule(discord, tmp_path, due=timedelta(minutes=-9))
+        whole_id = await schedule(discord, tmp_path)
+        changed(tmp_path, "time_zone = 'Mars/Base'", broken_id)
+        await stage.start()
+        await settled(tmp_path)
+        assert [whole_id] == [one.schedule_id for one in came(tmp_path)]
+        await until(lambda: changed(tmp_path, "theme = ''", broken_id) > milliseconds(utc_now()), CAP_S)
+
+
+async def test_a_due_moment_that_new_zones_moved_forward_is_posted(tmp_path):
+    """What was kept as the next due moment is only what the zones of the last start said."""
+    async with scheduled_stage(tmp_path) as stage:
+        discord = stage.discord
+        schedule_id = await schedule(discord, tmp_path)
+        changed(tmp_path, "next_due_at = next_due_at + 3600000", schedule_id)
+        await stage.start()
+        await settled(tmp_path)
+        assert (["posted"], 1) == (states(tmp_path), len(cards(discord, "general")))
