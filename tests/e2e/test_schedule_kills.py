@@ -154,7 +154,7 @@ async def test_a_kill_at_each_step_posts_once(tmp_path, place, seen):
         assert [] == told(discord)
 
 
-@pytest.mark.torture(few=3, many=100)
+@pytest.mark.torture(few=1, many=100)
 async def test_a_kill_at_any_moment_posts_once(tmp_path, seed):
     """However often it is killed while it posts."""
     dice = random.Random(seed)
