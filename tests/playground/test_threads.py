@@ -226,6 +226,7 @@ async def test_thread_counts(pg: Playground, login: Login) -> None:
     fetched = await bot.fetch_channel(post.thread.id)
     assert isinstance(fetched, discord.Thread)
     assert (2, 3, 3) == (fetched.message_count, fetched.total_message_sent, fetched.member_count)
+    assert fetched.created_at is not None
     assert timedelta(milliseconds=1) > abs(fetched.created_at - fetched.archive_timestamp)  # the last digit is rounded
 
 
