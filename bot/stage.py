@@ -56,7 +56,9 @@ class Stage:
             return True
         log.warning("quiz waits for its shard", extra={"guild": guild_id})
         try:
-            await asyncio.wait_for(ears.wait(), within_s)
+            # Not wait_for: in Python 3.11 it loses a cancellation that comes together with the event.
+            async with asyncio.timeout(within_s):
+                await ears.wait()
         except TimeoutError:
             return False
         await asyncio.sleep(_REPLAYED_S)

@@ -39,6 +39,7 @@ class OwnData(commands.GroupCog, group_name="privacy", group_description="What C
         is_new = await self._kept.hide(interaction.user.id)
         said = (
             "You are hidden from now on: leaderboards and statistics leave you out for everybody but you. "
+            "Recaps of discussions do not link to you. "
             "In a quiz that you play, the others still see your name."
         )
         await respond(interaction, done(said if is_new else "You are hidden already."), ephemeral=True)

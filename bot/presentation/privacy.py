@@ -35,7 +35,7 @@ def held_card(counts: Mapping[str, int], *, is_hidden: bool) -> Card:
     """How much is held about a member, by kind, and what they can do about it."""
     rows = [f"- {plural(count, *_KINDS[kind])}" for kind, count in counts.items() if count]
     seen = (
-        "You are **hidden**: leaderboards and statistics leave you out for everybody but you."
+        "You are **hidden**: leaderboards and statistics leave you out for others, and recaps do not link to you."
         if is_hidden
         else "You are **shown** on leaderboards and in statistics."
     )
