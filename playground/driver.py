@@ -12,6 +12,7 @@ from . import components as c
 from . import interactions as i
 from . import messages as m
 from .errors import ApiError, Refused
+from .events import CAP_S
 from .interactions import Interaction
 from .messages import Upload
 from .permissions import Permission
@@ -60,7 +61,7 @@ class Actor:
     async def slash(
         self,
         *words: Place,
-        timeout: float = 5.0,
+        timeout: float = CAP_S,
         context: str | None = None,
         options: dict[str, Any] | None = None,
         **named: Any,
@@ -81,7 +82,7 @@ class Actor:
         *words: Place,
         focused: str,
         value: str = "",
-        timeout: float = 5.0,
+        timeout: float = CAP_S,
         context: str | None = None,
         options: dict[str, Any] | None = None,
         **named: Any,
@@ -125,7 +126,7 @@ class Actor:
 
     # components and forms
 
-    async def click(self, target: Target, label: str = "", *, custom_id: str = "", timeout: float = 5.0) -> Reply:
+    async def click(self, target: Target, label: str = "", *, custom_id: str = "", timeout: float = CAP_S) -> Reply:
         """Press a button, by its label or custom id."""
         interaction = self.press(target, label, custom_id=custom_id)
         return await self._reply(interaction, timeout)
@@ -140,7 +141,7 @@ class Actor:
         return self._use(seen, button, data)
 
     async def select(
-        self, target: Target, custom_id: str = "", *, values: Sequence[Any], timeout: float = 5.0
+        self, target: Target, custom_id: str = "", *, values: Sequence[Any], timeout: float = CAP_S
     ) -> Reply:
         """Choose in a select menu: values or labels, members, roles or channels by name, id or object."""
         seen = self._look(target)
@@ -153,7 +154,7 @@ class Actor:
             data["resolved"] = resolved.data
         return await self._reply(self._use(seen, menu, data), timeout)
 
-    async def submit(self, modal: Modal | None, values: dict[str, Any], *, timeout: float = 5.0) -> Reply:
+    async def submit(self, modal: Modal | None, values: dict[str, Any], *, timeout: float = CAP_S) -> Reply:
         """Send a form, filled in by custom id or label."""
         if modal is None or not modal.is_open:
             raise Refused("there is no form on the screen")

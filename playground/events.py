@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from .wire import Json
 
+CAP_S = 20.0  # how long a test waits for what comes at once on an idle machine
 KEPT = 20_000  # events that a waiting test can look back on
 TAKE_ALONG = ("CHANNEL_DELETE", "THREAD_DELETE")  # what is inside changes too, without a word
 LOOK_S = 0.05  # between looks at a condition that nothing here stirs, such as a row in a database
@@ -99,7 +100,7 @@ class Events:
         for stirred in self._stirred:
             stirred.set()
 
-    async def until(self, condition: Callable[[], bool], *, timeout: float = 5.0) -> None:
+    async def until(self, condition: Callable[[], bool], *, timeout: float = CAP_S) -> None:
         """Return as soon as the condition holds; it is looked at whenever something stirs, and now and then."""
         stirred = asyncio.Event()
         self._stirred.add(stirred)
@@ -116,7 +117,7 @@ class Events:
             self._stirred.discard(stirred)
 
     async def wait_for(
-        self, where: Callable[[Event], bool], *, since: int = 0, timeout: float = 5.0, about: int | None = None
+        self, where: Callable[[Event], bool], *, since: int = 0, timeout: float = CAP_S, about: int | None = None
     ) -> Event:
         """The first event after number `since` that `where` says yes to, also one that has already happened.
 

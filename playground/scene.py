@@ -5,7 +5,7 @@
 import asyncio
 from collections.abc import Callable
 
-from .events import Event, Watch
+from .events import CAP_S, Event, Watch
 from .hub import Hub
 from .interactions import Answer, Interaction, Interactions
 from .reactions import known
@@ -64,7 +64,7 @@ class Scene:
         return self.hub.events.count
 
     async def wait_for(
-        self, where: Callable[[Event], bool], *, since: int = 0, timeout: float = 5.0, about: int | None = None
+        self, where: Callable[[Event], bool], *, since: int = 0, timeout: float = CAP_S, about: int | None = None
     ) -> Event:
         """The first event after `since` for which `where` says yes, also one that has already happened.
 
@@ -72,12 +72,12 @@ class Scene:
         """
         return await self.hub.events.wait_for(where, since=since, timeout=timeout, about=about)
 
-    async def until(self, condition: Callable[[], bool], timeout: float = 5.0) -> None:
+    async def until(self, condition: Callable[[], bool], timeout: float = CAP_S) -> None:
         """Return as soon as the condition holds, of the world here or of anything else."""
         await self.hub.events.until(condition, timeout=timeout)
 
     async def wait_for_change(
-        self, target: Seen | Reply, where: Where = lambda seen: True, *, timeout: float = 5.0
+        self, target: Seen | Reply, where: Where = lambda seen: True, *, timeout: float = CAP_S
     ) -> Seen:
         """The message as soon as it is no more as it was looked at, and `where` says yes: edited, reacted to, deleted.
 
@@ -94,7 +94,7 @@ class Scene:
         return seen.now()
 
     async def wait_for_reaction(
-        self, target: Seen | Reply, emoji: str, *, by: int | None = None, timeout: float = 5.0
+        self, target: Seen | Reply, emoji: str, *, by: int | None = None, timeout: float = CAP_S
     ) -> Seen:
         """The message as soon as somebody, or the user with the id `by`, has reacted to it so."""
         seen = target.seen if isinstance(target, Reply) else target
@@ -114,7 +114,7 @@ class Scene:
         *,
         guild: str | int | Guild | None = None,
         since: int = 0,
-        timeout: float = 5.0,
+        timeout: float = CAP_S,
         edited: bool = False,
     ) -> Seen:
         """The first message of a channel, or with `edited` also an edit, for which `where` says yes; past ones too."""
@@ -137,7 +137,7 @@ class Scene:
         await self.wait_for(fits, since=since, timeout=timeout, about=channel.id)
         return found[0]
 
-    async def wait_until_finished(self, seen: Seen, timeout: float = 5.0) -> Seen:
+    async def wait_until_finished(self, seen: Seen, timeout: float = CAP_S) -> Seen:
         """The message once it no longer says that the application is thinking."""
 
         def changed(event: Event) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from . import components as c
 from . import messages as m
 from .errors import Refused
+from .events import CAP_S
 from .wire import Json
 from .world import Message
 
@@ -236,6 +237,6 @@ class Reply:
         """The button with that label or custom id."""
         return self.seen.button(label, custom_id=custom_id)
 
-    async def finished(self, timeout: float = 5.0) -> Seen:
+    async def finished(self, timeout: float = CAP_S) -> Seen:
         """The message once the application has stopped thinking."""
         return await self.wait(self.seen, timeout) if self.wait is not None else self.seen

@@ -56,7 +56,7 @@ class Stage:
         """Stops the bot as SIGTERM does."""
         self._stop.set()
         if self._task is not None:
-            await asyncio.wait_for(self._task, 5)
+            await asyncio.wait_for(self._task, 20)
 
     def deny(self, place: str, who: str, permission: Permission) -> None:
         """A moderator takes a permission in a channel away, from a member or from Clio."""

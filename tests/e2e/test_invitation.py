@@ -62,23 +62,24 @@ async def test_a_what_if_is_posted_with_its_poll(stage, guild, anna, place):
 
 
 async def race(stage, anna):
-    """A right answer typed as a reply, then the recap of the quiz."""
+    """A right answer typed as a reply, and the recap of the quiz."""
     answers = {question.id: question.answer for pack in read_packs(PACKS, None) for question in pack.questions}
-    await anna.slash("general", "quiz start", mode="typed", scoring="race", questions=5, seconds=10)
+    await anna.slash("general", "quiz start", mode="typed", scoring="race", questions=5, seconds=60)
     asked = await stage.discord.wait_for_message("general", where=lambda m: "Question 1 of 5" in m.text, timeout=20)
     [question_id] = re.findall(r"· ([a-z]+-k\d+)$", asked.text, re.MULTILINE)
     typed = await anna.say("general", answers[question_id], reply_to=asked)
     await stage.discord.wait_for_change(asked, lambda m: "Why?" in m.buttons, timeout=20)
     await anna.slash("general", "quiz stop")
     recap = await stage.discord.wait_for_message("general", where=lambda m: "Quiz over" in m.text, timeout=20)
-    return typed.now(), recap
+    return typed, recap
 
 
 async def test_a_quiz_has_its_picture_and_its_marks(stage, guild, anna):
     """A right answer that was typed gets a mark, the recap the picture of the standings."""
     typed, recap = await race(stage, anna)
+    marked = await stage.discord.wait_for_reaction(typed, "✅")
 
-    assert {"✅": 1} == typed.reactions
+    assert {"✅": 1} == marked.reactions
     assert ["standings.png"] == [file["filename"] for file in recap.attachments]
 
 
@@ -88,8 +89,10 @@ async def test_a_quiz_is_played_without_pictures_and_marks(stage, guild, anna, m
     role = next(role for role in guild.roles.values() if role.name == "Clio")
     stage.discord.staff.set_role_permissions(guild, role, INVITED & ~int(missing))
     typed, recap = await race(stage, anna)
+    if missing is not Permission.ADD_REACTIONS:
+        await stage.discord.wait_for_reaction(typed, "✅")
 
-    assert bool(typed.reactions) == (missing is not Permission.ADD_REACTIONS)
+    assert bool(typed.now().reactions) == (missing is not Permission.ADD_REACTIONS)
     assert bool(recap.attachments) == (missing is not Permission.ATTACH_FILES)
     assert "🥇" in recap.text
 

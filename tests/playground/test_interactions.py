@@ -291,7 +291,7 @@ async def test_original_and_followups(pg: Playground, login: Login) -> None:
 
     await login(pg, command(run))
     await pg.member("ben").slash("general", "go")
-    await asyncio.wait_for(done.wait(), 5)
+    await asyncio.wait_for(done.wait(), 20)
     assert ["second, edited"] == [message.content for message in pg.messages("general")]
 
 
@@ -332,7 +332,7 @@ async def test_too_late(login: Login) -> None:
                 await ben.slash("general", "go")
             assert "INTERACTION_FAILED" == (await events.get())["t"]
         proceed.set()
-        await asyncio.wait_for(refused.wait(), 5)
+        await asyncio.wait_for(refused.wait(), 20)
 
 
 async def test_a_refused_answer_is_explained(login: Login) -> None:
@@ -364,7 +364,7 @@ async def test_token_dies(login: Login) -> None:
     async with Playground() as pg:
         await login(pg, command(run))
         await pg.member("ben").slash("general", "go")
-        assert 50027 == await asyncio.wait_for(caught.get(), 5)
+        assert 50027 == await asyncio.wait_for(caught.get(), 20)
 
 
 async def test_five_followups_outside(pg: Playground, login: Login) -> None:
@@ -382,7 +382,7 @@ async def test_five_followups_outside(pg: Playground, login: Login) -> None:
     pg.limits.enabled = False
     await login(pg, command(run, users=True))
     await pg.member("anna").slash("go", context="guild_user_install")
-    assert 40094 == await asyncio.wait_for(caught.get(), 5)
+    assert 40094 == await asyncio.wait_for(caught.get(), 20)
     assert 6 == len(pg.messages("general", "The Annex"))
 
 

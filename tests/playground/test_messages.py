@@ -226,7 +226,7 @@ async def test_typing(pg: Playground, login: Login) -> None:
     bot = await login(pg)
     with pg.observe(pg.member("ben").id) as events:
         async with (await general(bot, pg)).typing():
-            told = await asyncio.wait_for(events.get(), 5)
+            told = await asyncio.wait_for(events.get(), 20)
     assert ("TYPING_START", str(pg.world.application.bot.id)) == (told["t"], told["d"]["user_id"])
 
 

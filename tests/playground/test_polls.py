@@ -74,7 +74,7 @@ async def test_votes_are_told_and_listed(pg: Playground, login: Login) -> None:
     await chiara.vote(seen, 1)
     await ben.vote(seen, "Not at all")
     await chiara.unvote(seen)
-    told = [await asyncio.wait_for(heard.get(), 5) for _ in range(5)]
+    told = [await asyncio.wait_for(heard.get(), 20) for _ in range(5)]
     assert [
         ("raw_poll_vote_add", ben.id, 1),
         ("raw_poll_vote_add", chiara.id, 1),
@@ -126,7 +126,7 @@ async def test_poll_ends_by_the_clock(pg: Playground, login: Login) -> None:
     assert not seen.now().is_counted
     pg.move_clock(timedelta(minutes=2))
     assert seen.now().is_counted
-    _, edit = await asyncio.wait_for(heard.get(), 5)
+    _, edit = await asyncio.wait_for(heard.get(), 20)
     assert message.id == edit.message_id
     assert edit.data["poll"]["results"] == {
         "is_finalized": True,

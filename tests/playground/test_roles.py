@@ -86,7 +86,7 @@ async def test_deleted_role(pg: Playground, login: Login) -> None:
     pg.staff.set_overwrite(pg.channel("staff"), role, allow=Permission.VIEW_CHANNEL)
     await ben.say("staff", "may I?")
     pg.staff.delete_role(guild, role)
-    assert [("create", "Readers"), ("delete", "Readers")] == [await asyncio.wait_for(heard.get(), 5) for _ in range(2)]
+    assert [("create", "Readers"), ("delete", "Readers")] == [await asyncio.wait_for(heard.get(), 20) for _ in range(2)]
     assert not pg.hub.permissions_of(ben.id, pg.channel("staff")) & Permission.VIEW_CHANNEL
     await general_of(bot, pg).send(f"<@&{role.id}>", allowed_mentions=discord.AllowedMentions(roles=True))
     assert [] == pg.messages("general")[0].pinged_roles
@@ -106,13 +106,13 @@ async def test_deleted_channels(pg: Playground, login: Login) -> None:
     for name in ("guild_channel_create", "guild_channel_delete", "thread_delete"):
         listener(name)
     made = pg.staff.create_channel(pg.guild(), "prompts")
-    assert ("guild_channel_create", made.id) == await asyncio.wait_for(heard.get(), 5)
+    assert ("guild_channel_create", made.id) == await asyncio.wait_for(heard.get(), 20)
     channel = bot.get_channel(made.id)
     assert isinstance(channel, discord.TextChannel)
     thread = await (await channel.send("What if?")).create_thread(name="Talk")
     pg.staff.delete_channel(made)
-    assert ("thread_delete", thread.id) == await asyncio.wait_for(heard.get(), 5)
-    assert ("guild_channel_delete", made.id) == await asyncio.wait_for(heard.get(), 5)
+    assert ("thread_delete", thread.id) == await asyncio.wait_for(heard.get(), 20)
+    assert ("guild_channel_delete", made.id) == await asyncio.wait_for(heard.get(), 20)
     for place in (channel, thread):
         with pytest.raises(discord.NotFound) as caught:
             await place.send("late")

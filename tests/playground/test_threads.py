@@ -209,7 +209,7 @@ async def test_threads_rest_when_nobody_writes(pg: Playground, login: Login) -> 
     assert not thread.archived
     pg.move_clock(timedelta(hours=5))
     assert thread.archived
-    assert (False, True) == await asyncio.wait_for(heard.get(), 5)
+    assert (False, True) == await asyncio.wait_for(heard.get(), 20)
     assert "No plague" in [found.name async for found in forum_of(bot, pg).archived_threads()]
     await post.thread.send("back again")
     assert not thread.archived

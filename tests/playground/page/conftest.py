@@ -134,7 +134,7 @@ async def stage(tabs: Tabs, request: pytest.FixtureRequest) -> AsyncIterator[Sta
             for page in on_stage.taken:
                 await on_stage.leave(page)
             await bot.close()
-            await asyncio.wait_for(task, 5)
+            await asyncio.wait_for(task, 20)
     assert [] == on_stage.complaints
 
 
