@@ -281,6 +281,8 @@ def test_a_remark_after_the_answer_may_not_name_another(typed, expected):
         ("What was it?", "New Economic Policy", "N.E.P.", "nap"),
         ("What was it?", "Gulag", "gulags", "Gulagist"),
         ("Which ship was it?", "Mayflower", "May flower", "May"),
+        ("Which ship was it?", "Mayflower", "the May flower ship", "the May ship"),
+        ("Which numbered order was it?", "Order No. 227", "order #227", "order #228"),
         ("Which empire was it?", "Austria-Hungary", "AustriaHungary", "Austria"),
         ("Which book was it?", "War and Peace", "War and Peace by Tolstoy", "Peace"),
         ("Which policy was it?", "New Economic Policy", "Lenin's NEP", "policy"),
@@ -367,6 +369,12 @@ def test_what_stands_beside_a_name_is_weighed(asked, answer, accepted, refused):
     """A title, a kind or a realm is harmless where it fits, and makes another thing where it does not."""
     assert "accept" == judge_guess(asked, answer, [], accepted).verdict
     assert "accept" != judge_guess(asked, answer, [], refused).verdict
+
+
+@pytest.mark.parametrize(("hesitation", "verdict"), [(2, "accept"), (11, "reject")])
+def test_a_name_torn_in_two_is_looked_for_in_short_guesses(hesitation, verdict):
+    """Among twelve words at most; so a long guess costs no more time than another."""
+    assert verdict == judge_guess("Which ship was it?", "Mayflower", [], f"{'um ' * hesitation}May flower").verdict
 
 
 def test_names_in_two_parts_are_each_somebody():

@@ -57,6 +57,11 @@ def test_where_midnight_is_skipped_a_day_begins_after_it() -> None:
     assert ms(2026, 3, 8, 1, zone=zone.key) == began_at("day", at, zone)
 
 
+def test_all_time_begins_at_the_beginning() -> None:
+    """Whatever the moment."""
+    assert 0 == began_at("all", ms(2026, 11, 22), UTC)
+
+
 @given(kind=st.sampled_from(PERIODS), at=st.integers(FIRST, LAST), zone=st.sampled_from(ZONES).map(ZoneInfo))
 def test_spans_follow_one_another(kind: Period, at: int, zone: ZoneInfo) -> None:
     """A span's first moment lies in it and the moment before it does not, whatever the clocks do."""

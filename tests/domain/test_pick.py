@@ -73,6 +73,16 @@ def test_the_last_unseen_one_is_found() -> None:
     }
 
 
+def test_what_was_shown_longest_ago_comes_again() -> None:
+    """Once all were shown, with marks as with any mapping."""
+    shown = {"tt-f2": 1, "tt-f0": 2, "tt-f1": 3}
+    for marks in (shown, Marks(shown.items())):
+        chosen = pick(Pool(FACTS[:3]), marks, random.Random(1))
+        assert ("tt-f2", 0, 3, True) == (chosen.item.id, chosen.unseen, chosen.total, chosen.started_over)
+        assert 1 == marks[chosen.item.id]
+        assert "tt-f3" == pick(Pool(FACTS[:4]), marks, random.Random(1)).item.id
+
+
 def test_marks_of_other_items_do_not_count() -> None:
     """What was shown of another kind changes nothing."""
     chosen = pick(FACTS[:1], {f"tt-q{number}": number for number in range(9)}, random.Random(1))

@@ -70,6 +70,13 @@ def test_a_day_without_items_gives_the_nearest() -> None:
     assert None is on_day(Catalogue([pack(fact(1))]), DAY)
 
 
+def test_a_poll_has_whole_hours() -> None:
+    """An hour less than there are until the next prompt, one at least, as many as Discord takes at most."""
+    now = datetime(2027, 5, 1, 18, 0, 20, tzinfo=UTC)
+    spans = (timedelta(days=7), timedelta(minutes=90), timedelta(days=365))
+    assert [167, 1, 768] == [poll_hours(now, now + span) for span in spans]
+
+
 @given(
     now=st.integers(1_700_000_000, 1_900_000_000).map(lambda second: datetime.fromtimestamp(second, UTC)),
     left=st.timedeltas(timedelta(seconds=1), timedelta(days=400)),

@@ -94,6 +94,11 @@ def test_options_are_all_there_in_an_order_that_the_seed_decides(seed):
     assert ("True", "False") == quiz.options_of(ordered, random.Random(seed))
 
 
+def test_options_with_an_order_of_their_own_keep_it():
+    """True comes before False whatever the dice say."""
+    assert {("True", "False")} == {quiz.options_of(question(1, **ORDERED), random.Random(seed)) for seed in range(9)}
+
+
 def test_every_place_can_hold_the_answer():
     """Nobody learns where the answer stands."""
     places = {quiz.options_of(question(1), random.Random(seed)).index("Samarkand 1") for seed in range(100)}

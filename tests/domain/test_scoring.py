@@ -129,6 +129,13 @@ def test_every_player_has_one_result(rules, played):
     assert all(result.is_right for result in results if result.points and opened.form != "estimate")
 
 
+def test_a_late_guess_lessens_nobody():
+    """Who was told more keeps it; who was told less, or nothing, has what is right now."""
+    before = [Result(1, 11, True, 100, 900), Result(2, 12, True, 40, 950)]
+    now = [Result(1, 11, True, 0, 900), Result(2, 12, True, 60, 950), Result(3, 13, True, 100, 800)]
+    assert (before[0], *now[1:]) == scoring.paid_late(before, now)
+
+
 @given(any_rules, rounds(), st.integers(0, 20))
 def test_paying_late_takes_nothing_from_anybody(rules, played, heard):
     """A guess in time that arrives after the reveal adds points and lowers none that were told."""
