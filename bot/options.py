@@ -10,6 +10,7 @@ from discord import AppCommandOptionType, app_commands
 from bot.client import Clio, Interaction
 from bot.domain.catalogue import Catalogue, FilterName, kind_of
 from bot.domain.content import Item, Kind
+from bot.domain.recency import RECENCY, USUAL
 from bot.domain.search import title_of
 from bot.domain.zones import nearest_zones, zone_named
 from bot.errors import Refusal
@@ -17,7 +18,7 @@ from bot.interactions import catalogue_with, host_settings
 from bot.places import Place, place
 from bot.presentation import options, schedules
 from bot.presentation.labels import KINDS
-from bot.presentation.text import CHOICE_LIMIT, clip, listed, plain
+from bot.presentation.text import CHOICE_LIMIT, clip, listed, plain, plural
 from bot.storage.schedules import Schedule
 
 Choices = list[app_commands.Choice[int | float | str]]
@@ -248,6 +249,48 @@ class NumberOption(app_commands.Transformer[Clio]):
                 f"/{_command(interaction)} {self._name}:{(least + most) / 2:g}",
             )
         return value
+
+
+class RecencyOption(app_commands.Transformer[Clio]):
+    """How many years ago something has to lie; the usual ones are offered."""
+
+    @property
+    def type(self) -> AppCommandOptionType:
+        """A whole number."""
+        return AppCommandOptionType.integer
+
+    @property
+    def min_value(self) -> int:
+        """No such rule."""
+        return RECENCY.start
+
+    @property
+    def max_value(self) -> int:
+        """The most that Discord lets through."""
+        return RECENCY.stop - 1
+
+    async def transform(self, interaction: Interaction, value: int, /) -> int:
+        """The number.
+
+        Raises:
+            Refusal: it is outside the range.
+        """
+        if value not in RECENCY:
+            raise Refusal(
+                f"{value} years is outside the range.",
+                f"Allowed: {RECENCY.start} to {RECENCY.stop - 1}; 0 switches the rule off.",
+                f"/{_command(interaction)} recency:20",
+            )
+        return value
+
+    async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
+        """The usual numbers, and the one typed so far."""
+        typed = str(value).strip()
+        years = [int(typed)] if typed.isdecimal() and int(typed) in RECENCY else []
+        return [
+            app_commands.Choice(name=plural(number, "year") if number else "No such rule", value=number)
+            for number in dict.fromkeys([*years, *USUAL])
+        ]
 
 
 @cache

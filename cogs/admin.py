@@ -14,7 +14,7 @@ from discord.ext import commands
 from bot.client import Clio, Interaction
 from bot.errors import DeliveryFault, Refusal
 from bot.interactions import clock_ahead_s, host_settings, manager_settings, moment_of
-from bot.options import NumberOption, ZoneOption
+from bot.options import NumberOption, RecencyOption, ZoneOption
 from bot.places import check_role
 from bot.presentation import checkup, permissions, setup_steps
 from bot.presentation.guild_settings import settings_card
@@ -31,7 +31,9 @@ from bot.storage.schedules import Schedule, Schedules
 
 log = logging.getLogger(__name__)
 
-Clearable = Literal["staff channel", "time zone", "host role", "reviewer role", "time factor", "grace", "quiz channel"]
+Clearable = Literal[
+    "staff channel", "time zone", "host role", "reviewer role", "time factor", "grace", "quiz channel", "recency"
+]
 
 Changes = dict[Setting, int | str | None]
 
@@ -111,6 +113,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
         time_factor="By how much the time by length is stretched, 1 to 3",
         grace="Seconds that stragglers are waited for, 0 to 5",
         quiz_channel="Where scheduled quizzes are played unless another channel is named",
+        recency="Nothing newer than so many years is posted or suggested as a what-if: 0 to 100, 20 for one",
         clear="What to unset",
     )
     async def settings(
@@ -123,6 +126,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
         time_factor: Transform[float, NumberOption("time_factor", 1, 3)] | None = None,
         grace: Transform[float, NumberOption("grace", 0, 5, " s")] | None = None,
         quiz_channel: discord.TextChannel | None = None,
+        recency: Transform[int, RecencyOption()] | None = None,
         clear: Clearable | None = None,
     ) -> None:
         """Shows this server's settings, or changes some"""
@@ -135,6 +139,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
             "factor_pct": None if time_factor is None else round(time_factor * 100),
             "grace_ms": None if grace is None else round(grace * 1000),
             "quiz_channel_id": quiz_channel.id if quiz_channel else None,
+            "recency_years": recency,
         }
         changes: Changes = {setting: value for setting, value in given.items() if value is not None}
         if clear is not None:
@@ -166,6 +171,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
             time_factor=kept.time_factor,
             grace_ms=kept.grace_ms,
             quiz_channel_id=kept.quiz_channel_id,
+            recency_years=kept.recency_years,
             now_at=now_at,
             is_changed=bool(changes),
         )

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.presentation.components import Card, container, text
-from bot.presentation.text import plain
+from bot.presentation.text import plain, plural
 
 _COLOUR = 0x2F7D5B
 
@@ -18,6 +18,7 @@ def settings_card(
     time_factor: float,
     grace_ms: int,
     quiz_channel_id: int | None,
+    recency_years: int,
     now_at: int,
     is_changed: bool,
 ) -> Card:
@@ -35,6 +36,9 @@ def settings_card(
         "Quiz channel": f"<#{quiz_channel_id}>, for scheduled quizzes"
         if quiz_channel_id
         else "not set; a scheduled quiz is played where it was scheduled",
+        "Recency": f"nothing of the last {plural(recency_years, 'year')} is posted as a prompt or taken as a suggestion"
+        if recency_years
+        else "not set; prompts and suggestions may be about yesterday",
     }
     return Card(
         container(

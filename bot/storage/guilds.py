@@ -12,7 +12,14 @@ CACHED = 2_000
 """Guilds whose settings are kept in memory."""
 
 Setting = Literal[
-    "staff_channel_id", "time_zone", "host_role_id", "reviewer_role_id", "factor_pct", "grace_ms", "quiz_channel_id"
+    "staff_channel_id",
+    "time_zone",
+    "host_role_id",
+    "reviewer_role_id",
+    "factor_pct",
+    "grace_ms",
+    "quiz_channel_id",
+    "recency_years",
 ]
 
 
@@ -31,6 +38,8 @@ class GuildSettings:
     """How long stragglers are waited for, from 0 to 5,000."""
     quiz_channel_id: int | None = None
     """Where scheduled quizzes are played unless another channel is named."""
+    recency_years: int = 0
+    """What happened less than so many years ago, up to 100, is not posted as a prompt; 0: no such rule."""
 
     @property
     def time_factor(self) -> float:

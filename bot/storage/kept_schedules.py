@@ -35,6 +35,8 @@ class Plan:
     tag: str = ""
     """The name of a tag of the forum."""
     has_poll: bool = False
+    has_recap: bool = True
+    """Whether what came of a what-if is told when the next one is near, where it has a thread or a poll."""
     theme: Theme = ""
     filters: Mapping[FilterName, str] = field(default_factory=dict)
 
@@ -90,6 +92,8 @@ class Post:
     poll_result: Mapping[str, int] | None
     """Votes by answer, once the poll is over."""
     recap_message_id: int | None
+    recap_fault: str
+    """What the staff was told last of a recap that did not come."""
 
     @property
     def is_open(self) -> bool:
@@ -119,7 +123,7 @@ def plan_row(plan: Plan) -> Row:
 def schedule_of(row: Row) -> Schedule:
     """The schedule of a row of `SCHEDULE`."""
     values: dict[str, Any] = dict(zip((*_PLAN, "at", *_REST), row, strict=True))
-    for name in ("is_forum", "opens_thread", "has_poll"):
+    for name in ("is_forum", "opens_thread", "has_poll", "has_recap"):
         values[name] = bool(values[name])
     values["at"] = time(*divmod(values["at"], 60))
     return Schedule(**values | {"rhythm": _rhythm(values["rhythm"]), "filters": json.loads(values["filters"])})

@@ -41,6 +41,7 @@ async def test_every_setting_is_set_shown_and_audited(stage, anna):
         "time_factor": 1.5,
         "grace": 0.5,
         "quiz_channel": stage.discord.channel("quiz").id,
+        "recency": 20,
     }
     changed = await anna.slash("staff", "admin settings", **given)
     again = await anna.slash("staff", "admin settings", **given)
@@ -49,7 +50,15 @@ async def test_every_setting_is_set_shown_and_audited(stage, anna):
     assert changed.ephemeral
     assert "Changed." in changed.text
     assert "Changed." not in shown.text
-    expected = (f"<#{staff.id}>", "Asia/Kathmandu", f"<@&{host.id}>", f"<@&{reviewer.id}>", "1.5 times", "0.5 s")
+    expected = (
+        f"<#{staff.id}>",
+        "Asia/Kathmandu",
+        f"<@&{host.id}>",
+        f"<@&{reviewer.id}>",
+        "1.5 times",
+        "0.5 s",
+        "last 20 years",
+    )
     for card in (changed, again, shown):
         assert [] == [part for part in expected if part not in card.text]
     assert [
@@ -60,6 +69,7 @@ async def test_every_setting_is_set_shown_and_audited(stage, anna):
         ("factor_pct", 100, 150),
         ("grace_ms", 1500, 500),
         ("quiz_channel", None, given["quiz_channel"]),
+        ("recency_years", 0, 20),
     ] == audited(stage)
 
 
@@ -69,6 +79,7 @@ async def test_every_setting_is_set_shown_and_audited(stage, anna):
         ({"time_zone": "Europe/Berlin"}, "time zone", "**Time zone:** UTC"),
         ({"time_factor": 3.0}, "time factor", "**Time factor:** 1 times"),
         ({"grace": 0.0}, "grace", "**Grace:** 1.5 s"),
+        ({"recency": 6}, "recency", "**Recency:** not set"),
     ],
 )
 async def test_a_cleared_setting_has_its_default(anna, given, clear, default):
@@ -105,6 +116,17 @@ async def test_time_zones_are_offered_and_forgiven(anna):
     assert r"America/New\_York" in card.text
 
 
+async def test_usual_years_are_offered(anna):
+    """None, six, ten and twenty; and what was typed, where it is allowed."""
+    usual = await anna.autocomplete("staff", "admin settings", focused="recency", value="")
+    typed = await anna.autocomplete("staff", "admin settings", focused="recency", value="15")
+    far = await anna.autocomplete("staff", "admin settings", focused="recency", value="150")
+
+    assert [6, 10, 20, 0] == [choice["value"] for choice in usual]
+    assert [15, 6, 10, 20, 0] == [choice["value"] for choice in typed]
+    assert usual == far
+
+
 async def test_an_unknown_time_zone_is_refused(stage, anna):
     """The three nearest are named, what was typed pings nobody, and nothing is changed."""
     refused = await anna.slash("staff", "admin settings", time_zone="Mars/@everyone", grace=2.0)
@@ -123,6 +145,8 @@ async def test_an_unknown_time_zone_is_refused(stage, anna):
         ("time_factor", 3.1, "1 to 3"),
         ("grace", -1.0, "0 to 5 s"),
         ("grace", 5.5, "0 to 5 s"),
+        ("recency", -1, "0 to 100"),
+        ("recency", 101, "0 to 100"),
     ],
 )
 async def test_a_number_out_of_range_is_refused_with_the_range(stage, anna, option, value, allowed):

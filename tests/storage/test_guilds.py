@@ -41,13 +41,13 @@ async def test_a_setting_is_kept_with_who_changed_it(db: Database) -> None:
 async def test_several_settings_change_at_once(db: Database) -> None:
     """Each that really changed has its row in the audit; the others keep what they had, and None gives the default."""
     guilds = Guilds(db)
-    wanted = GuildSettings(10, "Europe/Berlin", 20, 30, 150, 0)
+    wanted = GuildSettings(10, "Europe/Berlin", 20, 30, 150, 0, 40, 20)
     changes = {name: getattr(wanted, name) for name in get_args(Setting)}
     assert wanted == await guilds.change(1, changes, by=7, at=100)
     assert wanted == await guilds.change(1, changes, by=7, at=200)
     assert 1.5 == (await guilds.settings(1)).time_factor
     unset: dict[Setting, int | None] = {"time_zone": None, "grace_ms": None, "host_role_id": None, "factor_pct": 150}
-    assert GuildSettings(10, "UTC", None, 30, 150, 1_500) == await guilds.change(1, unset, by=8, at=300)
+    assert GuildSettings(10, "UTC", None, 30, 150, 1_500, 40, 20) == await guilds.change(1, unset, by=8, at=300)
     assert GuildSettings() == await guilds.settings(2)
     rows = [(action, json.loads(detail)) for _, _, action, detail, at in await db.read(AUDIT) if at == 300]
     assert [
@@ -55,7 +55,7 @@ async def test_several_settings_change_at_once(db: Database) -> None:
         ("grace_ms", {"before": 0, "after": 1_500}),
         ("host_role", {"before": 20, "after": None}),
     ] == rows
-    assert 9 == len(await db.read(AUDIT))
+    assert 11 == len(await db.read(AUDIT))
 
 
 @pytest.mark.parametrize("changes", [{"factor_pct": 99}, {"factor_pct": 301}, {"grace_ms": -1}, {"grace_ms": 5_001}])

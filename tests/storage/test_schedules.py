@@ -75,6 +75,7 @@ async def test_a_schedule_is_kept_as_it_was_planned(schedules: Schedules, db: Da
         ping_role_id=7,
         tag="20th century",
         has_poll=True,
+        has_recap=False,
         theme="anniversary",
         filters={"era": "modern"},
     )
@@ -141,6 +142,7 @@ async def test_a_due_moment_is_claimed_once(schedules: Schedules) -> None:
             why="",
             poll_result=None,
             recap_message_id=None,
+            recap_fault="",
         )
         == post
     )
