@@ -102,10 +102,11 @@ def told(
 ) -> Told:
     """What a player with these guesses is told."""
     prompt = prompted(mine)
+    stands = counted(rules, asked.form, mine) if used(mine) else None
     return Told(
         asked,
         why_not,
-        guess or counted(rules, asked.form, mine),
+        guess or stands,
         is_final=is_final(rules, asked.form, mine),
         tries_left=max(0, rules.tries - len(used(mine))),
         prompt_until_at=prompt.at + rules.prompt_ms if prompt else 0,

@@ -59,6 +59,10 @@ class Rules:
     """The server's, by its IANA name: the quiz counts for the day, week and month in which it ends there."""
     level: Level | None = None
     filters: Mapping[FilterName, str] = field(default_factory=dict)
+    packet: tuple[str, ...] = ()
+    """The ids of its questions, in order; where there are none, they are picked one by one."""
+    closed: bool = False
+    """Whether only those play who were counted in before it began."""
 
     @property
     def tries(self) -> int:
@@ -131,9 +135,9 @@ class Guess:
 Guesses = Mapping[int, Sequence[Guess]]
 """The guesses of one round by user, each player's in the order of their ids."""
 
-WhyNot = Literal["early", "late", "final", "many", "moved"]
-"""Why a guess is not taken: before its question, after its deadline, after a final one, too often, or to a posting
-that another has replaced."""
+WhyNot = Literal["early", "late", "final", "many", "moved", "outside"]
+"""Why a guess is not taken: before its question, after its deadline, after a final one, too often, to a posting that
+another has replaced, or in a quiz that is closed to the player."""
 
 
 def fitting(questions: Sequence[Question], level: Level | None) -> list[Question]:
@@ -246,9 +250,10 @@ def counted(rules: Rules, form: Form, guesses: Sequence[Guess]) -> Guess | None:
 def why_not(rules: Rules, asked: Round, mine: Sequence[Guess], *, at: int, posting: int) -> WhyNot | None:
     """Why a guess of this moment to this posting is not taken; None where it is.
 
-    Whoever guessed before the question was asked again keeps that guess and may not answer the new posting.
+    Whoever guessed before the question was asked again keeps that guess and may not answer the new posting, unless it
+    cost no try: who was only asked for more can say more there.
     """
-    if posting != asked.posting or any(guess.posting != posting for guess in mine):
+    if posting != asked.posting or any(guess.posting != posting for guess in used(mine)):
         return "moved"
     if at < asked.posted_at:
         return "early"

@@ -161,10 +161,12 @@ def test_what_a_player_is_told():
     first = told(rules, asked(), [wrong, vague], guess=vague)
     refused = told(rules, asked(), [wrong], "empty")
     nothing = told(Rules(), asked(), [], "late")
+    free = told(Rules(), asked(posting=1), [vague], "moved")
 
     assert (vague, False, 2, POSTED + 22_000) == (first.guess, first.is_final, first.tries_left, first.prompt_until_at)
     assert (wrong, "empty", 2, 0) == (refused.guess, refused.why_not, refused.tries_left, refused.prompt_until_at)
     assert (None, "late", 1) == (nothing.guess, nothing.why_not, nothing.tries_left)
+    assert (None, "moved", 1) == (free.guess, free.why_not, free.tries_left)
 
 
 def test_the_word_that_failed_is_found_again():

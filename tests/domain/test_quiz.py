@@ -203,6 +203,9 @@ def test_a_guess_of_its_own_time_is_taken():
         (BELL, 1, [], {}, "moved"),
         (BELL, 0, [guess(1, 1, "reject")], {}, "final"),
         (BELL, 1, [guess(1, 1, "reject", posting=0)], {"posting": 1}, "moved"),
+        (BELL, 1, [guess(1, 1, "prompt", posting=0)], {"posting": 1}, None),
+        (BELL, 0, [guess(1, 1, "prompt", posting=0)], {"posting": 1}, "moved"),
+        (BELL, 1, [guess(1, 1, "prompt", posting=0), guess(1, 2, "prompt", posting=0)], {"posting": 1}, "moved"),
         (BELL, 0, [], {"closed_at": BELL - 1}, "late"),
         (BELL - 1, 0, [], {"closed_at": BELL - 1}, None),
         (BELL + 1, 0, [], {"closed_at": BELL + 900}, "late"),
@@ -214,7 +217,8 @@ def test_a_guess_of_its_own_time_is_taken():
 def test_why_a_guess_is_not_taken(at, posting, mine, changes, why_not):
     """Early, late, after the reveal of a round that closed early, to an old posting, after the final one.
 
-    Who was asked for more has the prompt's own time; a guess made before one that is here already is taken.
+    Who was asked for more has the prompt's own time, and may answer where the question was asked again; a guess made
+    before one that is here already is taken.
     """
     assert why_not == quiz.why_not(RANKED, asked(**changes), mine, at=at, posting=posting)
 

@@ -152,6 +152,33 @@ async def test_too_vague_is_asked_for_more(game_of, stage_of):
     assert "1 right, 1 wrong" in shown.text
 
 
+async def test_who_was_asked_for_more_may_say_more_where_the_question_comes_again(game_of, stage_of):
+    """A restart between the two takes nothing: the old button tells where the question went, the new one answers."""
+    async with stage_of(**SLOW) as stage:
+        discord = stage.discord
+        ben, chiara = map(discord.member, ("ben", "chiara"))
+        game = game_of(discord)
+        await game.start(ben, ben, chiara, mode="typed", topic="people", seconds=120)
+        asked = await until_asked(game, ben, "Social Security")
+        await typed(ben, asked, "Roosevelt")
+        await typed(chiara, asked, "Isaac Newton")
+        fault = discord.faults.fail("PATCH", f"/channels/*/messages/{asked.id}", status=403)
+        game.since = discord.moment
+        await stage.restart()
+        again = await game.question(int(re.findall(r"Question (\d)", asked.text)[0]))
+        await discord.until(lambda: fault.seen, timeout=CAP_S)
+        moved = await ben.click(asked, "Answer")
+        bound = await chiara.click(again, "Answer")
+        right = await typed(ben, again, "Franklin Roosevelt")
+        shown = await game.reveal(again)
+
+    assert f"/{again.id})" in moved.text
+    assert "Your answer from before the restart stands" in bound.text
+    assert "Right." in right.text
+    assert "- **Ben** +" in shown.text
+    assert "1 right, 1 wrong" in shown.text
+
+
 async def test_estimates_are_paid_by_distance(game_of, stage_of):
     """Years, spans and eras are read back; what is none costs nothing; the nearest gets more, an exact one most."""
     async with stage_of(**SLOW) as stage:
