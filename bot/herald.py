@@ -45,7 +45,7 @@ class Herald(Protocol):
         """Posts the card: in a channel, or as a post of its own in a forum. Without an item it is a quiz's lobby."""
 
     async def thread(self, run: Run, item: Item | None) -> int:
-        """Opens the thread on the card, with its first message; once, however often it is asked for."""
+        """Opens the thread on the card, which it begins with; once, however often it is asked for."""
 
     async def poll(self, run: Run, item: Item, hours: int) -> tuple[int, int]:
         """Posts the poll below the card; gives its message id and the moment of its end. Once, as above."""

@@ -10,13 +10,12 @@ import discord
 
 from bot.domain.calendars import MONTHS
 from bot.domain.catalogue import Catalogue
-from bot.domain.content import Item, WhatIf
+from bot.domain.content import Item
 from bot.domain.prompt import Notice, OnDay, Prompt
 from bot.domain.search import title_of
 from bot.errors import ChannelGone, NotAllowed
 from bot.herald import Placed, Run, where
 from bot.presentation import prompts
-from bot.presentation.cards import starter_card
 from bot.presentation.schedules import KINDS
 from bot.presentation.text import clip, listed, plain
 from bot.scheduled_quiz import ScheduledQuizzes
@@ -109,17 +108,13 @@ class Poster:
         return Placed(thread_id, thread_id)
 
     async def thread(self, run: Run, item: Item | None) -> int:
-        """Opens the thread on the card, with the questions of a what-if; once, however often it is asked for.
+        """Opens the thread on the card, which it begins with; once, however often it is asked for.
 
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
         schedule, card_id = run.schedule, run.post.card_message_id or 0
-        thread_id, is_new = await self._sender.thread_on(
-            schedule.guild_id, schedule.channel_id, card_id, _name(run, item)
-        )
-        if isinstance(item, WhatIf) and (is_new or not await self._has_card(thread_id)):
-            await self._sender.post(thread_id, starter_card(item), nonce=f"{run.mark}.start")
+        thread_id, _ = await self._sender.thread_on(schedule.guild_id, schedule.channel_id, card_id, _name(run, item))
         return thread_id
 
     async def poll(self, run: Run, item: Item, hours: int) -> tuple[int, int]:
@@ -183,11 +178,6 @@ class Poster:
             await self._sender.edit(second_id, second_id, prompts.posted_twice_card(first_id))
             await self._sender.archive_thread(second_id)
         await self.tell_staff(run.schedule, Notice("twice", run.post.due_at, has_card=is_left))
-
-    async def _has_card(self, thread_id: int) -> bool:
-        """Whether one of the first messages of a thread is a card of Clio's."""
-        first = await self._sender.latest(thread_id, after_id=thread_id)
-        return any(self._is_mine(message) and message["components"] for message in first)
 
     async def _poll_below(self, place_id: int, card_id: int, question: str) -> Any:
         """Clio's poll with this question among the messages that follow the card; None where there is none."""

@@ -12,7 +12,6 @@ from tests.e2e.scheduling import (
     came,
     cards,
     changed,
-    is_kept,
     polls,
     schedule,
     scheduled_stage,
@@ -31,7 +30,7 @@ def role(discord, name="Host"):
 
 
 async def test_a_whatif_comes_with_its_thread_and_its_poll(tmp_path):
-    """The card pings one role; the questions and the poll stand in its thread; its buttons work."""
+    """The card pings one role and begins its thread with the questions; the poll follows; its buttons work."""
     async with scheduled_stage(tmp_path) as stage:
         discord = stage.discord
         host = role(discord)
@@ -42,8 +41,9 @@ async def test_a_whatif_comes_with_its_thread_and_its_poll(tmp_path):
         assert "What if…" in card.text
         assert "Posted late" not in card.text
         assert [host.id] == [int(role_id) for role_id in card.pinged_roles]
-        starter, poll = [seen for seen in discord.messages(thread) if seen.text or seen.poll]
-        assert "To begin with" in starter.text
+        assert "To discuss" in card.text
+        beginning, poll = discord.messages(thread)
+        assert str(card.id) == beginning.data["message_reference"]["message_id"]
         assert poll.poll["question"]["text"].startswith("How plausible is it? ")
         assert 5 == len(poll.poll["answers"])
         assert card.id == thread.id
@@ -51,8 +51,8 @@ async def test_a_whatif_comes_with_its_thread_and_its_poll(tmp_path):
         assert ("posted", 0, 0, "") == (posted.state, posted.is_late, posted.tries, posted.why)
         assert posted.item_id in card.text
         mark = f"{posted.schedule_id:x}.{posted.due_at:x}"
-        nonces = [seen.data["nonce"] for seen in (card, starter, poll)]
-        assert [f"{mark}.{step}" for step in ("card", "start", "poll")] == nonces
+        nonces = [seen.data["nonce"] for seen in (card, poll)]
+        assert [f"{mark}.card", f"{mark}.poll"] == nonces
         assert max(map(len, nonces)) <= 25
         reply = await discord.member("ben").click(card, "Sources")
         assert posted.item_id in reply.text
@@ -79,7 +79,7 @@ async def test_a_forum_gets_a_post_with_its_tag(tmp_path):
 
 @pytest.mark.parametrize(("kind", "said"), [("fact", "unseen of"), ("quote", "unseen of"), ("onthisday", "day: ")])
 async def test_every_kind_has_its_card(tmp_path, kind, said):
-    """A thread on what is no what-if has no questions."""
+    """Its thread begins with the card."""
     async with scheduled_stage(tmp_path) as stage:
         discord = stage.discord
         await schedule(discord, tmp_path, kind=kind, opens_thread=True)
@@ -87,7 +87,7 @@ async def test_every_kind_has_its_card(tmp_path, kind, said):
         await settled(tmp_path)
         [card], [thread] = cards(discord, "general"), threads(discord, "general")
         assert said in card.text
-        assert [] == [seen.text for seen in discord.messages(thread) if seen.text]
+        assert card.id == thread.id
 
 
 @pytest.mark.parametrize("opens_thread", [False, True])
@@ -135,19 +135,18 @@ async def test_a_message_that_discord_answers_with_502_is_there_once(tmp_path):
         [_], [thread] = cards(discord, "general"), threads(discord, "general")
         assert 3 == fault.seen
         assert 1 == len(polls(discord, thread))
-        assert 1 == sum("To begin with" in seen.text for seen in discord.messages(thread))
 
 
 async def test_a_thread_that_discord_answers_with_502_is_there_once(tmp_path):
-    """The second request is told that there is one already; its questions still come."""
+    """The second request is told that there is one already; its poll still comes."""
     async with scheduled_stage(tmp_path) as stage:
         discord = stage.discord
-        await schedule(discord, tmp_path, opens_thread=True)
+        await schedule(discord, tmp_path, opens_thread=True, has_poll=True)
         discord.faults.fail("POST", "/channels/*/messages/*/threads", status=502, after_effect=True)
         await stage.start()
         await settled(tmp_path)
         [thread] = threads(discord, "general")
-        assert 1 == sum("To begin with" in seen.text for seen in discord.messages(thread))
+        assert 1 == len(polls(discord, thread))
 
 
 @pytest.mark.parametrize("may_delete", [True, False])
@@ -200,28 +199,20 @@ async def test_what_was_posted_unnoticed_is_found_again(tmp_path, place):
         assert ("posted", 1) == (posted.state, posted.tries)
 
 
-@pytest.mark.parametrize("step", ["questions", "poll"])
-async def test_what_stands_in_the_thread_unnoticed_is_found_again(tmp_path, step):
-    """The questions and the poll too are there once, long after their nonces are forgotten."""
-    async with scheduled_stage(tmp_path, CLIO_TIMING_SCHEDULE_PACE="0.02") as stage:
+async def test_a_poll_that_was_posted_unnoticed_is_found_again(tmp_path):
+    """It too is there once, long after its nonce is forgotten."""
+    async with scheduled_stage(tmp_path) as stage:
         discord = stage.discord
         await schedule(discord, tmp_path, opens_thread=True, has_poll=True)
-        discord.faults.delay("POST", "/channels/*/messages", seconds=0.3, times=None, after_effect=True)
+        discord.faults.delay("POST", "/channels/*/messages/*/threads", seconds=1, after_effect=True)
         await stage.start()
-        await until(lambda: len(cards(discord, "general")) == 1, CAP_S)
-        path = f"/channels/{cards(discord, 'general')[0].id}/messages"  # the thread has the id of its message
-        if step == "poll":
-            await until(lambda: threads(discord, "general") != [], CAP_S)
-            [thread] = threads(discord, "general")
-            await until(lambda: any("To begin with" in seen.text for seen in discord.messages(thread)), CAP_S)
-            await until(lambda: is_kept(tmp_path, "thread_id"), CAP_S)
-        discord.faults.fail("POST", path, status=503, after_effect=True)
+        await until(lambda: len(threads(discord, "general")) == 1, CAP_S)
+        [thread] = threads(discord, "general")
+        discord.faults.fail("POST", f"/channels/{thread.id}/messages", status=503, after_effect=True)
         await until(lambda: states(tmp_path) == ["failed"], CAP_S)
         discord.move_clock(timedelta(minutes=20))
         await settled(tmp_path)
-        [thread] = threads(discord, "general")
         assert 1 == len(polls(discord, thread))
-        assert 1 == sum("To begin with" in seen.text for seen in discord.messages(thread))
         assert (["posted"], 1) == (states(tmp_path), came(tmp_path)[0].tries)
 
 
@@ -313,13 +304,11 @@ async def test_a_thread_that_was_closed_meanwhile_gets_its_poll_when_it_is_opene
     async with scheduled_stage(tmp_path) as stage:
         discord = stage.discord
         await schedule(discord, tmp_path, opens_thread=True, has_poll=True)
-        held = discord.faults.delay("POST", "/channels/*/messages", seconds=0.3, times=None)
+        discord.faults.delay("POST", "/channels/*/messages/*/threads", seconds=1, after_effect=True)
         await stage.start()
         await until(lambda: len(threads(discord, "general")) == 1, CAP_S)
         [thread] = threads(discord, "general")
-        await until(lambda: any("To begin with" in seen.text for seen in discord.messages(thread)), CAP_S)
         discord.staff.archive(thread, locked=True)
-        held.end()
         await until(lambda: len(told(discord)) == 1, CAP_S)
         assert "reopen it" in told(discord)[0]
         assert "not yet complete" in told(discord)[0]
