@@ -110,6 +110,7 @@ class Clio(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=settings.timing.ready_s,
             tree_cls=_Tree,
             connector=LoopbackOnly(limit=0) if self._on_this_machine else None,
             http_trace=paced(settings.api_url),

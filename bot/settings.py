@@ -93,6 +93,8 @@ class Timing(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
+    ready_s: float = Field(2, ge=0.05, le=10, description="seconds from 0.05 to 10", examples=["2"])
+    """How long no further server has come when all are taken to be there, and what is scheduled begins."""
     shown_flush_s: float = Field(0.5, ge=0.01, le=1, description="seconds from 0.01 to 1", examples=["0.5"])
     """How long a mark that an item was shown may wait until it is on the disk."""
     backup_hour: int = Field(3, ge=0, le=23, description="a whole hour from 0 to 23, in UTC", examples=["3"])

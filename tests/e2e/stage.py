@@ -14,6 +14,8 @@ from playground import Permission, Playground
 
 ROOT = Path(__file__).parents[2]
 READY_S = 20.0  # a cap, not a wait
+SOON = {"CLIO_TIMING_READY_S": "0.3"}
+"""All servers of a playground come at once."""
 
 
 @dataclass
@@ -32,6 +34,7 @@ class Stage:
             "DISCORD_TOKEN": self.discord.token,
             "DISCORD_API_URL": self.discord.api_url,
             "CLIO_DATABASE": str(self.folder / "clio.sqlite3"),
+            **SOON,
             "CLIO_TIMING_SHOWN_FLUSH_S": "0.05",
             "CLIO_TIMING_QUIZ_LOBBY_S": "0.3",
             "CLIO_TIMING_QUIZ_INTERMISSION_S": "0.1",
@@ -102,6 +105,7 @@ async def process(discord, folder, **given):
         "DISCORD_API_URL": discord.api_url,
         "CLIO_DATABASE": str(folder / "clio.sqlite3"),
         "CLIO_LOG_FORMAT": "json",
+        **SOON,
         **given,
     }
     started = await asyncio.create_subprocess_exec(
