@@ -1,7 +1,7 @@
 """How one quiz asks: picks its questions, posts them, posts them again, gives hints, shows answers."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from bot.domain import quiz
@@ -40,7 +40,11 @@ class Asker:
         marks = await until_kept(lambda: self._shown.marks(scope))
         # From here to the reservation nothing may await: two quizzes must not get the same question.
         done = [opened.asked.question for opened in before]
-        found = quiz.next_question(self._matching(), done, marks, dice_of(session, -number))
+        found = (
+            self._of_packet(done)
+            if session.rules.packet
+            else quiz.next_question(self._matching(), done, marks, dice_of(session, -number))
+        )
         if found is None:
             return None
         question, unseen, total = found
@@ -96,7 +100,7 @@ class Asker:
         else:  # a post whose answer was lost, or that a kill cut short
             found = await perhaps(session, self._stage.postings(session, asked.number), "lost posts not looked for")
             opened.stale = sorted({*opened.stale, *(found or ())})
-        if opened.unseen == (0, 0):
+        if opened.unseen == (0, 0) and not session.rules.packet:
             marks = await until_kept(lambda: self._shown.marks(Scope("guild", session.guild_id)))
             matching = self._matching()
             opened.unseen = sum(question.id not in marks for question in matching), len(matching)
@@ -158,6 +162,13 @@ class Asker:
 
     def _hint(self, opened: Opened) -> str:
         return quiz.hint_of(opened.asked, dice_of(self._session, opened.asked.number))
+
+    def _of_packet(self, done: Collection[Question]) -> tuple[Question, int, int] | None:
+        """The next question of the packet that the packs still have; nothing is told of how many are unseen."""
+        held = map(self._catalogue.get, self._session.rules.packet)
+        left = (question for question in held if isinstance(question, Question) and question not in done)
+        question = next(left, None)
+        return None if question is None else (question, 0, 0)
 
     def _matching(self) -> list[Question]:
         rules = self._session.rules

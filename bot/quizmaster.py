@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.asking import Asker
@@ -15,7 +15,7 @@ from bot.domain.quiz import Session
 from bot.opened import Opened, dice_of, now_ms
 from bot.running import IDLE_ROUNDS, Running
 from bot.storage.faults import until_kept
-from bot.storage.quizzes import KeptRound, KeptSession, Quizzes
+from bot.storage.quizzes import NOBODY, KeptRound, KeptSession, Quizzes
 from bot.storage.shown import Shown
 from bot.voice import Voice, Waits, perhaps, where
 
@@ -59,16 +59,23 @@ class Quizmaster:
         """How long members can join before the first question."""
         return int(1000 * self._waits.lobby_s)
 
-    async def begin(self, session: Session) -> Running | int:
-        """Reserves the channel for the quiz, which plays after `go`; else the id of the quiz that holds the channel."""
-        lobby_until_at = now_ms() + self.lobby_ms
-        holder = await self._quizzes.begin(session, lobby_until_at=lobby_until_at, at=now_ms())
+    async def begin(
+        self, session: Session, joiners: Mapping[int, str] = NOBODY, *, lobby_ms: int | None = None
+    ) -> Running | int:
+        """Reserves the channel for the quiz, which plays after `go`; else the id of the quiz that holds the channel.
+
+        `joiners` are counted in from the start, by id with their names.
+        """
+        lobby_until_at = now_ms() + (self.lobby_ms if lobby_ms is None else lobby_ms)
+        holder = await self._quizzes.begin(session, lobby_until_at=lobby_until_at, at=now_ms(), joiners=joiners)
         if holder is None and session.id in self._by_id:  # the same command, delivered twice
             holder = session.id
         if holder is not None:
             return holder
         running = self._running(session)
         running.lobby_until_at = lobby_until_at
+        running.names.update(joiners)
+        running.joined.update(joiners)
         self._by_id[session.id] = self._by_channel[session.channel_id] = running
         return running
 

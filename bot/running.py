@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
@@ -15,11 +14,11 @@ from bot.domain.periods import periods
 from bot.domain.quiz import Session
 from bot.domain.recap import End, Note, Revealed, counts, recap
 from bot.domain.scoring import paid_late, results, standings
-from bot.errors import ChannelGone, DeliveryFault, NotAllowed, Unavailable
+from bot.errors import ChannelGone, DeliveryFault, NotAllowed
 from bot.opened import Opened, Vote, now_ms
 from bot.storage.faults import until_kept
 from bot.storage.quizzes import Quizzes
-from bot.voice import Voice, Waits, perhaps, where
+from bot.voice import Voice, Waits, insist, perhaps, where
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +48,8 @@ class Running:
         self.idle_rounds = 0
         """Rounds in a row that nobody has answered."""
         self.is_over = False
+        self.recapped = asyncio.Event()
+        """Set when its end has been kept and told."""
         self._asker = asker
         self._quizzes = quizzes
         self._stage = stage
@@ -72,6 +73,8 @@ class Running:
             asked = opened.earlier.get(posting, opened.asked)
             mine = opened.guesses.get(sent.user_id, [])
             why_not = quiz.why_not(rules, asked, mine, at=sent.at, posting=posting) if asked.message_id else "early"
+            if rules.closed and sent.user_id not in self.joined:
+                why_not = "outside"
             if why_not:
                 is_moved = posting != opened.asked.posting
                 return told(rules, opened.asked, mine, "moved" if is_moved else why_not)
@@ -96,6 +99,12 @@ class Running:
         self.names[user_id] = name
         self.joined.add(user_id)
         return is_new
+
+    async def drop(self, user_id: int) -> None:
+        """Counts a player out, who is not waited for any more; where the quiz is closed, they cannot go on either."""
+        await self._quizzes.drop(self.session.id, user_id)
+        self.joined.discard(user_id)
+        self._changed.set()
 
     async def vote(self, what: Literal["skip", "hint"], user_id: int, *, at: int, is_forced: bool) -> Vote | None:
         """Counts a vote of those who answered one of the last three questions; None where no question is open."""
@@ -257,6 +266,8 @@ class Running:
 
     def _active(self) -> set[int]:
         """Who is waited for: who joined, and who answered one of the last two questions."""
+        if self.session.rules.closed:
+            return self.joined
         return self.joined.union(*(earlier.guesses for earlier in self.rounds[-3:-1]))
 
     async def _close(self, opened: Opened) -> None:
@@ -342,14 +353,17 @@ class Running:
             else:
                 self.rounds.pop()  # nobody has seen it
         if last and last.is_closed and not last.is_revealed:
-            await self._insist(lambda: self._show(last), "last reveal not shown")
+            await insist(self.session, lambda: self._show(last), "last reveal not shown", FAILURES, self._waits)
             last.is_revealed = True
             await until_kept(lambda: self._quizzes.revealed(self.session.id, last.asked.number))
         self.is_over = True
         closing = recap(self.session.rules, [opened.played for opened in self.rounds], self.names, reason)
         await self._keep_end(reason, counts=closing.counts)
-        message_id = await self._insist(lambda: self._stage.recap(self.session, closing), "recap not posted")
+        message_id = await insist(
+            self.session, lambda: self._stage.recap(self.session, closing), "recap not posted", FAILURES, self._waits
+        )
         await until_kept(lambda: self._quizzes.recapped(self.session.id, message_id))
+        self.recapped.set()
 
     async def abandon(self) -> None:
         """Ends the quiz without a word: even its end has failed."""
@@ -358,6 +372,7 @@ class Running:
             opened.posted.set()
         await self._keep_end("failed", counts=counts(self.session.rules, [opened.results for opened in self.rounds]))
         await until_kept(lambda: self._quizzes.recapped(self.session.id, None))
+        self.recapped.set()
 
     async def _keep_end(self, reason: End, *, counts: bool) -> None:
         now_at = now_ms()
@@ -366,17 +381,6 @@ class Running:
             lambda: self._quizzes.end(self.session.id, reason=reason, counts=counts, periods=spans, at=now_at)
         )
         log.info("quiz over", extra=where(self.session) | {"reason": reason, "rounds": len(self.rounds)})
-
-    async def _insist(self, say: Callable[[], Awaitable[T]], otherwise: str) -> T | None:
-        """Says something, again and again while Discord is out of order; None where it cannot be said."""
-        for _ in range(FAILURES - 1):
-            try:
-                return await say()
-            except Unavailable:
-                await asyncio.sleep(self._waits.retry_s)
-            except DeliveryFault:
-                break
-        return await perhaps(self.session, say(), otherwise)
 
     async def _until(self, at: int) -> None:
         while self._end is None and (left_s := (at - now_ms()) / 1000) > 0:

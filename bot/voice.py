@@ -1,13 +1,14 @@
 """What a quiz says in its channel, and how it knows whether it hears; `bot/stage.py` says it on Discord."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from bot.domain.quiz import Round, Session
 from bot.domain.recap import Note, Recap, Revealed
-from bot.errors import DeliveryFault
+from bot.errors import DeliveryFault, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,20 @@ class Voice(Protocol):
 def where(session: Session) -> dict[str, int]:
     """What the log says of a quiz."""
     return {"quiz": session.id, "guild": session.guild_id, "channel": session.channel_id}
+
+
+async def insist(
+    session: Session, say: Callable[[], Awaitable[T]], otherwise: str, tries: int, waits: Waits
+) -> T | None:
+    """Says something, again and again while Discord is out of order; None where it cannot be said."""
+    for _ in range(tries - 1):
+        try:
+            return await say()
+        except Unavailable:
+            await asyncio.sleep(waits.retry_s)
+        except DeliveryFault:
+            break
+    return await perhaps(session, say(), otherwise)
 
 
 async def perhaps(session: Session, said: Awaitable[T], otherwise: str) -> T | None:

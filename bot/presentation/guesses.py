@@ -23,6 +23,7 @@ _REFUSED: Mapping[str, str] = {
     "early": "That was sent before the question was asked, so it does not count.",
     "final": "You have answered this question already; your answer stands.",
     "many": "You have changed your mind too often for one question; your last choice stands.",
+    "outside": "This is a match: only its entrants play. You are welcome to watch.",
     "elsewhere": "You answered in another server less than a minute ago. Answers score in one server at a time.",
     "empty": "There is no answer to read in that. It does not count against you; try again.",
     "unreadable": "That is no year or number. Type one such as 1917, 44 BC or 1337–1453; this one does not count.",

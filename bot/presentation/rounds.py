@@ -75,7 +75,8 @@ def question_card(session: Session, asked: Round, ends_at: int, pool: tuple[int,
     if hint:
         body.append(text(f"💡 Hint: {_hint(asked, hint)}"))
     body.append(text(f"⏳ Closes <t:{ends_at // 1000}:R>. {_how(session.rules, asked)}".strip()))
-    body.append(text(f"-# Difficulty {asked.question.difficulty} of 5 · {pool_of(pool)} · {asked.question.id}"))
+    left = [] if session.rules.packet else [pool_of(pool)]
+    body.append(text(f"-# {' · '.join([f'Difficulty {asked.question.difficulty} of 5', *left, asked.question.id])}"))
     body.append(_buttons(session, asked, long=long, struck=hint))
     return Card(container(*body, colour=_ASKED))
 

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from bot.domain.quiz import Form, Guess, Rules, Session
@@ -64,6 +64,11 @@ def rules_text(rules: Rules) -> str:
     return json.dumps(values | {"filters": dict(rules.filters)})
 
 
+def _rules(text: str) -> Rules:
+    rules = Rules(**json.loads(text))
+    return replace(rules, packet=tuple(rules.packet))
+
+
 async def kept_session(db: Database, session_id: int) -> KeptSession | None:
     """What is kept of one session.
 
@@ -96,7 +101,7 @@ async def kept_session(db: Database, session_id: int) -> KeptSession | None:
         names[guess.user_id] = name
         touched_at = max(touched_at, guess.at)
     return KeptSession(
-        session=Session(session_id, guild_id, channel_id, starter_id, Rules(**json.loads(rules)), seed),
+        session=Session(session_id, guild_id, channel_id, starter_id, _rules(rules), seed),
         state=state,
         over_reason=over_reason,
         lobby_until_at=lobby_until_at,

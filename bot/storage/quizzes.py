@@ -4,8 +4,9 @@ Everything here can be done again without effect: after a kill nobody knows whet
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
+from types import MappingProxyType
 
 from bot.domain.quiz import Guess, Round, Session
 from bot.domain.scoring import Result
@@ -14,6 +15,8 @@ from bot.storage.database import Database, Row, Transaction
 from bot.storage.kept import GUESS, KeptRound, KeptSession, State, kept_session, rules_text
 
 __all__ = ["KeptRound", "KeptSession", "Quizzes", "State"]
+
+NOBODY: Mapping[int, str] = MappingProxyType({})
 
 FORGOTTEN_AT_ONCE = 1_000
 """Old guesses whose text is deleted in one transaction, so that guesses of now do not wait long."""
@@ -61,10 +64,13 @@ class Quizzes:
         """Waits until everything asked for is written; for whoever is about to close the database."""
         await self._commits.flush()
 
-    async def begin(self, session: Session, *, lobby_until_at: int, at: int) -> int | None:
+    async def begin(
+        self, session: Session, *, lobby_until_at: int, at: int, joiners: Mapping[int, str] = NOBODY
+    ) -> int | None:
         """Gives the channel to the session, or gives the id of the one that has it; the same session again is None.
 
-        `at` is our clock's time, here and wherever it follows: how long a quiz has been dead is told by it.
+        `joiners` are counted in from the start, by id with their names. `at` is our clock's time, here and wherever it
+        follows: how long a quiz has been dead is told by it.
         """
 
         async def work(tx: Transaction) -> int | None:
@@ -86,6 +92,8 @@ class Quizzes:
                     *(rules_text(session.rules), session.seed, lobby_until_at, at),
                 ),
             )
+            for user_id, name in joiners.items():
+                await _join(tx, session.id, user_id, name)
             return None
 
         return await self._commits.do(work)
@@ -94,21 +102,23 @@ class Quizzes:
         """Counts somebody in, before the first question; False: they had joined before."""
 
         async def work(tx: Transaction) -> bool:
-            joined = await tx.execute(
-                "INSERT INTO quiz_joiners (session_id, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                (session_id, user_id),
-            )
+            joined = await _join(tx, session_id, user_id, name)
             if joined:
                 await _touch(tx, session_id, at)
-                await tx.execute(
-                    "INSERT INTO quiz_players (guild_id, user_id, name) "
-                    "SELECT guild_id, ?, ? FROM quiz_sessions WHERE id = ? "
-                    "ON CONFLICT (guild_id, user_id) DO UPDATE SET name = excluded.name",
-                    (user_id, _sound(name), session_id),
-                )
-            return bool(joined)
+            return joined
 
         return await self._commits.do(work)
+
+    async def drop(self, session_id: int, user_id: int) -> None:
+        """Counts somebody out; what they guessed stays in the log."""
+
+        async def work(tx: Transaction) -> None:
+            await tx.execute(
+                "DELETE FROM quiz_joiners WHERE session_id = ? AND user_id = ?",
+                (session_id, user_id),
+            )
+
+        await self._commits.do(work)
 
     async def ask(self, session: Session, asked: Round, *, pack_id: str, at: int) -> None:
         """Writes a round, or its new posting, and that its question was shown in the guild; before it is posted."""
@@ -284,6 +294,21 @@ class Quizzes:
             (user_id, since_at, guild_id),
         )
         return tuple(rows[0]) if rows else None
+
+
+async def _join(tx: Transaction, session_id: int, user_id: int, name: str) -> bool:
+    joined = await tx.execute(
+        "INSERT INTO quiz_joiners (session_id, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        (session_id, user_id),
+    )
+    if joined:
+        await tx.execute(
+            "INSERT INTO quiz_players (guild_id, user_id, name) "
+            "SELECT guild_id, ?, ? FROM quiz_sessions WHERE id = ? "
+            "ON CONFLICT (guild_id, user_id) DO UPDATE SET name = excluded.name",
+            (user_id, _sound(name), session_id),
+        )
+    return bool(joined)
 
 
 async def _touch(tx: Transaction, session_id: int, at: int) -> None:

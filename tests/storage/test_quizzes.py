@@ -56,7 +56,8 @@ async def kept(quizzes: Quizzes, number: int = 1) -> KeptSession:
 
 async def test_a_quiz_is_kept_with_its_rules(quizzes: Quizzes, db: Database) -> None:
     """The next start finds all that it was started with; what was never begun is not found."""
-    started = session(mode="typed", scoring="race", level="hard", factor=1.5, filters={"era": "modern"})
+    rules = {"mode": "typed", "scoring": "race", "level": "hard", "factor": 1.5, "filters": {"era": "modern"}}
+    started = session(packet=("rr-k001", "rr-k002"), closed=True, **rules)
     assert None is await quizzes.begin(started, lobby_until_at=START + 20, at=START)
     [found] = await Quizzes(db).unfinished()
     assert started == found.session
@@ -68,6 +69,18 @@ async def test_a_quiz_is_kept_with_its_rules(quizzes: Quizzes, db: Database) -> 
     )
     assert (frozenset(), {}, ()) == (found.joined, found.names, found.rounds)
     assert None is await quizzes.kept(2)
+
+
+async def test_who_is_counted_in_from_the_start_can_be_counted_out(quizzes: Quizzes) -> None:
+    """Before and after the quiz has begun to be known under another name; whoever was never in stays out."""
+    for _ in range(2):
+        await quizzes.begin(session(closed=True), lobby_until_at=START, at=START, joiners={11: "Anna", 12: "Ben"})
+    assert not await quizzes.join(1, 11, "Anna", at=START)
+    for user_id in (12, 12, 13):
+        await quizzes.drop(1, user_id)
+
+    found = await kept(quizzes)
+    assert (frozenset({11}), {11: "Anna"}) == (found.joined, found.names)
 
 
 async def test_a_channel_has_one_quiz(quizzes: Quizzes) -> None:
