@@ -9,7 +9,7 @@ from .errors import ApiError
 from .hub import Hub
 from .messages import Upload
 from .wire import Json, iso
-from .world import FORUM, NEWS, NEWS_THREAD, PUBLIC_THREAD, Channel, Message, User
+from .world import FORUM, NEWS, NEWS_THREAD, PUBLIC_THREAD, Channel, Guild, Member, Message, User
 
 
 def post(
@@ -283,6 +283,18 @@ def leave(hub: Hub, thread: Channel, user_id: int) -> None:
         "removed_member_ids": [str(user_id)],
     }
     hub.tell("THREAD_MEMBERS_UPDATE", data, thread)
+
+
+def set_roles(hub: Hub, guild: Guild, member: Member, role_ids: Sequence[int]) -> None:
+    """The member has these roles from now on; nothing is told where that is so already."""
+    if set(role_ids) != set(member.role_ids):
+        member.role_ids = list(role_ids)
+        tell_member(hub, guild, member)
+
+
+def tell_member(hub: Hub, guild: Guild, member: Member) -> None:
+    """Something about the member has changed."""
+    hub.tell_guild("GUILD_MEMBER_UPDATE", {**shapes.member(member), "guild_id": str(guild.id)}, guild.id)
 
 
 def delete_channel(hub: Hub, channel: Channel) -> Json:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from . import acting, acts, permissions, polls, reactions
+from . import acting, acts, permissions, polls, reactions, scheduled
 from . import components as c
 from . import interactions as i
 from . import messages as m
@@ -19,7 +19,7 @@ from .permissions import Permission
 from .scene import Place, Scene
 from .seen import Modal, Reply, Seen
 from .wire import Json
-from .world import FORUM, Channel, Guild, Message, User
+from .world import FORUM, Channel, Guild, Message, ScheduledEvent, User
 
 CONTEXTS = ("bot_dm", "private_channel", "guild_user_install")
 Target = Reply | Seen
@@ -315,6 +315,12 @@ class Actor:
         thread = acts.start_thread(self._hub, channel, self.user, body)
         acts.post(self._hub, thread, self.user, {"content": text}, message_id=thread.id)
         return thread
+
+    # scheduled events
+
+    def interested(self, event: ScheduledEvent, *, wants: bool = True) -> None:
+        """Press Interested on a scheduled event, or take that back."""
+        scheduled.mark_interested(self._hub, event, self.user, is_interested=wants)
 
     # how
 

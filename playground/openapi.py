@@ -37,6 +37,9 @@ _EVENTS: dict[str, str] = {
     "CHANNEL_UPDATE": "GuildChannelResponse",
     "GUILD_CREATE": "GuildResponse",
     "GUILD_MEMBER_UPDATE": "GuildMemberResponse",
+    "GUILD_SCHEDULED_EVENT_CREATE": "ExternalScheduledEventResponse",
+    "GUILD_SCHEDULED_EVENT_UPDATE": "ExternalScheduledEventResponse",
+    "GUILD_SCHEDULED_EVENT_DELETE": "ExternalScheduledEventResponse",
 }
 
 

@@ -6,7 +6,7 @@ everyone, for the roles together, for the member; then what is implied by lackin
 
 from enum import IntEnum
 
-from .world import Channel, Guild, Member, World
+from .world import Channel, Guild, Member, Role, World
 
 
 class Permission(IntEnum):
@@ -43,6 +43,7 @@ class Permission(IntEnum):
     CREATE_PRIVATE_THREADS = 1 << 36
     SEND_MESSAGES_IN_THREADS = 1 << 38
     MODERATE_MEMBERS = 1 << 40
+    CREATE_EVENTS = 1 << 44
     SEND_POLLS = 1 << 49
     USE_EXTERNAL_APPS = 1 << 50
     PIN_MESSAGES = 1 << 51
@@ -108,6 +109,16 @@ def in_channel(guild: Guild, channel: Channel, member: Member, parent: Channel |
     if not allowed & may_send:
         allowed &= ~_WITH_SENDING
     return allowed & _TIMED_OUT if member.timed_out_until > now else allowed
+
+
+def outranks(guild: Guild, member: Member, role: Role) -> bool:
+    """Whether the member's highest role stands above `role`, so that they may give and take it; the owner always."""
+    highest = max((_rank(guild.roles[role_id]) for role_id in member.role_ids), default=(0, 0))
+    return guild.owner_id == member.user.id or highest > _rank(role)
+
+
+def _rank(role: Role) -> tuple[int, int]:
+    return role.position, -role.id  # of two at the same place the older one is higher
 
 
 def of(world: World, user_id: int, channel: Channel) -> int:

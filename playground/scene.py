@@ -5,12 +5,13 @@
 import asyncio
 from collections.abc import Callable
 
+from . import scheduled
 from .events import CAP_S, Event, Watch
 from .hub import Hub
 from .interactions import Answer, Interaction, Interactions
 from .reactions import known
 from .seen import Reply, Seen
-from .world import Channel, Guild, Message, World
+from .world import Channel, Guild, Message, ScheduledEvent, World
 
 Place = str | int | Channel | Seen
 Where = Callable[[Seen], bool]
@@ -47,6 +48,16 @@ class Scene:
     def messages(self, place: Place, guild: str | int | Guild | None = None) -> list[Seen]:
         """All messages of a channel, oldest first; ephemeral ones are not among them."""
         return [self.see(message) for message in self.channel(place, guild).messages.values()]
+
+    def events(self, guild: str | int | Guild | None = None) -> list[ScheduledEvent]:
+        """A guild's scheduled events that are not over, the next to begin first."""
+        return scheduled.of_guild(self.guild(guild))
+
+    def roles_of(self, user: str | int, guild: str | int | Guild | None = None) -> list[str]:
+        """The names of a member's roles, in the order in which they were given."""
+        there = self.guild(guild)
+        [member] = [m for m in there.members.values() if user in (m.user.username, m.user.id)]
+        return [there.roles[role_id].name for role_id in member.role_ids]
 
     def see(self, message: Message) -> Seen:
         """A message as it stands now."""

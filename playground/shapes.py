@@ -4,7 +4,20 @@ from functools import lru_cache
 
 from . import permissions
 from .wire import Json, iso
-from .world import DM, FORUM, GROUP_DM, TEXT, Application, Channel, Guild, Member, Role, User, World
+from .world import (
+    DM,
+    FORUM,
+    GROUP_DM,
+    TEXT,
+    Application,
+    Channel,
+    Guild,
+    Member,
+    Role,
+    ScheduledEvent,
+    User,
+    World,
+)
 
 MESSAGE_CONTENT_LIMITED, MEMBERS_LIMITED, PRESENCE_LIMITED = 1 << 19, 1 << 15, 1 << 13  # application flags
 
@@ -241,9 +254,33 @@ def guild_create(world: World, guild_: Guild, *, all_members: bool) -> Json:
         "voice_states": [],
         "presences": [],
         "stage_instances": [],
-        "guild_scheduled_events": [],
+        "guild_scheduled_events": [scheduled_event(world, e) for e in guild_.events.values() if e.is_open],
         "soundboard_sounds": [],
     }
+
+
+def scheduled_event(world: World, event: ScheduledEvent, *, with_count: bool = False) -> Json:
+    """An event that happens somewhere (entity type 3), as in `GET /guilds/{guild_id}/scheduled-events`."""
+    data: Json = {
+        "id": str(event.id),
+        "guild_id": str(event.guild_id),
+        "channel_id": None,
+        "creator_id": str(event.creator_id),
+        "creator": user(world.users[event.creator_id]),
+        "name": event.name,
+        "description": event.description,
+        "image": None,
+        "scheduled_start_time": iso(event.starts_at),
+        "scheduled_end_time": iso(event.ends_at),
+        "privacy_level": 2,
+        "status": event.status,
+        "entity_type": 3,
+        "entity_id": None,
+        "entity_metadata": {"location": event.location},
+        "recurrence_rule": None,
+        "guild_scheduled_event_exceptions": [],
+    }
+    return {**data, "user_count": len(event.interested)} if with_count else data
 
 
 def application_flags(app: Application) -> int:

@@ -1,11 +1,11 @@
 """What one member sees of the world: servers, channels, messages, in the objects that Discord's own client gets."""
 
-from . import permissions, polls, reactions, shapes
+from . import permissions, polls, reactions, scheduled, shapes
 from .hub import in_guild
 from .interactions import IN_BOT_DM, IN_GUILD, IN_PRIVATE_CHANNEL
 from .permissions import Permission
 from .wire import Json
-from .world import DM, FORUM, GROUP_DM, Channel, Guild, Message, User, World
+from .world import DM, FORUM, GROUP_DM, Channel, Guild, Message, ScheduledEvent, User, World
 
 HISTORY = 100  # messages shown when a channel is opened; older ones are not needed to try a bot
 
@@ -54,8 +54,15 @@ def _guild(world: World, guild: Guild, user: User) -> Json:
         "roles": [shapes.role(role) for role in guild.roles.values()],
         "members": [shapes.member(member) for member in guild.members.values()],
         "channels": [shapes.channel(world, c) for c in guild.channels.values() if sees(world, user, c)],
+        "events": [event(world, each, user) for each in scheduled.of_guild(guild)],
         "threads": [shapes.thread(t, user.id) for t in guild.threads.values() if sees(world, user, t)],
     }
+
+
+def event(world: World, event: ScheduledEvent, user: User) -> Json:
+    """A scheduled event with how many want to hear of it, and whether the user does."""
+    is_mine = user.id in event.interested
+    return {**shapes.scheduled_event(world, event, with_count=True), "is_interested": is_mine}
 
 
 def _conversation(world: World, channel: Channel, user: User) -> Json:

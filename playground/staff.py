@@ -121,5 +121,4 @@ class Staff:
         acts.set_archived(self._hub, thread, archived=False)
 
     def _tell_member(self, guild: Guild, user: User) -> None:
-        data = {**shapes.member(guild.members[user.id]), "guild_id": str(guild.id)}
-        self._hub.tell_guild("GUILD_MEMBER_UPDATE", data, guild.id)
+        acts.tell_member(self._hub, guild, guild.members[user.id])

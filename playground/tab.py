@@ -59,6 +59,7 @@ class Tab:
             "delete": self._delete,
             "react": self._react,
             "vote": self._vote,
+            "interest": self._interest,
         }
 
     async def run(self) -> None:
@@ -148,6 +149,13 @@ class Tab:
 
     async def _vote(self, d: Json) -> None:
         await self._actor.vote(self._message(d["channel_id"], d["message_id"]), *d["answers"])
+
+    async def _interest(self, d: Json) -> None:
+        guild = self._pg.world.guilds.get(int(d["guild_id"]))
+        event = guild and guild.events.get(int(d["event_id"]))
+        if not guild or not event or self._user.id not in guild.members or not event.is_open:
+            raise Refused("this event is over, or not there any more")
+        self._actor.interested(event, wants=d["on"])
 
     def _channel(self, d: Json) -> Channel:
         channel = self._pg.world.channels.get(int(d["channel_id"]))

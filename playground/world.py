@@ -145,6 +145,27 @@ class Member:
 
 
 @dataclass(slots=True, eq=False)
+class ScheduledEvent:
+    """An event of a guild, with its place and both times in seconds since 1970; `interested` keeps their order."""
+
+    id: int
+    guild_id: int
+    creator_id: int
+    status: int
+    name: str = ""
+    description: str | None = None
+    location: str = ""
+    starts_at: float = 0.0
+    ends_at: float = 0.0
+    interested: dict[int, None] = field(default_factory=dict)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is planned or under way, neither over nor called off."""
+        return self.status in (1, 2)
+
+
+@dataclass(slots=True, eq=False)
 class Guild:
     """A server."""
 
@@ -156,6 +177,7 @@ class Guild:
     channels: dict[int, Channel] = field(default_factory=dict)
     threads: dict[int, Channel] = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
+    events: dict[int, ScheduledEvent] = field(default_factory=dict)
     features: list[str] = field(default_factory=list)
 
 

@@ -1,7 +1,8 @@
 """Guilds, their roles, channels and members."""
 
+from playground import acts
 from playground.errors import ApiError
-from playground.permissions import Permission, base, of
+from playground.permissions import Permission, base, of, outranks
 from playground.shapes import channel as channel_shape
 from playground.shapes import guild as guild_shape
 from playground.shapes import member as member_shape
@@ -9,6 +10,7 @@ from playground.shapes import role as role_shape
 from playground.shapes import thread as thread_shape
 from playground.shapes import thread_member
 from playground.wire import Json
+from playground.world import Guild, Member, Role
 
 from .routing import Call, route
 
@@ -97,3 +99,35 @@ def member(call: Call) -> Json:
     if found is None:
         raise ApiError(10007)
     return member_shape(found)
+
+
+@route("PUT", "/guilds/{guild_id}/members/{user_id}/roles/{role_id}")
+def give_role(call: Call) -> None:
+    """The member has the role from now on."""
+    guild, member, role = _role_of_member(call)
+    acts.set_roles(call.hub, guild, member, list(dict.fromkeys([*member.role_ids, role.id])))
+
+
+@route("DELETE", "/guilds/{guild_id}/members/{user_id}/roles/{role_id}")
+def take_role(call: Call) -> None:
+    """The member has the role no more."""
+    guild, member, role = _role_of_member(call)
+    acts.set_roles(call.hub, guild, member, [role_id for role_id in member.role_ids if role_id != role.id])
+
+
+def _role_of_member(call: Call) -> tuple[Guild, Member, Role]:
+    """Who and what the path names: 10007, 10011; 50013 where the bot may not, 50028 where nobody may."""
+    guild, world = call.guild(), call.hub.world
+    found, role = guild.members.get(call.id("user_id")), guild.roles.get(call.id("role_id"))
+    if found is None:
+        raise ApiError(10007)
+    if role is None:
+        raise ApiError(10011)
+    bot = guild.members[world.application.bot.id]
+    if not base(guild, bot, world.clock()) & Permission.MANAGE_ROLES:
+        raise ApiError(50013)
+    if role.id == guild.id or role.bot_id is not None:
+        raise ApiError(50028)
+    if not outranks(guild, bot, role):
+        raise ApiError(50013)
+    return guild, found, role

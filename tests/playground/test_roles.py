@@ -131,3 +131,45 @@ async def test_forum_wants_tags_from_now_on(pg: Playground, login: Login) -> Non
     assert 40067 == caught.value.code
     pg.staff.require_tag(pg.channel("what-if"), required=False)
     await forum.create_thread(name="x", content="x")
+
+
+async def test_the_bot_gives_and_takes_roles(pg: Playground, login: Login) -> None:
+    """A role below its own, with Manage Roles; a second time changes nothing, and the member's change is told."""
+    bot = await login(pg)
+    guild, ben = pg.guild(), pg.member("ben")
+    allow_roles(pg)
+    reviewer = discord.Object(next(role for role in guild.roles.values() if role.name == "Reviewer").id)
+    before = pg.moment
+    await bot.http.add_role(guild.id, ben.id, reviewer.id)
+    await bot.http.add_role(guild.id, ben.id, reviewer.id)
+    assert ["Reviewer"] == pg.roles_of("ben")
+    await pg.wait_for(lambda event: event.name == "GUILD_MEMBER_UPDATE", since=before)
+    await bot.http.remove_role(guild.id, ben.id, reviewer.id)
+    await bot.http.remove_role(guild.id, ben.id, reviewer.id)
+    assert [] == pg.roles_of("ben")
+    assert 2 == sum(event.name == "GUILD_MEMBER_UPDATE" for event in pg.hub.events.log if event.number > before)
+
+
+async def test_roles_that_the_bot_may_not_give(pg: Playground, login: Login) -> None:
+    """None without Manage Roles, none above its own, none that an application brought, not everyone's, none unknown."""
+    bot = await login(pg)
+    guild, ben = pg.guild(), pg.member("ben")
+    roles = {role.name: role for role in guild.roles.values()}
+
+    async def answer(role_id: int, user_id: int = ben.id) -> int:
+        with pytest.raises(discord.HTTPException) as caught:
+            await bot.http.add_role(guild.id, user_id, role_id)
+        return caught.value.code
+
+    assert 50013 == await answer(roles["Reviewer"].id)
+    allow_roles(pg)
+    higher = pg.staff.create_role(guild, "Higher")
+    assert [50013, 50028, 50028] == [await answer(role.id) for role in (higher, roles["Clio"], roles["@everyone"])]
+    assert [10011, 10007] == [await answer(1), await answer(roles["Reviewer"].id, 1)]
+    assert [] == pg.roles_of("ben")
+
+
+def allow_roles(pg: Playground) -> None:
+    """The bot may manage roles from now on."""
+    own = next(role for role in pg.guild().roles.values() if role.bot_id)
+    pg.staff.set_role_permissions(pg.guild(), own, own.permissions | Permission.MANAGE_ROLES)
