@@ -155,9 +155,9 @@ async def _posts(clio: Clio, settings: Settings) -> None:
     """What is scheduled, from the moment when Clio knows her servers."""
     await _knows_servers(clio)
     quizzes = ScheduledQuizzes(clio.catalogue, clio.quizmaster, clio.guilds_kept, clio.shown)
-    poster = Poster(clio, catalogue=clio.catalogue, sender=clio.sender, staff=clio.staff, quizzes=quizzes)
+    poster = Poster(clio, stocks=clio.stocks, sender=clio.sender, staff=clio.staff, quizzes=quizzes)
     scheduler = Scheduler(
-        catalogue=clio.catalogue,
+        stocks=clio.stocks,
         schedules=clio.schedules,
         shown=clio.shown,
         herald=poster,

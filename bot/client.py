@@ -36,6 +36,7 @@ from bot.storage.reports import Reports
 from bot.storage.schedules import Schedules
 from bot.storage.scores import Scores
 from bot.storage.shown import Shown
+from bot.storage.stocks import Stocks
 from bot.storage.suggestions import Suggestions
 from bot.voice import Waits
 
@@ -126,9 +127,10 @@ class Clio(commands.AutoShardedBot):
         self.privacy = privacy
         self.schedules = schedules
         self.suggestions = suggestions
+        self.stocks = Stocks(catalogue, guilds_kept, suggestions)
         self.sender = Sender(self)
-        self.recaps = Recaps(self, catalogue, schedules, privacy, self.sender)
-        self.staff = Staff(catalogue, guilds_kept, reports, suggestions, self.sender)
+        self.recaps = Recaps(self, self.stocks, schedules, privacy, self.sender)
+        self.staff = Staff(self.stocks, guilds_kept, reports, suggestions, self.sender)
         self.stage = Stage(self, catalogue, guilds_kept, self.sender)
         self.quizmaster = Quizmaster(
             catalogue=catalogue, shown=shown, quizzes=quizzes, stage=self.stage, waits=_waits(settings)
@@ -337,9 +339,7 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
         case discord.Forbidden():
             log.warning("forbidden", extra={**where, "code": error.code})
             card = notices.refusal(
-                Refusal(
-                    "Clio may not do that in this channel.", "A moderator can allow it in the channel's permissions."
-                )
+                Refusal("Clio may not do that in this channel.", "A moderator can allow it in its permissions.")
             )
         case _:
             reference = secrets.token_hex(4)

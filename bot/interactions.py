@@ -42,17 +42,15 @@ def scope_of(interaction: Interaction) -> Scope:
     return Scope("user", interaction.user.id)
 
 
-async def own_whatifs(interaction: Interaction) -> Catalogue | None:
-    """What members of this server proposed and its reviewers approved; None where there is nothing."""
-    if interaction.guild_id is None or not in_guild(interaction):
-        return None
-    return await interaction.client.suggestions.approved(interaction.guild_id)
+def own_guild(interaction: Interaction) -> int | None:
+    """The server whose own items can be shown: that of the interaction, where Clio is a member."""
+    return interaction.guild_id if in_guild(interaction) else None
 
 
 async def catalogue_with(interaction: Interaction, item_id: str) -> Catalogue:
     """Where the item with this id is: the server's own, else the packs, which may not have it either."""
-    own = await own_whatifs(interaction) if item_id.strip().lower().startswith("own-") else None
-    return own if own is not None and own.get(item_id.strip().lower()) else interaction.client.catalogue
+    stock = await interaction.client.stocks.of(own_guild(interaction))
+    return stock.holder(item_id.strip().lower())
 
 
 def moment_of(interaction: Interaction) -> int:

@@ -9,7 +9,6 @@ from typing import Any
 import discord
 
 from bot.domain.calendars import MONTHS
-from bot.domain.catalogue import Catalogue
 from bot.domain.content import Item
 from bot.domain.prompt import Notice, OnDay, Prompt
 from bot.domain.search import title_of
@@ -22,6 +21,7 @@ from bot.scheduled_quiz import ScheduledQuizzes
 from bot.sender import LATEST, Sender
 from bot.staff import Staff
 from bot.storage.schedules import Schedule, moment
+from bot.storage.stocks import Stocks
 
 log = logging.getLogger(__name__)
 
@@ -38,13 +38,13 @@ class Poster:
         self,
         client: discord.Client,
         *,
-        catalogue: Catalogue,
+        stocks: Stocks,
         sender: Sender,
         staff: Staff,
         quizzes: ScheduledQuizzes,
     ) -> None:
         self._client = client
-        self._catalogue = catalogue
+        self._stocks = stocks
         self._sender = sender
         self._staff = staff
         self._quizzes = quizzes
@@ -94,7 +94,8 @@ class Poster:
             card = await self._quizzes.lobby(run, ping_role_id=role_id)
         else:
             late_since = due_at if is_late else None
-            card = prompts.prompt_card(self._catalogue, what, run.mark, ping_role_id=role_id, late_since=late_since)
+            stock = await self._stocks.of(schedule.guild_id)
+            card = prompts.prompt_card(stock, what, run.mark, ping_role_id=role_id, late_since=late_since)
         if not schedule.is_forum:
             nonce = f"{run.mark}.card"
             return Placed(await self._sender.post(schedule.channel_id, card, nonce=nonce, ping_role_id=role_id), None)

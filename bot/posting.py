@@ -3,11 +3,9 @@
 import asyncio
 import logging
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.catalogue import Catalogue
-from bot.domain.content import Item, Kind, WhatIf
+from bot.domain.content import Item, WhatIf
 from bot.domain.delivery import TRIES, is_expired, is_late, retry_at
 from bot.domain.prompt import WARN_AT, Notice, OnDay, Prompt, chosen, chosen_before, on_day, poll_hours
 from bot.domain.schedule import next_due
@@ -17,6 +15,7 @@ from bot.opened import now_ms
 from bot.storage.faults import until_kept
 from bot.storage.schedules import Post, Schedule, Schedules, milliseconds, moment
 from bot.storage.shown import Scope, Shown
+from bot.storage.stocks import Stocks
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +26,7 @@ _MISTAKE = "Clio made a mistake; whoever runs her finds it in the log."
 class Means:
     """What every post needs."""
 
-    catalogue: Catalogue
+    stocks: Stocks
     schedules: Schedules
     shown: Shown
     herald: Herald
@@ -76,7 +75,7 @@ class Posting:
             late = self.post.is_late or is_late(due_at, moment(now_ms()))
             await self._keep_card(await herald.card(self._run, what, is_late=late), is_late=late)
         if not is_expired(due_at, moment(now_ms())):
-            item = self._means.catalogue.get(self.post.item_id)
+            item = (await self._means.stocks.of(schedule.guild_id)).get(self.post.item_id)
             if schedule.opens_thread and self.post.thread_id is None:
                 await self._open_thread(item)
             if schedule.has_poll and isinstance(item, WhatIf) and self.post.poll_message_id is None:
@@ -95,12 +94,13 @@ class Posting:
         day = moment(self.post.due_at).astimezone(schedule.rule.zone).date()
         if schedule.kind == "quiz":
             return None
+        stock = await self._means.stocks.prompts(schedule.guild_id, day.year)
         if schedule.kind == "onthisday":
-            found = on_day(self._means.catalogue, day)
+            found = on_day(stock, day)
             if found is None:
                 raise DeliveryFault("No item has a day of the year yet; another kind can be scheduled instead.")
             return found
-        among = self._candidates(schedule.kind)
+        among = stock.matching(schedule.kind, schedule.filters)
         if not among:
             raise DeliveryFault(f"No {schedule.kind} meets the filters any more; make the schedule anew with others.")
         async with self._choosing:  # of two schedules that choose at once, the second sees what the first has chosen
@@ -114,10 +114,6 @@ class Posting:
                 await until_kept(lambda: self._means.schedules.chose(self.post, item_id))
                 self.post = replace(self.post, item_id=item_id)
         return self._prompt
-
-    def _candidates(self, kind: Kind) -> Sequence[Item]:
-        filters = {str(name): value for name, value in self.schedule.filters.items()}
-        return self._means.catalogue.matching(kind, **filters)
 
     async def _keep_card(self, placed: Placed, *, is_late: bool) -> None:
         message_id, thread_id = placed

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import discord
 
-from bot.domain.catalogue import Catalogue
 from bot.domain.discussion import Reply, Talk, talk
 from bot.domain.search import title_of
+from bot.domain.stock import Stock
 from bot.errors import ChannelGone, DeliveryFault
 from bot.opened import now_ms
 from bot.presentation.components import Card
@@ -32,6 +32,7 @@ from bot.sender import LATEST, Sender
 from bot.storage.faults import until_kept
 from bot.storage.privacy import Privacy
 from bot.storage.schedules import Post, Schedule, Schedules
+from bot.storage.stocks import Stocks
 
 log = logging.getLogger(__name__)
 
@@ -66,10 +67,10 @@ class Recaps:
     """Looks back on what-ifs, through one client."""
 
     def __init__(
-        self, client: discord.Client, catalogue: Catalogue, schedules: Schedules, privacy: Privacy, sender: Sender
+        self, client: discord.Client, stocks: Stocks, schedules: Schedules, privacy: Privacy, sender: Sender
     ) -> None:
         self._client = client
-        self._catalogue = catalogue
+        self._stocks = stocks
         self._schedules = schedules
         self._privacy = privacy
         self._sender = sender
@@ -195,12 +196,13 @@ class Recaps:
         later = [one for one in await self._schedules.posts_of(schedule.id, LATEST) if one.due_at > post.due_at]
         following = next((one for one in reversed(later) if one.state == "posted"), None)
         kept = await self._schedules.get(schedule.id) or schedule
+        stock = await self._stocks.of(schedule.guild_id)
         return Recap(
-            past=self._past(schedule, post, ballot),
+            past=_past(stock, schedule, post, ballot),
             guild_id=schedule.guild_id,
             thread_id=post.thread_id,
             talk=said,
-            following=self._past(schedule, following, None) if following else None,
+            following=_past(stock, schedule, following, None) if following else None,
             next_at=kept.next_due_at if kept.state == "active" else None,
         )
 
@@ -223,31 +225,21 @@ class Recaps:
             return None
         return talk(replies, await self._privacy.hidden(), is_cut=is_cut)
 
-    def _past(self, schedule: Schedule, post: Post, ballot: Ballot | None) -> Past:
-        place_id = (post.thread_id if schedule.is_forum else None) or schedule.channel_id
-        recapped = post.recap_message_id
-        recap_url = message_url(schedule.guild_id, recapped_in(schedule, post), recapped) if recapped else ""
-        return Past(
-            name=self.name_of(post),
-            posted_at=post.posted_at or post.due_at,
-            url=message_url(schedule.guild_id, place_id, post.card_message_id or place_id),
-            ballot=ballot,
-            recap_url=recap_url,
-        )
-
-    def name_of(self, post: Post) -> str:
-        """The title of what was posted; empty where it is in no pack any more."""
-        item = self._catalogue.get(post.item_id)
-        return title_of(item) if item else ""
-
     async def archive(self, guild_id: int, page: int) -> Card:
         """A page of the past what-ifs of a server; the last one where there are not so many."""
         count = await self._schedules.count_posts(guild_id, "whatif")
         pages = max(1, -(-count // PAGE))
         page = min(max(page, 1), pages)
         posts = await self._schedules.last_posts(guild_id, "whatif", PAGE, (page - 1) * PAGE)
-        shown = [self._past(schedule, post, _kept(post)) for schedule, post in posts]
+        stock = await self._stocks.of(guild_id)
+        shown = [_past(stock, schedule, post, _kept(post)) for schedule, post in posts]
         return archive_card(shown, page=page, pages=pages, count=count)
+
+
+def name_of(stock: Stock, post: Post) -> str:
+    """The title of what was posted; empty where it is in no pack any more."""
+    item = stock.get(post.item_id)
+    return title_of(item) if item else ""
 
 
 def mark_of(post: Post) -> str:
@@ -258,6 +250,19 @@ def mark_of(post: Post) -> str:
 def recapped_in(schedule: Schedule, post: Post) -> int:
     """Where the recap of a post belongs: its channel, or its own thread in a forum, which takes no messages itself."""
     return (post.thread_id if schedule.is_forum else None) or schedule.channel_id
+
+
+def _past(stock: Stock, schedule: Schedule, post: Post, ballot: Ballot | None) -> Past:
+    place_id = (post.thread_id if schedule.is_forum else None) or schedule.channel_id
+    recapped = post.recap_message_id
+    recap_url = message_url(schedule.guild_id, recapped_in(schedule, post), recapped) if recapped else ""
+    return Past(
+        name=name_of(stock, post),
+        posted_at=post.posted_at or post.due_at,
+        url=message_url(schedule.guild_id, place_id, post.card_message_id or place_id),
+        ballot=ballot,
+        recap_url=recap_url,
+    )
 
 
 def _kept(post: Post) -> Ballot | None:

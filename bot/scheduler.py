@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Coroutine
 from typing import Any
 
-from bot.domain.catalogue import Catalogue
 from bot.domain.delivery import Agenda, agenda, is_late
 from bot.domain.prompt import Notice
 from bot.herald import Herald, where
@@ -17,6 +16,7 @@ from bot.posting import Means, Posting
 from bot.storage.faults import DatabaseFault, until_kept
 from bot.storage.schedules import Post, Schedule, Schedules, milliseconds, moment
 from bot.storage.shown import Shown
+from bot.storage.stocks import Stocks
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class Scheduler:
     def __init__(
         self,
         *,
-        catalogue: Catalogue,
+        stocks: Stocks,
         schedules: Schedules,
         shown: Shown,
         herald: Herald,
@@ -44,7 +44,7 @@ class Scheduler:
         wake_s: float,
         pace: float,
     ) -> None:
-        self._means = Means(catalogue, schedules, shown, herald, dice, pace)
+        self._means = Means(stocks, schedules, shown, herald, dice, pace)
         self._schedules = schedules
         self._wake_s = wake_s
         self._under_way: dict[int, asyncio.Task[None]] = {}

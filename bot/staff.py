@@ -5,7 +5,6 @@ import contextlib
 import logging
 from collections import defaultdict
 
-from bot.domain.catalogue import Catalogue
 from bot.domain.search import title_of
 from bot.errors import ChannelGone, ClioError, DeliveryFault
 from bot.presentation.components import Card
@@ -14,6 +13,7 @@ from bot.presentation.suggestions import notice
 from bot.sender import Sender
 from bot.storage.guilds import Guilds
 from bot.storage.reports import Reports
+from bot.storage.stocks import Stocks
 from bot.storage.suggestions import Suggestions
 
 log = logging.getLogger(__name__)
@@ -23,9 +23,9 @@ class Staff:
     """Brings what was kept to the staff channel, once one is set."""
 
     def __init__(
-        self, catalogue: Catalogue, guilds: Guilds, reports: Reports, suggestions: Suggestions, sender: Sender
+        self, stocks: Stocks, guilds: Guilds, reports: Reports, suggestions: Suggestions, sender: Sender
     ) -> None:
-        self._catalogue = catalogue
+        self._stocks = stocks
         self._guilds = guilds
         self._reports = reports
         self._suggestions = suggestions
@@ -62,9 +62,9 @@ class Staff:
             if channel_id is None:
                 return
             try:
-                own = await self._suggestions.approved(guild_id)
+                stock = await self._stocks.of(guild_id)
                 for group in await self._reports.kept(guild_id):
-                    found = self._catalogue.get(group.item_id) or (own and own.get(group.item_id))
+                    found = stock.get(group.item_id)
                     title = title_of(found) if found else "No longer in the packs."
                     report = report_notice(group.item_id, title, group.count, group.reasons)
                     posted = group.message_id if group.channel_id == channel_id else None

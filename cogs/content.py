@@ -9,7 +9,7 @@ from discord.app_commands import Transform
 from discord.ext import commands
 
 from bot.client import Clio, Interaction
-from bot.domain.catalogue import Catalogue, FilterName, Pool
+from bot.domain.catalogue import FilterName
 from bot.domain.content import Fact, Item, Kind, Quote, WhatIf
 from bot.domain.dates import MONTHS, parse_month_day
 from bot.domain.pick import Pick, pick
@@ -20,7 +20,7 @@ from bot.interactions import (
     catalogue_with,
     in_guild,
     moment_of,
-    own_whatifs,
+    own_guild,
     scope_of,
     selected,
     why_no_thread,
@@ -32,6 +32,7 @@ from bot.presentation.options import nothing_matches
 from bot.responses import respond
 from bot.sender import Sender
 from bot.storage.shown import Shown
+from bot.storage.stocks import Stocks
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +42,8 @@ _DRAWN: tuple[Kind, ...] = ("fact", "quote", "whatif")
 class Content(commands.Cog):
     """Draws items and shows their cards."""
 
-    def __init__(self, catalogue: Catalogue, shown: Shown, sender: Sender, dice: random.Random) -> None:
-        self._catalogue = catalogue
+    def __init__(self, stocks: Stocks, shown: Shown, sender: Sender, dice: random.Random) -> None:
+        self._stocks = stocks
         self._shown = shown
         self._sender = sender
         self._dice = dice
@@ -113,18 +114,19 @@ class Content(commands.Cog):
         """What happened, was said or might have gone otherwise on a day of the year"""
         today = interaction.created_at
         month, day = parse_month_day(date) if date else (today.month, today.day)
-        items = self._catalogue.on_day(month, day)
+        stock = await self._stocks.of(own_guild(interaction))
+        items = stock.on_day(month, day)
         name = f"{day} {MONTHS[month - 1]}"
         if items:
-            card = day_card(self._catalogue, f"On this day: {name}", "", items)
+            card = day_card(stock, f"On this day: {name}", "", items)
         else:
-            nearest = self._catalogue.nearest_day(month, day)
+            nearest = stock.nearest_day(month, day)
             if nearest is None:
                 raise Refusal("No item has a day yet.", "Facts without a day are there.", "/fact")
             near_month, near_day, items = nearest
             heading = f"Nearest day: {near_day} {MONTHS[near_month - 1]}"
             card = day_card(
-                self._catalogue,
+                stock,
                 heading,
                 f"Nothing is recorded for {name}; this is the nearest day that has something.",
                 items,
@@ -137,14 +139,20 @@ class Content(commands.Cog):
         Raises:
             Refusal: no item meets the filters.
         """
-        wanted = {str(name): value for name, value in filters.items()}
-        candidates = self._catalogue.matching(kind, **wanted)
-        own = await own_whatifs(interaction) if kind == "whatif" else None
-        if own is not None and (added := own.matching(kind, **wanted)):
-            candidates = Pool([*candidates, *added])
+        guild_id = own_guild(interaction)
+        is_prompt = kind == "whatif"
+        this_year = interaction.created_at.year
+        stock = await (self._stocks.prompts(guild_id, this_year) if is_prompt else self._stocks.of(guild_id))
+        candidates = stock.matching(kind, filters)
         if not candidates:
-            emptied = self._catalogue.nearest_filter(kind, filters)
+            emptied = stock.packs.nearest_filter(kind, filters)
             if emptied is None:
+                if stock.latest is not None:
+                    raise Refusal(
+                        f"All that match are of after {stock.latest}, which is too recent for this server.",
+                        "Another filter can be chosen.",
+                        f"/{kind}",
+                    )
                 raise Refusal(f"There is no {kind} yet.", "Whoever runs Clio can add a pack.", "/help")
             raise nothing_matches(kind, emptied, kind)
         scope = scope_of(interaction)
@@ -199,17 +207,19 @@ class Content(commands.Cog):
 
     async def show(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """The item chosen from a list, in full, for everybody."""
-        one = item(self._catalogue, selected(interaction), "source")
+        item_id = selected(interaction)
+        catalogue = await catalogue_with(interaction, item_id)
+        one = item(catalogue, item_id, "source")
         self._shown.reserve(scope_of(interaction), one.id, moment_of(interaction))
         await respond(
             interaction,
-            item_card(self._catalogue, one, discuss=isinstance(one, WhatIf) and in_guild(interaction)),
+            item_card(catalogue, one, discuss=isinstance(one, WhatIf) and in_guild(interaction)),
         )
 
 
 async def setup(bot: Clio) -> None:
     """Adds the cog and its buttons."""
-    cog = Content(bot.catalogue, bot.shown, bot.sender, random.Random())
+    cog = Content(bot.stocks, bot.shown, bot.sender, random.Random())
     bot.on_press("another", cog.another)
     bot.on_press("show", cog.show)
     await bot.add_cog(cog)

@@ -8,12 +8,14 @@ from discord.app_commands import Choice, Range
 from discord.ext import commands
 
 from bot.client import Clio, Interaction
+from bot.domain.stock import Stock
 from bot.errors import Refusal
 from bot.interactions import host_settings
 from bot.presentation.text import CHOICE_LIMIT, clip
-from bot.recaps import Recaps, mark_of, recapped_in
+from bot.recaps import Recaps, mark_of, name_of, recapped_in
 from bot.responses import replace, respond
 from bot.storage.schedules import Post, Schedule, Schedules, moment
+from bot.storage.stocks import Stocks
 
 _OFFERED = 25  # choices; Discord, Application Commands
 
@@ -23,8 +25,9 @@ _OFFERED = 25  # choices; Discord, Application Commands
 class Prompts(commands.GroupCog, group_name="prompts", group_description="Past what-ifs of this server"):
     """Looks back on what was posted by itself."""
 
-    def __init__(self, schedules: Schedules, recaps: Recaps) -> None:
+    def __init__(self, schedules: Schedules, stocks: Stocks, recaps: Recaps) -> None:
         self._schedules = schedules
+        self._stocks = stocks
         self._recaps = recaps
 
     @app_commands.command()
@@ -65,13 +68,10 @@ class Prompts(commands.GroupCog, group_name="prompts", group_description="Past w
     @recap.autocomplete("prompt")
     async def _choices(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         posts = await self._schedules.last_posts(interaction.guild_id or 0, "whatif", 8 * _OFFERED)
-        named = [(self._name(post), mark_of(post)) for _, post in posts]
+        stock = await self._stocks.of(interaction.guild_id)
+        named = [(_name(stock, post), mark_of(post)) for _, post in posts]
         fitting = [Choice(name=name, value=mark) for name, mark in named if typed.casefold() in name.casefold()]
         return fitting[:_OFFERED]
-
-    def _name(self, post: Post) -> str:
-        day = moment(post.posted_at or post.due_at).date()
-        return clip(f"{day}: {self._recaps.name_of(post) or 'in no pack any more'}", CHOICE_LIMIT)
 
     async def _found(self, guild_id: int, prompt: str | None) -> tuple[Schedule, Post]:
         """The what-if that was chosen, or the latest.
@@ -89,7 +89,8 @@ class Prompts(commands.GroupCog, group_name="prompts", group_description="Past w
                 )
             return latest[0]
         posts = await self._schedules.last_posts(guild_id, "whatif", 8 * _OFFERED)
-        found = next((pair for pair in posts if prompt in (mark_of(pair[1]), self._name(pair[1]))), None)
+        stock = await self._stocks.of(guild_id)
+        found = next((pair for pair in posts if prompt in (mark_of(pair[1]), _name(stock, pair[1]))), None)
         if found is None:
             raise Refusal(
                 "No such what-if has been posted here.", "Choose one of those that are offered.", "/prompts archive"
@@ -97,9 +98,14 @@ class Prompts(commands.GroupCog, group_name="prompts", group_description="Past w
         return found
 
 
+def _name(stock: Stock, post: Post) -> str:
+    day = moment(post.posted_at or post.due_at).date()
+    return clip(f"{day}: {name_of(stock, post) or 'in no pack any more'}", CHOICE_LIMIT)
+
+
 async def setup(bot: Clio) -> None:
     """Adds the cog and its buttons."""
-    cog = Prompts(bot.schedules, bot.recaps)
+    cog = Prompts(bot.schedules, bot.stocks, bot.recaps)
     bot.on_press("prompts", cog.turn)
     bot.on_press("prompts-all", cog.show, needs_message=False)
     await bot.add_cog(cog)

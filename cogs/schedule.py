@@ -19,6 +19,7 @@ from bot.domain.prompt import OnDay, Prompt, chosen, on_day
 from bot.domain.quiz import QUESTIONS
 from bot.domain.rhythm_text import parse_rhythm, parse_time
 from bot.domain.schedule import next_due, upcoming
+from bot.domain.stock import Stock
 from bot.errors import Refusal
 from bot.interactions import host_settings, moment_of
 from bot.options import FilterOption, PlaceOption, ScheduleOption, TagOption, ZoneOption
@@ -30,6 +31,7 @@ from bot.presentation.text import plain, plural
 from bot.responses import replace, respond
 from bot.storage.guilds import Guilds
 from bot.storage.schedules import Plan, Schedule, ScheduleKind, Schedules, milliseconds, moment
+from bot.storage.stocks import Stocks
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +44,11 @@ _THEMED = ("whatif", "fact", "quote")
 class Scheduling(commands.GroupCog, group_name="schedule", group_description="What Clio posts by itself, and when"):
     """Makes schedules and steers them, for the hosts of a server."""
 
-    def __init__(self, catalogue: Catalogue, schedules_kept: Schedules, guilds: Guilds, dice: random.Random) -> None:
+    def __init__(
+        self, catalogue: Catalogue, stocks: Stocks, schedules_kept: Schedules, guilds: Guilds, dice: random.Random
+    ) -> None:
         self._catalogue = catalogue
+        self._stocks = stocks
         self._schedules = schedules_kept
         self._guilds = guilds
         self._dice = dice
@@ -138,10 +143,9 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
         if schedule.kind == "quiz":
             card = schedules.quiz_preview_card(schedule, lead)
         else:
-            what = await self._prompt(schedule)
-            card = schedules.preview_card(
-                lead, prompt_card(self._catalogue, what, "", ping_role_id=None, late_since=None)
-            )
+            stock = await self._stocks.prompts(schedule.guild_id, moment(schedule.next_due_at).year)
+            what = await self._prompt(schedule, stock)
+            card = schedules.preview_card(lead, prompt_card(stock, what, "", ping_role_id=None, late_since=None))
         await respond(interaction, card, ephemeral=True)
 
     @app_commands.command()
@@ -209,14 +213,14 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
         next_at = following_at or schedule.next_due_at if schedule.state == "active" else None
         await replace(interaction, schedules.posting_card(schedule, next_at))
 
-    async def _prompt(self, schedule: Schedule) -> Prompt | OnDay:
+    async def _prompt(self, schedule: Schedule, stock: Stock) -> Prompt | OnDay:
         """What would be posted at the next due moment, as things stand."""
         day = moment(schedule.next_due_at).astimezone(schedule.rule.zone).date()
         if schedule.kind == "onthisday":
-            found: Prompt | OnDay | None = on_day(self._catalogue, day)
+            found: Prompt | OnDay | None = on_day(stock, day)
         else:
             kind: Kind = "question" if schedule.kind == "quiz" else schedule.kind
-            among = self._catalogue.matching(kind, **{str(name): value for name, value in schedule.filters.items()})
+            among = stock.matching(kind, schedule.filters)
             used = await self._schedules.used(schedule.guild_id, schedule.kind)
             found = chosen(among, used, day, self._dice, theme=schedule.theme) if among else None
         if found is None:
@@ -312,6 +316,6 @@ def _overtaken(command: str, schedule: Schedule) -> Refusal:
 
 async def setup(bot: Clio) -> None:
     """Adds the cog and its button."""
-    cog = Scheduling(bot.catalogue, bot.schedules, bot.guilds_kept, random.Random())
+    cog = Scheduling(bot.catalogue, bot.stocks, bot.schedules, bot.guilds_kept, random.Random())
     bot.on_press("sched-now", cog.post_now)
     await bot.add_cog(cog)

@@ -1,7 +1,7 @@
 """Every item that may be shown, found by id, by filter and by day."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, islice
@@ -16,7 +16,18 @@ from bot.domain.shelf import FILTERS, FilterName, Pool, Shelf
 from bot.domain.word_index import QUERY_LIMIT
 from bot.errors import StartFault
 
-__all__ = ["FILTERS", "KINDS", "Catalogue", "Emptied", "FilterName", "Pool", "citations_of", "date_of", "kind_of"]
+__all__ = [
+    "FILTERS",
+    "KINDS",
+    "Catalogue",
+    "Emptied",
+    "FilterName",
+    "Pool",
+    "citations_of",
+    "date_of",
+    "kind_of",
+    "nearest",
+]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _KIND: dict[type[Item], Kind] = {Fact: "fact", Quote: "quote", WhatIf: "whatif", Question: "question"}
@@ -184,8 +195,8 @@ class Catalogue:
             first = next(number for number in range(len(given)) if not shelf.having(given[: number + 1]))
             (name, value), kept = given[first], given[:first]
         counts = dict(shelf.counts(name, shelf.having(kept)))
-        nearest = [(near, counts[near]) for near in shelf.closest(name, value, counts)]
-        return Emptied(name, value, dict(kept), tuple(nearest))
+        others = [(near, counts[near]) for near in shelf.closest(name, value, counts)]
+        return Emptied(name, value, dict(kept), tuple(others))
 
     def nearest_ids(self, text: str, limit: int = 3) -> list[str]:
         """Ids most like the text."""
@@ -221,6 +232,11 @@ class Catalogue:
             ]
         return [(value, f"{value} ({counts[value]})") for value in chosen]
 
+    @property
+    def days(self) -> Iterable[tuple[int, int]]:
+        """Month and day of each day of the year that has items."""
+        return self._days.keys()
+
     def on_day(self, month: int, day: int) -> tuple[Item, ...]:
         """What happened, was said or could have gone otherwise on that day: each kind in order of time."""
         return self._days.get((month, day), ())
@@ -230,14 +246,19 @@ class Catalogue:
 
         Of two that are as near it is the later one.
         """
-        asked = _day_of_year(month, day)
+        near = nearest(self.days, month, day)
+        return near and (*near, self._days[near])
 
-        def distance(other: tuple[int, int]) -> tuple[int, bool]:
-            ahead = (_day_of_year(*other) - asked) % _LEAP_YEAR
-            return min(ahead, _LEAP_YEAR - ahead), ahead > _LEAP_YEAR // 2
 
-        nearest = min(self._days, key=distance, default=None)
-        return nearest and (*nearest, self._days[nearest])
+def nearest(days: Iterable[tuple[int, int]], month: int, day: int) -> tuple[int, int] | None:
+    """The day of the year nearest to this one; of two that are as near the later one."""
+    asked = _day_of_year(month, day)
+
+    def distance(other: tuple[int, int]) -> tuple[int, bool]:
+        ahead = (_day_of_year(*other) - asked) % _LEAP_YEAR
+        return min(ahead, _LEAP_YEAR - ahead), ahead > _LEAP_YEAR // 2
+
+    return min(days, key=distance, default=None)
 
 
 def _day_of_year(month: int, day: int) -> int:

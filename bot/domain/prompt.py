@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.domain.anniversary import Anniversary, anniversary
-from bot.domain.catalogue import Catalogue, date_of
+from bot.domain.catalogue import date_of
 from bot.domain.content import Item
 from bot.domain.pick import Pick, pick
+from bot.domain.stock import Stock
 
 WARN_AT = (4, 2, 0)
 """Unused items at which the staff is told that they run out."""
@@ -88,11 +89,11 @@ def chosen_before(
     return Prompt(Pick(item, unused, len(candidates), started_over=False), best)
 
 
-def on_day(catalogue: Catalogue, day: date) -> OnDay | None:
-    """What the catalogue has for the day, else for the day nearest to it; None where no item has a day."""
-    if items := catalogue.on_day(day.month, day.day):
+def on_day(stock: Stock, day: date) -> OnDay | None:
+    """What there is for the day, else for the day nearest to it; None where no item has a day."""
+    if items := stock.on_day(day.month, day.day):
         return OnDay(day.month, day.day, items)
-    nearest = catalogue.nearest_day(day.month, day.day)
+    nearest = stock.nearest_day(day.month, day.day)
     return nearest and OnDay(*nearest, is_nearest=True)
 
 

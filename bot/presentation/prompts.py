@@ -7,11 +7,11 @@ from datetime import timedelta
 import discord
 
 from bot.domain.calendars import MONTHS
-from bot.domain.catalogue import Catalogue
 from bot.domain.content import Item, WhatIf
 from bot.domain.prompt import Notice, OnDay, Prompt
 from bot.domain.quiz import Session
 from bot.domain.search import title_of
+from bot.domain.stock import Stock
 from bot.presentation.cards import day_card, item_card
 from bot.presentation.components import Card, Component, container, text
 from bot.presentation.lobby import lobby_card
@@ -25,7 +25,7 @@ _NO = 0xB3261E
 
 
 def prompt_card(
-    catalogue: Catalogue, what: Prompt | OnDay, mark: str, *, ping_role_id: int | None, late_since: int | None
+    stock: Stock, what: Prompt | OnDay, mark: str, *, ping_role_id: int | None, late_since: int | None
 ) -> Card:
     """The card of a scheduled post with its mark; `late_since` is when it was due, where it comes late."""
     ping = f"<@&{ping_role_id}>" if ping_role_id else ""
@@ -36,10 +36,12 @@ def prompt_card(
         nearest = (
             "Nothing is recorded for today; this is the nearest day that has something." if what.is_nearest else ""
         )
-        return marked(day_card(catalogue, heading, lines([ping, nearest, late]), what.items), mark)
+        return marked(day_card(stock, heading, lines([ping, nearest, late]), what.items), mark)
     best = what.anniversary
     years = f"**{plural(best.years, 'year')} ago on {best.on.day} {MONTHS[best.on.month - 1]}**" if best else ""
-    return marked(item_card(catalogue, what.item, pick=what.pick, lead=lines([ping, years, late])), mark)
+    return marked(
+        item_card(stock.holder(what.item.id), what.item, pick=what.pick, lead=lines([ping, years, late])), mark
+    )
 
 
 def quiz_card(session: Session, starts_at: int, pool: tuple[int, int], mark: str, *, ping_role_id: int | None) -> Card:

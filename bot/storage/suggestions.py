@@ -59,6 +59,8 @@ class Suggestions:
     def __init__(self, db: Database, *, cached: int = CACHED) -> None:
         self._db = db
         self._most = cached
+        self._with_own: set[int] = set()
+        self._is_known = False
         self._collections: OrderedDict[int, tuple[list[Row], Catalogue]] = OrderedDict()
 
     async def propose(self, suggestion: Suggestion) -> TooManySuggestions | None:
@@ -134,8 +136,14 @@ class Suggestions:
     async def approved(self, guild_id: int) -> Catalogue | None:
         """What members of the guild proposed and its reviewers approved; None where there is nothing.
 
-        The same object as long as nothing changes, credits included.
+        The same object as long as nothing changes, credits included. Where nothing ever was, the disk is not asked.
         """
+        if not self._is_known:
+            guilds = await self._db.read("SELECT DISTINCT guild_id FROM suggestions WHERE state = 'approved'")
+            self._with_own |= {own for (own,) in guilds}
+            self._is_known = True
+        if guild_id not in self._with_own:
+            return None
         rows = await self._db.read(
             "SELECT item_id, content, name, id FROM suggestions WHERE guild_id = ? AND state = 'approved' ORDER BY id",
             (guild_id,),
@@ -162,6 +170,7 @@ class Suggestions:
             )
             rows = await tx.fetch(f"SELECT {_COLUMNS} FROM suggestions WHERE id = ?", (suggestion_id,))  # noqa: S608
             if is_changed:
+                self._with_own.add(rows[0][1])  # also where it comes to nothing: then the disk is asked once more
                 await audit.record(
                     tx,
                     guild_id=rows[0][1],

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.catalogue import Catalogue
 from bot.domain.pick import Pick
 from bot.domain.prompt import OnDay, Prompt, chosen, chosen_before, on_day, poll_hours
+from bot.domain.stock import Stock
 from tests.domain.samples import fact, pack, whatif
 
 DAY = date(2027, 11, 5)
@@ -64,10 +65,10 @@ def test_nothing_can_be_chosen_from_nothing() -> None:
 
 def test_a_day_without_items_gives_the_nearest() -> None:
     """And says so; a catalogue without days gives nothing."""
-    catalogue = Catalogue([pack(*DATED)])
-    assert OnDay(11, 7, (DATED[0],)) == on_day(catalogue, date(2027, 11, 7))
-    assert OnDay(3, 9, (DATED[2],), is_nearest=True) == on_day(catalogue, date(2027, 3, 1))
-    assert None is on_day(Catalogue([pack(fact(1))]), DAY)
+    stock = Stock(Catalogue([pack(*DATED)]))
+    assert OnDay(11, 7, (DATED[0],)) == on_day(stock, date(2027, 11, 7))
+    assert OnDay(3, 9, (DATED[2],), is_nearest=True) == on_day(stock, date(2027, 3, 1))
+    assert None is on_day(Stock(Catalogue([pack(fact(1))])), DAY)
 
 
 def test_a_poll_has_whole_hours() -> None:

@@ -2,8 +2,11 @@
 
 import asyncio
 import re
+from datetime import UTC, datetime
 
 import pytest
+
+from bot.domain.recency import is_too_recent
 
 FOOT = re.compile(r"-# (\w+-\w+)")
 
@@ -206,3 +209,19 @@ async def test_buttons_work_after_a_restart(stage):
     assert f"Sources of {item_id(card)}" in sources.text
     assert sources.ephemeral
     assert item_id(card) in report.modal.title
+
+
+async def test_what_is_too_recent_is_no_prompt(stage, anna, catalogue):
+    """The rule holds for /whatif in this server; by its id, and as a fact, what is recent is shown all the same."""
+    dates = {item.id: item.pod.date for item in catalogue.matching("whatif")}
+    recent = [item_id for item_id, date in dates.items() if is_too_recent(date, datetime.now(UTC).year - 100)]
+    assert recent
+    await anna.slash("staff", "admin settings", recency=100)
+    drawn = await anna.slash("general", "whatif")
+    only = await anna.slash("general", "whatif", era="contemporary")
+    one = await anna.slash("general", "whatif", id=recent[0])
+
+    assert f"unseen of {len(dates) - len(recent)}" in drawn.text
+    assert "too recent for this server" in only.text
+    assert recent[0] in one.text
+    assert f"unseen of {len(dates)}" in (await anna.in_dm().slash("whatif")).text

@@ -408,3 +408,20 @@ async def test_a_due_moment_that_new_zones_moved_forward_is_posted(tmp_path):
         await stage.start()
         await settled(tmp_path)
         assert (["posted"], 1) == (states(tmp_path), len(cards(discord, "general")))
+
+
+async def test_a_schedule_keeps_the_rule_on_recent_years(tmp_path, catalogue):
+    """What is newer than the server wants is not posted."""
+    era = "contemporary"
+    old = [item for item in catalogue.matching("whatif", era=era) if item.pod.date.start.year <= utc_now().year - 75]
+    assert 1 <= len(old) < len(catalogue.matching("whatif", era=era))
+    async with scheduled_stage(tmp_path) as stage:
+        discord = stage.discord
+        await stage.start()
+        await discord.member("anna").slash("staff", "admin settings", recency=75)
+        await stage.stop()
+        for _ in range(3):
+            await schedule(discord, tmp_path, filters={"era": era})
+        await stage.start()
+        await settled(tmp_path, 3)
+        assert {item.id for item in old} == {one.item_id for one in came(tmp_path)}

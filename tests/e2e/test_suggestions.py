@@ -1,10 +1,14 @@
 """/suggest: a form, the staff channel, one decision, and word to the author."""
 
 import asyncio
+import contextlib
+import sqlite3
 
 import pytest
 
 from bot.domain.proposal import EXAMPLE
+from tests.e2e.scheduling import came
+from tests.e2e.stage import until
 
 TYPED = {
     "title": "the driver had kept to the quay?",
@@ -45,6 +49,21 @@ async def letter(stage, member, words):
     """What Clio wrote to a member in their conversation."""
     world = stage.discord.world
     return await said_to(stage, world.conversation(world.application.bot.id, member.id), words)
+
+
+def use_up_the_packs(stage, catalogue):
+    """Every what-if of the packs counts as posted long ago by a schedule of the server, which is away."""
+    with contextlib.closing(sqlite3.connect(stage.settings().database)) as database, database:
+        database.execute(
+            "INSERT INTO schedules (id, guild_id, kind, rhythm, at_minute, time_zone, channel_id, is_forum, "
+            "opens_thread, has_poll, state, creator_id, created_at, since_at, next_due_at) SELECT 99, guild_id, kind, "
+            "rhythm, at_minute, time_zone, channel_id, 0, 0, 0, 'removed', 1, 1, 1, 1 FROM schedules WHERE id = 1"
+        )
+        database.executemany(
+            "INSERT INTO scheduled_posts (schedule_id, due_at, state, item_id, first_try_at, posted_at, "
+            "card_message_id) VALUES (99, ?, 'posted', ?, 1, 1, 1)",
+            enumerate(item.id for item in catalogue.matching("whatif")),
+        )
 
 
 @pytest.fixture
@@ -212,6 +231,30 @@ async def test_an_approved_one_is_drawn_with_the_packs(stage, catalogue, notice,
     assert "**For**" not in card.text
     assert "0 unseen of" in drawn[-1].text
     assert "No item has the id" in elsewhere.text
+
+
+async def test_an_approved_one_is_posted_by_a_schedule(stage, catalogue, notice, anna, ben):
+    """With its author's name, in a preview too; the archive and the recap have its title."""
+    await anna.click(notice, "Approve")
+    made = await anna.slash("general", "schedule add", kind="whatif", day="Monday", time="18:00")
+    await stage.stop()
+    use_up_the_packs(stage, catalogue)
+    await stage.start()
+    preview = await anna.slash("general", "schedule preview", schedule="1")
+    since = stage.discord.moment
+    await anna.click(await anna.slash("general", "schedule now", schedule="1"), "As well as the next run")
+    posted = await said_to(stage, "general", "own-w1", since=since)
+    await until(lambda: ("own-w1", "posted") in {(one.item_id, one.state) for one in came(stage.folder)})
+    recap = await (await anna.slash("general", "prompts recap")).finished()
+    archive = await ben.slash("general", "prompts archive")
+    [choice] = await anna.autocomplete("general", "prompts recap", focused="prompt", value="quay")
+
+    assert "Scheduled" in made.text
+    for card in (preview, posted):
+        assert "own-w1 · suggested in this server · by Ben" in card.text
+    for told in (recap, archive):
+        assert TYPED["title"][:-1] in told.text
+    assert TYPED["title"][:-1] in choice["name"]
 
 
 async def test_the_buttons_of_an_approved_one_work(stage, notice, anna, ben):

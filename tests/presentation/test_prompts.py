@@ -7,6 +7,7 @@ import pytest
 from bot.domain.anniversary import Anniversary
 from bot.domain.pick import Pick
 from bot.domain.prompt import LONGEST_POLL, Notice, OnDay, Prompt
+from bot.domain.stock import Stock
 from bot.presentation import prompts
 from bot.presentation.components import Card, container, text
 from bot.presentation.custom_ids import CUSTOM_ID_LIMIT
@@ -31,7 +32,7 @@ def test_every_item_can_be_a_prompt(catalogue):
     """Its card carries the mark behind one of its ids, within the limits, and nobody reads it."""
     for kind in ("whatif", "fact", "quote"):
         for item in catalogue.matching(kind):
-            card = prompts.prompt_card(catalogue, prompt(item), MARK, ping_role_id=2**62, late_since=DUE)
+            card = prompts.prompt_card(Stock(catalogue), prompt(item), MARK, ping_role_id=2**62, late_since=DUE)
             assert prompts.has_mark(card.to_components(), MARK)
             assert not prompts.has_mark(card.to_components(), MARK[1:])
             assert max(map(len, custom_ids(card))) <= CUSTOM_ID_LIMIT
@@ -42,8 +43,8 @@ def test_every_item_can_be_a_prompt(catalogue):
 def test_the_mark_is_on_no_other_card_of_the_item(catalogue):
     """What cards share is left as it was."""
     item = catalogue.matching("whatif")[0]
-    prompts.prompt_card(catalogue, prompt(item), MARK, ping_role_id=None, late_since=None)
-    other = prompts.prompt_card(catalogue, prompt(item), "d.1", ping_role_id=None, late_since=None)
+    prompts.prompt_card(Stock(catalogue), prompt(item), MARK, ping_role_id=None, late_since=None)
+    other = prompts.prompt_card(Stock(catalogue), prompt(item), "d.1", ping_role_id=None, late_since=None)
     assert [MARK in custom_id for custom_id in custom_ids(other)] == [False] * len(custom_ids(other))
 
 
@@ -51,13 +52,13 @@ def test_what_is_said_above_a_card(catalogue):
     """Whom it calls, the anniversary, and since when it is late; nothing of it where there is nothing."""
     item = catalogue.matching("whatif")[0]
     best = Anniversary(item.id, 100, date(2027, 5, 2))
-    card = prompts.prompt_card(catalogue, prompt(item, anniversary=best), MARK, ping_role_id=7, late_since=DUE)
+    card = prompts.prompt_card(Stock(catalogue), prompt(item, anniversary=best), MARK, ping_role_id=7, late_since=DUE)
     assert [
         "<@&7>",
         "**100 years ago on 2 May**",
         "-# Posted late: it was due <t:1780000000:f>.",
     ] == texts(card)[0].splitlines()
-    bare = prompts.prompt_card(catalogue, prompt(item), MARK, ping_role_id=None, late_since=None)
+    bare = prompts.prompt_card(Stock(catalogue), prompt(item), MARK, ping_role_id=None, late_since=None)
     assert texts(bare)[0].startswith("### What if…")
 
 
@@ -65,7 +66,7 @@ def test_a_day_without_items_says_whose_they_are(catalogue):
     """The heading is the day's, or the nearest day's."""
     month, day, items = catalogue.nearest_day(11, 7)
     today, nearest = [
-        prompts.prompt_card(catalogue, OnDay(month, day, items, is_near), MARK, ping_role_id=7, late_since=None)
+        prompts.prompt_card(Stock(catalogue), OnDay(month, day, items, is_near), MARK, ping_role_id=7, late_since=None)
         for is_near in (False, True)
     ]
     assert "### On this day: 7 November\n<@&7>" in shown(today)

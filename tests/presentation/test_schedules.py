@@ -9,6 +9,7 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.pick import Pick
 from bot.domain.prompt import Prompt
 from bot.domain.schedule import EveryDays, Monthly, Weekly
+from bot.domain.stock import Stock
 from bot.presentation import schedules
 from bot.presentation.cards import item_card
 from bot.presentation.components import COMPONENT_LIMIT
@@ -137,7 +138,7 @@ def test_the_longest_card_fits_under_the_line_of_a_preview():
     items = [item for kind in ("fact", "quote", "whatif") for item in catalogue.matching(kind)]
     longest = max(items, key=lambda item: sum(map(len, texts(item_card(catalogue, item)))))
     prompt = Prompt(Pick(longest, 9_999, 9_999, started_over=False), Anniversary(longest.id, 2500, date(2027, 11, 27)))
-    shown = prompt_card(catalogue, prompt, "", ping_role_id=None, late_since=None)
+    shown = prompt_card(Stock(catalogue), prompt, "", ping_role_id=None, late_since=None)
     card = schedules.preview_card(lead, shown)
 
     assert lead == texts(card)[0]

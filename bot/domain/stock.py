@@ -1,0 +1,62 @@
+"""What a server draws from: the packs and what it made itself, up to the last year that it wants."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from bot.domain.catalogue import KINDS, Catalogue, FilterName, Pool, date_of, kind_of, nearest
+from bot.domain.content import Citation, Item, Kind, Source
+from bot.domain.recency import is_too_recent
+
+
+class Stock:
+    """Two catalogues as one; it never changes. What is newer than `latest` is not drawn, and is found by its id."""
+
+    def __init__(self, packs: Catalogue, own: Catalogue | None = None, latest: int | None = None) -> None:
+        self.packs = packs
+        self.own = own
+        self.latest = latest
+        self._both = (packs,) if own is None else (packs, own)
+        self._pool = lru_cache(maxsize=16)(self._joined)
+
+    def holder(self, item_id: str) -> Catalogue:
+        """The catalogue that has the item; the packs where none has."""
+        return self.own if self.own is not None and self.own.get(item_id) else self.packs
+
+    def get(self, item_id: str) -> Item | None:
+        """The item with this id."""
+        return self.holder(item_id).get(item_id)
+
+    def source_of(self, item: Item, citation: Citation) -> Source:
+        """The work that the item's citation names."""
+        return self.holder(item.id).source_of(item, citation)
+
+    def matching(self, kind: Kind, filters: Mapping[FilterName, str]) -> Pool:
+        """The items of the kind that meet every filter; the same object each time for the same filters."""
+        if self.own is None and self.latest is None:
+            wanted = {str(name): value for name, value in filters.items()}
+            return self.packs.matching(kind, **wanted)
+        return self._pool(kind, tuple(filters.items()))
+
+    def _joined(self, kind: Kind, filters: tuple[tuple[FilterName, str], ...]) -> Pool:
+        wanted = {str(name): value for name, value in filters}
+        found = (item for catalogue in self._both for item in catalogue.matching(kind, **wanted))
+        return Pool(item for item in found if self._is_old_enough(item))
+
+    def on_day(self, month: int, day: int) -> tuple[Item, ...]:
+        """What happened, was said or could have gone otherwise on that day: each kind in order of time."""
+        found = [item for one in self._both for item in one.on_day(month, day) if self._is_old_enough(item)]
+        return tuple(sorted(found, key=_place))
+
+    def nearest_day(self, month: int, day: int) -> tuple[int, int, tuple[Item, ...]] | None:
+        """The day with items nearest to this one, see `Catalogue.nearest_day`."""
+        days = [other for one in self._both for other in one.days if self.on_day(*other)]
+        near = nearest(days, month, day)
+        return near and (*near, self.on_day(*near))
+
+    def _is_old_enough(self, item: Item) -> bool:
+        return not is_too_recent(date_of(item), self.latest)
+
+
+def _place(item: Item) -> tuple[int, int]:
+    date = date_of(item)
+    return KINDS.index(kind_of(item)), date.start.year if date else 0

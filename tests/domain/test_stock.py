@@ -1,0 +1,61 @@
+"""A server draws from the packs and from what it made itself, up to the last year that it wants."""
+
+from bot.domain.catalogue import Catalogue
+from bot.domain.stock import Stock
+from tests.domain.samples import fact, pack, whatif
+
+
+def dated(number: int, on: str) -> object:
+    """A what-if that departs on that day."""
+    return whatif(number, pod={"date": on, "place": "Kronstadt", "change": "It sails."})
+
+
+PACKS = Catalogue([pack(fact(1), dated(1, "7 November 1917"), dated(2, "9 March 2007"))])
+OWN = Catalogue([pack(dated(3, "7 November 1727"), dated(4, "3 July 2021"))])
+BOTH = Stock(PACKS, OWN)
+OLD = Stock(PACKS, OWN, latest=2006)
+
+
+def ids(items: object) -> list[str]:
+    """The ids of items, in their order."""
+    return [item.id for item in items]  # type: ignore[attr-defined]
+
+
+def test_the_packs_and_the_servers_own_are_drawn_together() -> None:
+    """Under the same filters; the same pool each time, so that it need not be counted anew."""
+    assert ["tt-w1", "tt-w2", "tt-w3", "tt-w4"] == ids(BOTH.matching("whatif", {}))
+    assert BOTH.matching("whatif", {"era": "modern"}) is BOTH.matching("whatif", {"era": "modern"})
+    assert [] == ids(BOTH.matching("whatif", {"era": "medieval"}))
+    assert ["tt-f1"] == ids(BOTH.matching("fact", {}))
+
+
+def test_without_its_own_the_pool_is_that_of_the_packs() -> None:
+    """Nothing is copied for the many servers that made nothing."""
+    assert PACKS.matching("whatif", region="europe") is Stock(PACKS).matching("whatif", {"region": "europe"})
+
+
+def test_each_item_is_found_where_it_is() -> None:
+    """With its source; what nobody has is in the packs, which do not have it either."""
+    mine = BOTH.get("tt-w3")
+    assert mine is not None
+    assert (PACKS, OWN, PACKS) == tuple(BOTH.holder(item_id) for item_id in ("tt-w1", "tt-w3", "tt-w9"))
+    assert OWN.source_of(mine, mine.citations[0]) == BOTH.source_of(mine, mine.citations[0])
+    assert None is BOTH.get("tt-w9")
+
+
+def test_what_is_too_recent_is_not_drawn() -> None:
+    """It is found by its id all the same, and what has no date is drawn."""
+    assert ["tt-w1", "tt-w3"] == ids(OLD.matching("whatif", {}))
+    assert ["tt-w1"] == ids(Stock(PACKS, latest=2006).matching("whatif", {}))
+    assert ["tt-f1"] == ids(OLD.matching("fact", {}))
+    assert OLD.get("tt-w2")
+
+
+def test_a_day_has_the_items_of_both() -> None:
+    """In order of time; the nearest day is one with an item that is old enough."""
+    assert ["tt-w3", "tt-w1"] == ids(BOTH.on_day(11, 7))
+    assert ((7, 3, ["tt-w4"]), (11, 7, ["tt-w3", "tt-w1"])) == tuple(
+        (near[0], near[1], ids(near[2])) for near in (BOTH.nearest_day(7, 1), OLD.nearest_day(7, 1)) if near
+    )
+    assert [] == ids(OLD.on_day(7, 3))
+    assert None is Stock(PACKS, latest=1500).nearest_day(1, 1)
