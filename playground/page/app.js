@@ -89,11 +89,16 @@ function refuse(sentence) {
 function showSides() {
   const { guildId, channelId } = state;
   showServers(part("servers"), store, guildId, openGuild);
-  showChannels(part("channels"), store, guildId, channelId, openChannel);
+  showChannels(part("channels"), store, guildId, channelId, { open: openChannel, setInterest });
   const guildName = store.guilds.get(guildId)?.name ?? "Playground";
   fill(part("guild-name"), guildId === CONVERSATIONS ? "Direct messages" : guildName);
   showMembers(part("members"), store, store.guilds.get(guildId));
   drawers.allowMembers(store.guilds.has(guildId));
+}
+
+function setInterest(event, isOn) {
+  const request = connection.request("interest", { guild_id: event.guild_id, event_id: event.id, on: isOn });
+  request.catch((error) => fill(part("connection"), error.message));
 }
 
 function openGuild(guildId) {
@@ -189,6 +194,7 @@ store.on("channels", ({ id }) => {
   if (store.channels.get(id)?.parent_id === state.channelId) log.refresh();
 });
 store.on("members", () => showSides());
+store.on("events", () => showSides());
 store.on("sight", () => openChannel(firstChannel(), { keepDrawer: true }));
 store.on("messages", ({ kind, message }) => {
   forum.learn(message);

@@ -2,6 +2,7 @@
 
 import { h, redraw, svg } from "./dom.js";
 import { channelIcon } from "./entities.js";
+import { eventsList } from "./events.js";
 import { ICONS } from "./icons.js";
 import { avatar } from "./people.js";
 import { isDm, isForum, isThread } from "./store.js";
@@ -59,8 +60,8 @@ export function threadsOf(store, channel) {
   return shown.sort((one, other) => Number(BigInt(other.id) - BigInt(one.id) > 0n) * 2 - 1);
 }
 
-/** The column of channels, categories as headings, threads below their channel. */
-export function showChannels(host, store, guildId, openId, open) {
+/** The column of channels, categories as headings, threads below their channel, the server's events on top. */
+export function showChannels(host, store, guildId, openId, { open, setInterest }) {
   const channels = channelsOf(store, guildId);
   const row = (channel, isBelow = false) => channelRow(channel, { store, openId, open, isBelow });
   const rows = (list) => list.map((channel) => [row(channel), ...threadRows(channel)]);
@@ -78,7 +79,8 @@ export function showChannels(host, store, guildId, openId, open) {
     rows(channels.filter((channel) => channel.parent_id === group.id)),
   ]);
   const heading = guildId === CONVERSATIONS ? h("li", { class: "category" }, h("h3", {}, "Direct messages")) : null;
-  redraw(host, h("ul", { class: "channel-list" }, heading, rows(top), grouped));
+  const events = eventsList(store.guilds.get(guildId), setInterest);
+  redraw(host, h("ul", { class: "channel-list" }, events, heading, rows(top), grouped));
 }
 
 function channelRow(channel, { store, openId, open, isBelow }) {

@@ -34,7 +34,7 @@ export class Store {
     this.unread = new Set();
   }
 
-  /** Calls back on a topic: ready, channels, messages, members, sight, typing. */
+  /** Calls back on a topic: ready, channels, messages, members, events, sight, typing. */
   on(topic, listener) {
     this.listeners.set(topic, [...(this.listeners.get(topic) ?? []), listener]);
   }
@@ -54,8 +54,9 @@ export class Store {
   }
 
   learnGuild(guild) {
-    const { channels = [], threads = [], members = [], roles = [], ...rest } = guild;
-    const known = { ...rest, members: new Map(), roles: new Map() };
+    const { channels = [], threads = [], members = [], roles = [], events = [], ...rest } = guild;
+    const known = { ...rest, members: new Map(), roles: new Map(), events: new Map() };
+    for (const event of events) known.events.set(event.id, event);
     for (const role of roles) known.roles.set(role.id, role);
     for (const member of members) {
       known.members.set(member.user.id, member);
@@ -196,6 +197,25 @@ function memberChanged(store, member) {
   store.tell("members", member);
 }
 
+const OVER = 3; // and what follows: a scheduled event that was called off
+
+function eventChanged(store, event) {
+  const events = store.guilds.get(event.guild_id)?.events;
+  if (!events) return;
+  const before = events.get(event.id) ?? { user_count: 0, is_interested: false };
+  if (event.status < OVER) events.set(event.id, { ...before, ...event });
+  else events.delete(event.id);
+  store.tell("events", event);
+}
+
+const wanted = (by) => (store, d) => {
+  const event = store.guilds.get(d.guild_id)?.events.get(d.guild_scheduled_event_id);
+  if (!event) return;
+  const isMine = d.user_id === store.me.id;
+  const change = { user_count: event.user_count + by, is_interested: isMine ? by > 0 : event.is_interested };
+  eventChanged(store, { ...event, ...change });
+};
+
 function ready(store, d) {
   store.forget();
   store.me = d.user;
@@ -250,5 +270,13 @@ const CHANGES = {
     changeReactions(store, d, (reactions) => reactions.filter((each) => each.emoji.name !== d.emoji.name)),
   MESSAGE_POLL_VOTE_ADD: voted(1),
   MESSAGE_POLL_VOTE_REMOVE: voted(-1),
+  GUILD_SCHEDULED_EVENT_CREATE: eventChanged,
+  GUILD_SCHEDULED_EVENT_UPDATE: eventChanged,
+  GUILD_SCHEDULED_EVENT_DELETE: (store, { guild_id, id }) => {
+    store.guilds.get(guild_id)?.events.delete(id);
+    store.tell("events", { guild_id, id });
+  },
+  GUILD_SCHEDULED_EVENT_USER_ADD: wanted(1),
+  GUILD_SCHEDULED_EVENT_USER_REMOVE: wanted(-1),
   TYPING_START: (store, d) => store.tell("typing", d),
 };
