@@ -129,8 +129,8 @@ class Clio(commands.AutoShardedBot):
         self.suggestions = suggestions
         self.stocks = Stocks(catalogue, guilds_kept, suggestions)
         self.sender = Sender(self)
-        self.recaps = Recaps(self, self.stocks, schedules, privacy, self.sender)
         self.staff = Staff(self.stocks, guilds_kept, reports, suggestions, self.sender)
+        self.recaps = Recaps(self, self.stocks, schedules, privacy, self.sender, self.staff)
         self.stage = Stage(self, catalogue, guilds_kept, self.sender)
         self.quizmaster = Quizmaster(
             catalogue=catalogue, shown=shown, quizzes=quizzes, stage=self.stage, waits=_waits(settings)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.content import Item, WhatIf
 from bot.domain.delivery import TRIES, is_expired, is_late, retry_at
-from bot.domain.prompt import WARN_AT, Notice, OnDay, Prompt, chosen, chosen_before, on_day, poll_hours
+from bot.domain.prompt import MISTAKE, WARN_AT, Notice, OnDay, Prompt, chosen, chosen_before, on_day, poll_hours
 from bot.domain.schedule import next_due
 from bot.errors import DeliveryFault, Unavailable
 from bot.herald import Herald, Placed, Run, where
@@ -18,8 +18,6 @@ from bot.storage.shown import Scope, Shown
 from bot.storage.stocks import Stocks
 
 log = logging.getLogger(__name__)
-
-_MISTAKE = "Clio made a mistake; whoever runs her finds it in the log."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class Posting:
             await self._failed(fault)
         except Exception:
             log.exception("scheduled post failed", extra=where(self.schedule, self.post.due_at))
-            await self._failed(Unavailable(_MISTAKE))
+            await self._failed(Unavailable(MISTAKE))
 
     async def _steps(self) -> None:
         schedule, herald, due_at = self.schedule, self._means.herald, moment(self.post.due_at)

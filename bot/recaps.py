@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 import discord
 
 from bot.domain.discussion import Reply, Talk, talk
+from bot.domain.prompt import MISTAKE, Notice
 from bot.domain.search import title_of
 from bot.domain.stock import Stock
-from bot.errors import ChannelGone, DeliveryFault
+from bot.errors import ChannelGone, DeliveryFault, Unavailable
 from bot.opened import now_ms
 from bot.presentation.components import Card
 from bot.presentation.images import stats_alt, stats_picture
-from bot.presentation.prompts import has_mark
+from bot.presentation.prompts import has_mark, notice_card
 from bot.presentation.recaps import (
     PAGE,
     PICTURE,
@@ -29,9 +30,10 @@ from bot.presentation.recaps import (
     recap_card,
 )
 from bot.sender import LATEST, Sender
+from bot.staff import Staff
 from bot.storage.faults import until_kept
 from bot.storage.privacy import Privacy
-from bot.storage.schedules import Post, Schedule, Schedules
+from bot.storage.schedules import GIVEN_UP, Post, Schedule, Schedules
 from bot.storage.stocks import Stocks
 
 log = logging.getLogger(__name__)
@@ -47,6 +49,8 @@ _YOUNGEST_MS = 6 * 60 * _MINUTE_MS  # a prompt posted later has nothing to look 
 _COUNTED_AFTER_MS = 30 * _MINUTE_MS  # Discord, Poll Results Object: counts are final some time after the end
 _UNREADABLE_MS = 24 * 60 * _MINUTE_MS  # after which a poll that may not be read counts as gone
 _PUT_OFF_MS = 10 * _MINUTE_MS
+_LATE_MS = 12 * 60 * _MINUTE_MS  # after the next prompt, as long as that itself may come late
+_FORGOTTEN_MS = 7 * 24 * 60 * _MINUTE_MS
 _LOOKED_AT = 200  # polls, or recaps, of one look
 _TOGETHER = (
     5  # of these: ten thousand in the hour before the next prompts, and most of the pacer's turns left to others
@@ -67,14 +71,22 @@ class Recaps:
     """Looks back on what-ifs, through one client."""
 
     def __init__(
-        self, client: discord.Client, stocks: Stocks, schedules: Schedules, privacy: Privacy, sender: Sender
+        self,
+        client: discord.Client,
+        stocks: Stocks,
+        schedules: Schedules,
+        privacy: Privacy,
+        sender: Sender,
+        staff: Staff,
     ) -> None:
         self._client = client
         self._stocks = stocks
         self._schedules = schedules
         self._privacy = privacy
         self._sender = sender
+        self._staff = staff
         self._again_at: dict[tuple[int, int], int] = {}
+        self._make_up_at = 0
 
     async def run(self, wake_s: float) -> None:
         """Keeps results and posts recaps until it is cancelled."""
@@ -95,7 +107,32 @@ class Recaps:
         near = await self._schedules.to_recap(
             due_by=now_at + _BEFORE_NEXT_MS, posted_by=now_at - _YOUNGEST_MS, limit=_LOOKED_AT
         )
-        return await self._each(self._tell, near) or has_counted
+        has_told = await self._each(self._tell, near)
+        return await self._make_up(now_at) or has_told or has_counted
+
+    async def _make_up(self, now_at: int) -> bool:
+        """Tells what was not told in time; what is too late for that is said to the staff. Looks now and then only."""
+        if now_at < self._make_up_at:
+            return False
+        self._make_up_at = now_at + _PUT_OFF_MS
+        posted_by = now_at - _YOUNGEST_MS
+        late = await self._schedules.unrecapped(since=now_at - _LATE_MS, posted_by=posted_by, limit=_LOOKED_AT)
+        missed = await self._schedules.unrecapped(since=now_at - _FORGOTTEN_MS, posted_by=posted_by, limit=_LOOKED_AT)
+        in_time = {_key(post) for _, post in late}
+        too_late = [(schedule, post) for schedule, post in missed if _key(post) not in in_time]
+        return await self._each(self._tell, late) or await self._each(self._give_up, too_late)
+
+    async def _give_up(self, schedule: Schedule, post: Post) -> bool:
+        """Says that a recap was missed, where the staff has not heard what kept it away."""
+        await until_kept(lambda: self._schedules.recap_failed(post, GIVEN_UP))
+        if not post.recap_fault:
+            await self._say(schedule, Notice("unrecapped", post.due_at))
+        return True
+
+    async def _say(self, schedule: Schedule, notice: Notice) -> None:
+        log.info("notice", extra={"schedule": schedule.id, "guild": schedule.guild_id, "notice": notice.kind})
+        card = notice_card(notice, schedule_id=schedule.id, kind="what-if", channel_id=schedule.channel_id)
+        await self._staff.tell(schedule.guild_id, card)
 
     async def _each(self, step: _Step, posts: Sequence[tuple[Schedule, Post]]) -> bool:
         gate = asyncio.Semaphore(_TOGETHER)
@@ -108,7 +145,7 @@ class Recaps:
 
     async def _try(self, step: _Step, schedule: Schedule, post: Post) -> bool:
         """Whether the step is done; what could not be is put off."""
-        key = post.schedule_id, post.due_at
+        key = _key(post)
         if key in self._again_at:
             return False
         where = {"schedule": schedule.id, "guild": schedule.guild_id, "due_at": post.due_at}
@@ -156,6 +193,17 @@ class Recaps:
         return Ballot(votes, known.ends_at, is_final=bool(results["is_finalized"]))
 
     async def _tell(self, schedule: Schedule, post: Post) -> bool:
+        """Posts the recap; the staff hears once what keeps it away, unless Discord is merely out of order."""
+        try:
+            return await self._post(schedule, post)
+        except Exception as fault:
+            why = str(fault) if isinstance(fault, DeliveryFault) else MISTAKE
+            if not isinstance(fault, Unavailable) and why != post.recap_fault:
+                await until_kept(lambda: self._schedules.recap_failed(post, why))
+                await self._say(schedule, Notice("recap", post.due_at, why=why))
+            raise
+
+    async def _post(self, schedule: Schedule, post: Post) -> bool:
         """Posts the recap where the prompt was posted, once."""
         now_at = now_ms()
         is_open = post.poll_message_id is not None and post.poll_result is None
@@ -234,6 +282,10 @@ class Recaps:
         stock = await self._stocks.of(guild_id)
         shown = [_past(stock, schedule, post, _kept(post)) for schedule, post in posts]
         return archive_card(shown, page=page, pages=pages, count=count)
+
+
+def _key(post: Post) -> tuple[int, int]:
+    return post.schedule_id, post.due_at
 
 
 def name_of(stock: Stock, post: Post) -> str:

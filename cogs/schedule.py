@@ -64,6 +64,7 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
         ping="A role that each post calls; nobody if left out",
         tag="The forum's tag for each post",
         poll="Whether a what-if has a poll on its plausibility; yes if left out",
+        recap="Whether each what-if is looked back on before the next one; yes if left out",
         theme="What is chosen first",
         topic="Only items on this topic",
         era="Only items from this era",
@@ -81,6 +82,7 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
         ping: discord.Role | None = None,
         tag: Transform[str, TagOption()] | None = None,
         poll: bool | None = None,
+        recap: bool | None = None,
         theme: Literal["anniversary"] | None = None,
         topic: Transform[str, FilterOption(None, "topic")] | None = None,
         era: Transform[str, FilterOption(None, "era")] | None = None,
@@ -109,6 +111,7 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
             ping_role_id=ping.id if ping else None,
             tag=tag_named(where, tag or "", schedules.EXAMPLE),
             has_poll=has_poll,
+            has_recap=_has_recap(kind, recap, has_thread=opens_thread or isinstance(where, discord.ForumChannel)),
             theme=theme or "",
             filters=filters,
         )
@@ -294,6 +297,21 @@ def _thread_and_poll(kind: str, where: Place, thread: bool | None, poll: bool | 
     opens_thread = not is_forum and (kind == "whatif" if thread is None else thread)
     has_poll = kind == "whatif" and (opens_thread or is_forum) and poll is not False
     return opens_thread, has_poll
+
+
+def _has_recap(kind: str, recap: bool | None, *, has_thread: bool) -> bool:
+    """Whether each post is looked back on.
+
+    Raises:
+        Refusal: there will be nothing to look back on.
+    """
+    if recap and not (kind == "whatif" and has_thread):
+        raise Refusal(
+            "Only what-ifs with a thread or in a forum are looked back on.",
+            "Leave the recap out.",
+            f"/schedule add kind:{kind} day:Monday time:18:00",
+        )
+    return kind == "whatif" and has_thread and recap is not False
 
 
 def _check_active(schedule: Schedule) -> None:

@@ -15,6 +15,9 @@ from bot.domain.stock import Stock
 WARN_AT = (4, 2, 0)
 """Unused items at which the staff is told that they run out."""
 
+MISTAKE = "Clio made a mistake; whoever runs her finds it in the log."
+"""What the staff is told where nothing is theirs to mend."""
+
 LONGEST_POLL = timedelta(hours=768)  # Discord, Poll Create Request Object
 _BEFORE_NEXT = timedelta(hours=1)
 
@@ -52,9 +55,11 @@ class Notice:
     - twice: Discord made two posts of one; with `has_card` the second is still there, and the staff can delete it.
     - role: the role to ping is gone.
     - stock: `count` items are left.
+    - recap: what came of the post could not be told (`why`); it is tried again for some time.
+    - unrecapped: it was not told, and is not any more by itself.
     """
 
-    kind: Literal["missed", "failing", "failed", "twice", "role", "stock"]
+    kind: Literal["missed", "failing", "failed", "twice", "role", "stock", "recap", "unrecapped"]
     due_at: int
     why: str = ""
     count: int = 0

@@ -114,6 +114,10 @@ def notice_card(notice: Notice, *, schedule_id: int, kind: str, channel_id: int)
             said = [
                 f"**The role to ping is gone**: {place} was posted without it. Make the schedule anew with another."
             ]
+        case "recap":
+            said = [f"**The recap of {place} did not come yet.** {notice.why}", "It is tried again for some hours."]
+        case "unrecapped":
+            said = [f"**The recap of {place} was missed.**", "`/prompts recap` tells what came of it."]
         case "stock":
             left = plural(notice.count, "unused item is", "unused items are") if notice.count else "No unused item is"
             again = "" if notice.count else " From now on the oldest come again."

@@ -75,6 +75,10 @@ class Planned(Protocol):
         """Whether each post has a poll."""
 
     @property
+    def has_recap(self) -> bool:
+        """Whether each post is looked back on."""
+
+    @property
     def theme(self) -> str:
         """`anniversary` where these come first."""
 
@@ -123,6 +127,8 @@ def _details(planned: Planned) -> list[str]:
         details.append("a thread")
     if planned.has_poll:
         details.append("a poll")
+    if planned.kind == "whatif" and planned.has_recap and (planned.is_forum or planned.opens_thread):
+        details.append("a recap before the next")
     if planned.tag:
         details.append(f"the tag “{plain(planned.tag)}”")
     if planned.ping_role_id:

@@ -26,6 +26,7 @@ from bot.storage.kept_schedules import (
 )
 
 __all__ = [
+    "GIVEN_UP",
     "Plan",
     "Post",
     "PostState",
@@ -46,6 +47,13 @@ _CLAIM = (
     f"INSERT INTO scheduled_posts (schedule_id, due_at, state, is_late, first_try_at, next_try_at) "  # noqa: S608 -- ours
     f"VALUES (?, ?, 'claimed', ?, ?, ?) ON CONFLICT DO NOTHING RETURNING {POST}"
 )
+_RECAPPED = (
+    "s.state = 'active' AND s.kind = 'whatif' AND s.has_recap = 1 AND p.state = 'posted' "
+    "AND p.recap_message_id IS NULL AND (p.thread_id IS NOT NULL OR p.poll_message_id IS NOT NULL)"
+)
+GIVEN_UP = "missed"
+"""What is kept of a recap that will not come any more, in place of a reason."""
+
 _SKIP = (
     "INSERT INTO scheduled_posts (schedule_id, due_at, state, first_try_at, why) VALUES (?, ?, 'skipped', ?, ?) "
     "ON CONFLICT DO NOTHING"
@@ -297,11 +305,27 @@ class Schedules:
         Those posted after `posted_by` are left out; those of schedules due first come first.
         """
         return await self._posts(
-            "s.state = 'active' AND s.kind = 'whatif' AND s.next_due_at <= ? AND p.due_at = "
+            f"{_RECAPPED} AND s.next_due_at <= ? AND p.due_at = "  # noqa: S608 -- ours
             "(SELECT MAX(due_at) FROM scheduled_posts WHERE schedule_id = s.id AND state = 'posted') "
-            "AND p.posted_at <= ? AND p.recap_message_id IS NULL "
-            "AND (p.thread_id IS NOT NULL OR p.poll_message_id IS NOT NULL) ORDER BY s.next_due_at, s.id LIMIT ?",
+            "AND p.posted_at <= ? ORDER BY s.next_due_at, s.id LIMIT ?",
             (due_by, posted_by, limit),
+        )
+
+    async def unrecapped(self, *, since: int, posted_by: int, limit: int) -> list[tuple[Schedule, Post]]:
+        """The what-if before the latest of each active schedule, where it has no recap though it is time for one.
+
+        It is time since the latest was posted and the poll of the one before it was over; what became so before `since`
+        is left out, and what was posted after `posted_by`. Given up ones are not among them.
+        """
+        return await self._posts(
+            f"{_RECAPPED} AND p.recap_fault <> ? "  # noqa: S608 -- ours
+            "AND (p.poll_message_id IS NULL OR p.poll_result IS NOT NULL) "
+            "AND p.posted_at <= ? AND p.due_at = (SELECT MAX(due_at) FROM scheduled_posts WHERE schedule_id = s.id "
+            "AND state = 'posted' AND due_at < (SELECT MAX(due_at) FROM scheduled_posts WHERE schedule_id = s.id "
+            "AND state = 'posted')) AND (p.poll_ends_at >= ? OR EXISTS (SELECT 1 FROM scheduled_posts "
+            "WHERE schedule_id = s.id AND state = 'posted' AND due_at > p.due_at AND posted_at >= ?)) "
+            "ORDER BY p.due_at, s.id LIMIT ?",
+            (GIVEN_UP, posted_by, since, since, limit),
         )
 
     async def poll_over(self, post: Post, votes: Mapping[str, int]) -> None:
@@ -311,6 +335,10 @@ class Schedules:
     async def recapped(self, post: Post, message_id: int) -> None:
         """Remembers the recap of a post."""
         await self._change(post, "recap_message_id = ?", (message_id,))
+
+    async def recap_failed(self, post: Post, why: str) -> None:
+        """Remembers what the staff is told of a recap that did not come; `GIVEN_UP`: it will not."""
+        await self._change(post, "recap_fault = ?", (why,))
 
     async def _posts(self, where: str, parameters: Row) -> list[tuple[Schedule, Post]]:
         rows = await self._db.read(

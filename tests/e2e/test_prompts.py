@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from playground import Permission
-from tests.e2e.scheduling import CAP_S, cards, polls, schedule, scheduled_stage, settled, threads
+from tests.e2e.scheduling import CAP_S, cards, polls, schedule, scheduled_stage, settled, threads, told
 from tests.e2e.stage import until
 
 WEEK = timedelta(days=7)
@@ -223,6 +223,101 @@ async def test_without_permission_for_files_the_recap_is_in_words(tmp_path):
 
         assert "**Likely**: 1 of 1 vote." in recap.text
         assert [] == recap.attachments
+
+
+async def superseded(stage, folder, *, ago_ms):
+    """The next what-if came so long ago, while Clio was about to look back on the first."""
+    await stage.stop()
+    now_at = round(time.time() * 1000)
+    since_at = now_at - ago_ms
+    [first_at, _] = kept(folder, "due_at")
+    change(folder, "UPDATE scheduled_posts SET posted_at = ? WHERE due_at = ?", since_at - 7 * HOUR_MS, first_at)
+    change(folder, "UPDATE scheduled_posts SET posted_at = ? WHERE due_at > ?", since_at, first_at)
+    await stage.start()
+
+
+async def two_posted(stage, folder, **plan):
+    """Two what-ifs of one schedule."""
+    await posted(stage, folder, has_poll=False, **plan)
+    anna = stage.discord.member("anna")
+    await anna.click(await anna.slash("staff", "schedule now", schedule="1"), "As well as the next run")
+    await settled(folder, 2)
+
+
+async def test_a_recap_that_clio_slept_through_is_made_up_for(tmp_path):
+    """Soon after the next what-if has come, which it names; once."""
+    async with scheduled_stage(tmp_path) as stage:
+        await two_posted(stage, tmp_path)
+        await superseded(stage, tmp_path, ago_ms=HOUR_MS)
+        recap = await recapped(stage)
+        first, second = cards(stage.discord, "general")
+        assert str(first.id) in recap.text
+        assert "After it came" in recap.text
+        assert str(second.id) in recap.text
+        await until(lambda: kept(tmp_path, "recap_message_id") == [recap.id, None], CAP_S)
+        await stage.restart()
+        assert [recap.id] == [seen.id for seen in recaps(stage.discord)]
+        assert [] == told(stage.discord)
+
+
+async def test_a_recap_that_is_half_a_day_late_is_said_to_have_been_missed(tmp_path):
+    """To the staff, once; it is not posted."""
+    async with scheduled_stage(tmp_path) as stage:
+        await two_posted(stage, tmp_path)
+        await superseded(stage, tmp_path, ago_ms=13 * HOUR_MS)
+        await until(lambda: len(told(stage.discord)) == 1, CAP_S)
+        await stage.restart()
+        assert ["missed", ""] == kept(tmp_path, "recap_fault")
+        [said] = told(stage.discord)
+        assert "was missed" in said
+        assert "`/prompts recap`" in said
+        assert [] == recaps(stage.discord)
+
+
+async def test_the_staff_hears_once_of_a_recap_that_cannot_be_posted(tmp_path):
+    """Also over a restart; it comes when the cause is gone."""
+    async with scheduled_stage(tmp_path) as stage:
+        discord = stage.discord
+        await posted(stage, tmp_path)
+        stage.deny("general", "Clio", Permission.SEND_MESSAGES)
+        await a_week_later(stage, tmp_path)
+        await until(lambda: len(told(discord)) == 1, CAP_S)
+        refused = discord.faults.delay("POST", "/channels/*/messages", seconds=0.001, times=None)
+        await stage.restart()
+        await until(lambda: refused.seen > 0, CAP_S)
+        [said] = told(discord)
+        assert "did not come yet" in said
+        assert "allow View Channel and Send Messages there" in said
+        discord.staff.clear_overwrite(discord.channel("general"), discord.world.application.bot)
+        await stage.restart()
+        await recapped(stage)
+        assert 1 == len(told(discord))
+
+
+async def test_a_schedule_without_recaps_has_none(tmp_path):
+    """The result of the poll is kept all the same, and a host may ask for what came of it."""
+    async with scheduled_stage(tmp_path) as stage:
+        await posted(stage, tmp_path, has_recap=False)
+        await a_week_later(stage, tmp_path)
+        await until(lambda: kept(tmp_path, "poll_result") != [None], CAP_S)
+        asked = await (await stage.discord.member("anna").slash("staff", "prompts recap")).finished()
+
+        assert "Looking back" in asked.text
+        assert [] == recaps(stage.discord)
+        assert [None] == kept(tmp_path, "recap_message_id")
+
+
+async def test_a_forum_post_that_went_to_sleep_has_its_recap(tmp_path):
+    """Discord archives a post in which nobody writes for some days; what is posted there wakes it."""
+    async with scheduled_stage(tmp_path) as stage:
+        await posted(stage, tmp_path, place="what-if", tag="20th century", opens_thread=False)
+        [post] = threads(stage.discord, "what-if")
+        stage.discord.staff.archive(post)
+        await a_week_later(stage, tmp_path)
+        await recapped(stage, post)
+
+        assert not post.archived
+        assert [] == told(stage.discord)
 
 
 async def test_a_host_can_ask_for_a_recap(tmp_path):

@@ -126,6 +126,8 @@ async def test_everything_about_a_schedule_can_be_chosen(fixed, anna):
         ({"channel": "what-if", "tag": "*Nope*"}, r"has no tag “\*Nope\*”"),
         ({"thread": False, "poll": True}, "The poll stands in the thread"),
         ({"kind": "fact", "poll": True}, "Only what-ifs have a poll"),
+        ({"kind": "fact", "recap": True}, "Only what-ifs with a thread or in a forum are looked back on"),
+        ({"recap": True, "thread": False}, "Only what-ifs with a thread or in a forum are looked back on"),
         ({"kind": "quiz", "theme": "anniversary"}, "Anniversaries can come first among what-ifs"),
         ({"kind": "quiz", "channel": "what-if"}, "A quiz is played in a text channel"),
         ({"kind": "onthisday", "era": "modern"}, "What happened on a day is shown whole"),

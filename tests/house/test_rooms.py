@@ -56,7 +56,8 @@ ROOMS = {
     "bot.opened": Room(DECIDES),
     "bot.voice": Room(DECIDES),
     "bot.asking": Room((*DECIDES, "bot.storage", "bot.opened", "bot.voice")),
-    "bot.running": Room((*DECIDES, "bot.storage", "bot.opened", "bot.voice", "bot.asking")),
+    "bot.ending": Room((*DECIDES, "bot.storage", "bot.opened", "bot.voice")),
+    "bot.running": Room((*DECIDES, "bot.storage", "bot.opened", "bot.voice", "bot.asking", "bot.ending")),
     "bot.quizmaster": Room((*DECIDES, "bot.storage", "bot.opened", "bot.voice", "bot.asking", "bot.running")),
     "bot.herald": Room((*DECIDES, "bot.storage")),
     "bot.posting": Room((*DECIDES, "bot.storage", "bot.opened", "bot.herald")),
@@ -65,7 +66,7 @@ ROOMS = {
     "bot.poster": Room(
         (*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.herald", "bot.scheduled_quiz"), ("discord",)
     ),
-    "bot.recaps": Room((*SHOWS, "bot.storage", "bot.sender", "bot.opened"), ("discord",)),
+    "bot.recaps": Room((*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.opened"), ("discord",)),
     "bot.pace": Room(others=("aiohttp",)),
     "bot.stage": Room((*SHOWS, "bot.storage", "bot.sender", "bot.voice"), ("discord",)),
     "bot.presentation": Room(SHOWS, ("discord", "PIL", "uharfbuzz"), awaits=False),

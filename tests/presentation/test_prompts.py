@@ -101,6 +101,12 @@ def test_every_whatif_has_a_poll(catalogue, hours):
         (Notice("twice", DUE), "The second was deleted."),
         (Notice("twice", DUE, has_card=True), "Please delete the second"),
         (Notice("role", DUE), "role to ping is gone"),
+        (
+            Notice("recap", DUE, why="Allow it."),
+            "**The recap of the what-if of <t:1780000000:f> in <#5> did not come yet",
+        ),
+        (Notice("recap", DUE, why="Allow it."), "Allow it."),
+        (Notice("unrecapped", DUE), "was missed.**"),
         (Notice("stock", DUE, count=1), "**1 unused item is left** for the what-if"),
         (Notice("stock", DUE), "From now on the oldest come again."),
     ],

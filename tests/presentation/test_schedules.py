@@ -55,7 +55,8 @@ def test_a_schedule_is_told_in_two_lines():
     )
     assert [
         "**#3 · What-if** every Monday at 18:00 (Europe/Berlin) in <#2>",
-        "-# With a thread, a poll, a ping for <@&5>, anniversaries first and only Modern and Europe",
+        "-# With a thread, a poll, a recap before the next, a ping for <@&5>, anniversaries first "
+        "and only Modern and Europe",
     ] == schedules.in_words(in_full).split("\n")
     assert 1 == len(schedules.in_words(scheduled()).split("\n"))
     assert texts(schedules.list_card([in_full], "UTC"))[1].endswith("\nNext: <t:1809360000:F> (<t:1809360000:R>)")
@@ -64,7 +65,7 @@ def test_a_schedule_is_told_in_two_lines():
 def test_a_forum_post_is_told_with_its_tag():
     """A tag is a member's text: nothing in it formats or calls."""
     told = schedules.in_words(scheduled(is_forum=True, tag="*@here*"))
-    assert "With a forum post and the tag “\\*\\@here\\*”" in told
+    assert "With a forum post, a recap before the next and the tag “\\*\\@here\\*”" in told
 
 
 def test_a_paused_schedule_says_so():

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.schedule import EveryDays, Monthly, Rhythm, Rule, Weekly, next_due
 from bot.storage.database import Database
-from bot.storage.schedules import Plan, Post, Schedule, Schedules, milliseconds, moment
+from bot.storage.schedules import GIVEN_UP, Plan, Post, Schedule, Schedules, milliseconds, moment
 
 GUILD, ANNA = 10, 1
 START = milliseconds(datetime(2027, 5, 1, 12, tzinfo=UTC))
@@ -312,6 +312,47 @@ async def test_the_result_of_a_poll_is_asked_for_until_it_is_known(schedules: Sc
     await schedules.poll_over(found, {"Likely": 3})
     assert {"Likely": 3} == (await schedules.posts_of(schedule.id, 1))[0].poll_result
     await schedules.flush()
+
+
+async def test_a_recap_that_did_not_come_is_known_for_some_time(schedules: Schedules) -> None:
+    """That of the what-if before the latest, from when its poll is over, until it came or was given up."""
+    schedule = await made(schedules)
+    posts = []
+    for number in range(3):
+        post = await claimed(schedules, await again(schedules, schedule), DUE + number * HOUR, f"rr-w{number}")
+        await schedules.thread_opened(post, 901)
+        await schedules.posted(post, at=DUE + number * HOUR)
+        posts.append(post)
+    before = posts[1]
+
+    async def found(*, since: int = DUE, posted_by: int = DUE + HOUR) -> list[int]:
+        return [one.due_at for _, one in await schedules.unrecapped(since=since, posted_by=posted_by, limit=9)]
+
+    assert [before.due_at] == await found() == await found(since=DUE + 2 * HOUR)
+    assert ([], []) == (await found(since=DUE + 2 * HOUR + 1), await found(posted_by=DUE + HOUR - 1))
+    await schedules.poll_posted(before, message_id=902, ends_at=DUE + 5 * HOUR)
+    assert [] == await found()
+    await schedules.poll_over(before, {"Likely": 1})
+    assert [before.due_at] == await found(since=DUE + 5 * HOUR)
+    await schedules.recap_failed(before, "Clio may not post there.")
+    [(_, kept)] = await schedules.unrecapped(since=DUE, posted_by=NEXT, limit=9)
+    assert "Clio may not post there." == kept.recap_fault
+    await schedules.recap_failed(before, GIVEN_UP)
+    assert [] == await found()
+    await schedules.recap_failed(before, "")
+    await schedules.recapped(before, 950)
+    assert [] == await found()
+
+
+async def test_a_schedule_may_do_without_recaps(schedules: Schedules) -> None:
+    """Neither before the next one nor after it."""
+    schedule = await made(schedules, replace(PLAN, has_recap=False))
+    for number in range(2):
+        post = await claimed(schedules, await again(schedules, schedule), DUE + number * HOUR, "rr-w001")
+        await schedules.thread_opened(post, 901)
+        await schedules.posted(post, at=DUE + number * HOUR)
+    assert [] == await schedules.to_recap(due_by=2 * NEXT, posted_by=NEXT, limit=9)
+    assert [] == await schedules.unrecapped(since=0, posted_by=NEXT, limit=9)
 
 
 async def test_the_latest_whatif_is_recapped_before_the_next(schedules: Schedules) -> None:
