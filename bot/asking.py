@@ -33,6 +33,18 @@ class Asker:
         self._stage = stage
         self._waits = waits
 
+    async def lobby(self) -> int | None:
+        """Posts the lobby and gives when it ends; None where it is there already.
+
+        Raises:
+            DeliveryFault: it may not be in the channel.
+        """
+        if await self._stage.has_lobby(self._session):
+            return None
+        starts_at = now_ms() + round(1000 * self._waits.lobby_s)
+        await self._stage.lobby(self._session, starts_at, await self._pool())
+        return starts_at
+
     async def next_round(self, before: Sequence[Opened]) -> Opened | None:
         """The next question, which from now on counts as shown; None where all that match were asked."""
         session, number = self._session, len(before) + 1
@@ -101,9 +113,7 @@ class Asker:
             found = await perhaps(session, self._stage.postings(session, asked.number), "lost posts not looked for")
             opened.stale = sorted({*opened.stale, *(found or ())})
         if opened.unseen == (0, 0) and not session.rules.packet:
-            marks = await until_kept(lambda: self._shown.marks(Scope("guild", session.guild_id)))
-            matching = self._matching()
-            opened.unseen = sum(question.id not in marks for question in matching), len(matching)
+            opened.unseen = await self._pool()
         limit_ms = int(asked.limit_s * 1000)
         opened.asked = replace(asked, posting=asked.posting + 1, message_id=0, posted_at=0, deadline_at=limit_ms)
         opened.was_skipped = False
@@ -169,6 +179,12 @@ class Asker:
         left = (question for question in held if isinstance(question, Question) and question not in done)
         question = next(left, None)
         return None if question is None else (question, 0, 0)
+
+    async def _pool(self) -> tuple[int, int]:
+        """How many of the questions that match are unseen, of how many."""
+        marks = await until_kept(lambda: self._shown.marks(Scope("guild", self._session.guild_id)))
+        matching = self._matching()
+        return sum(question.id not in marks for question in matching), len(matching)
 
     def _matching(self) -> list[Question]:
         rules = self._session.rules

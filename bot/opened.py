@@ -76,6 +76,10 @@ class Opened:
             return now_ms()
         return self.asked.posted_at + self.took_ms + int(1000 * (time.monotonic() - self.heard_s))
 
+    def by_discord(self, at: int) -> int:
+        """A moment of our own clock by Discord's, as far as the post has told how they differ."""
+        return at + self.now_at - now_ms()
+
     def take(self, guess: Guess) -> list[Guess]:
         """Puts the guess in its place; gives all of the player's, in order."""
         mine = self.guesses.setdefault(guess.user_id, [])

@@ -4,16 +4,16 @@ import asyncio
 import logging
 import time
 from dataclasses import replace
-from typing import Literal, TypeVar
-from zoneinfo import ZoneInfo
+from datetime import timedelta
+from typing import Literal
 
 from bot.asking import Asker
 from bot.domain import quiz
 from bot.domain.guessing import Submission, Told, judged, told
-from bot.domain.periods import periods
 from bot.domain.quiz import Session
-from bot.domain.recap import End, Note, Revealed, counts, recap
+from bot.domain.recap import End, Note, Recap, Revealed, counts, recap
 from bot.domain.scoring import paid_late, results, standings
+from bot.ending import FAILURES, Ending
 from bot.errors import ChannelGone, DeliveryFault, NotAllowed
 from bot.opened import Opened, Vote, now_ms
 from bot.storage.faults import until_kept
@@ -22,10 +22,7 @@ from bot.voice import Voice, Waits, insist, perhaps, where
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
 IDLE_ROUNDS = 3
-FAILURES = 8
-"""Posts in a row that Discord did not take, each with its own tries, until a quiz ends."""
 
 GIVES_UP_S = 1800.0
 """How long a quiz waits for its shard."""
@@ -44,7 +41,10 @@ class Running:
         self.joined: set[int] = set()
         self.rounds: list[Opened] = []
         self.lobby_until_at = 0
+        self.needs_lobby = False
+        """A kill may have come before its lobby was shown."""
         self.paused_until_at: int | None = None
+        """By our own clock, as it is kept."""
         self.idle_rounds = 0
         """Rounds in a row that nobody has answered."""
         self.is_over = False
@@ -54,6 +54,7 @@ class Running:
         self._quizzes = quizzes
         self._stage = stage
         self._waits = waits
+        self._ending = Ending(session, self._closing, quizzes=quizzes, stage=stage, waits=waits)
         self._changed = asyncio.Event()
         self._mending: set[asyncio.Task[None]] = set()
         self._end: End | None = None
@@ -120,12 +121,13 @@ class Running:
             await self._asker.give_hint(opened, at)
         return vote
 
-    async def pause(self, until_at: int) -> None:
-        """Pauses after the question that is open.
+    async def pause(self, length: timedelta) -> None:
+        """Pauses until so long from now, after the question that is open.
 
         Raises:
             DatabaseFault: it could not be kept, and the quiz goes on.
         """
+        until_at = now_ms() + round(1000 * length.total_seconds())
         await self._quizzes.pause(self.session.id, until_at, at=now_ms())
         self.paused_until_at = until_at
         self._changed.set()
@@ -186,6 +188,9 @@ class Running:
         await self.finish(self._end or reason)
 
     async def _rounds(self) -> End:
+        if self.needs_lobby:
+            self.lobby_until_at = await self._asker.lobby() or self.lobby_until_at
+            self.needs_lobby = False
         await self._until(self.lobby_until_at)
         while self._end is None:
             last = self.rounds[-1] if self.rounds else None
@@ -199,7 +204,7 @@ class Running:
             elif self.paused_until_at is not None:
                 await self._pause()
             elif self.is_idle:
-                await until_kept(lambda: self.pause(now_ms() + int(1000 * self._waits.idle_pause_s)))
+                await until_kept(self._pause_idle)
                 await self._tell("idle")
             elif last and not is_open and not last.is_left:
                 last.is_left = True
@@ -301,6 +306,7 @@ class Running:
     async def _mend(self, opened: Opened) -> None:
         try:
             await perhaps(self.session, self._show(opened), "reveal not mended")
+            await self._ending.mend()
         except Exception:
             log.exception("reveal failed", extra=where(self.session))
 
@@ -309,10 +315,10 @@ class Running:
             await self._show(opened)
         except ChannelGone as fault:
             # The message is gone. If the channel is too, there is no use in a pause, and the sentence says so.
-            until_at = now_ms() + int(1000 * self._waits.idle_pause_s)
-            await self._stage.say(self.session, "deleted", until_at)
+            until_at = now_ms() + round(1000 * self._waits.idle_pause_s)
+            await self._stage.say(self.session, "deleted", opened.by_discord(until_at))
             await self._stage.tell_staff(self.session, fault)
-            await until_kept(lambda: self.pause(until_at))
+            await until_kept(self._pause_idle)
         opened.is_revealed = True
         await until_kept(lambda: self._quizzes.revealed(self.session.id, opened.asked.number))
 
@@ -322,6 +328,9 @@ class Running:
             return Revealed(opened.played, so_far, self.names, opened.was_skipped)
 
         await self._asker.reveal(opened, revealed)
+
+    async def _pause_idle(self) -> None:
+        await self.pause(timedelta(seconds=self._waits.idle_pause_s))
 
     async def _pause(self) -> None:
         """Waits until the pause is over; one that came because nobody answers ends the quiz."""
@@ -339,8 +348,8 @@ class Running:
             await self._rest(left_s)
 
     async def _tell(self, note: Note) -> None:
-        said = self._stage.say(self.session, note, self.paused_until_at or 0)
-        await perhaps(self.session, said, "note not posted")
+        until_at = self.rounds[-1].by_discord(self.paused_until_at) if self.rounds and self.paused_until_at else 0
+        await perhaps(self.session, self._stage.say(self.session, note, until_at), "note not posted")
 
     async def finish(self, reason: End) -> None:
         """Closes what is open, keeps how the quiz ended, and tells it."""
@@ -356,13 +365,9 @@ class Running:
             await insist(self.session, lambda: self._show(last), "last reveal not shown", FAILURES, self._waits)
             last.is_revealed = True
             await until_kept(lambda: self._quizzes.revealed(self.session.id, last.asked.number))
-        self.is_over = True
-        closing = recap(self.session.rules, [opened.played for opened in self.rounds], self.names, reason)
-        await self._keep_end(reason, counts=closing.counts)
-        message_id = await insist(
-            self.session, lambda: self._stage.recap(self.session, closing), "recap not posted", FAILURES, self._waits
-        )
-        await until_kept(lambda: self._quizzes.recapped(self.session.id, message_id))
+        was_over, self.is_over = self.is_over, True
+        await self._ending.keep(reason, counts=self._closing().counts)
+        await self._ending.tell(is_again=was_over)
         self.recapped.set()
 
     async def abandon(self) -> None:
@@ -370,17 +375,12 @@ class Running:
         self._end, self.is_over = "failed", True
         for opened in self.rounds:
             opened.posted.set()
-        await self._keep_end("failed", counts=counts(self.session.rules, [opened.results for opened in self.rounds]))
-        await until_kept(lambda: self._quizzes.recapped(self.session.id, None))
+        await self._ending.keep("failed", counts=counts(self.session.rules, [one.results for one in self.rounds]))
+        await self._ending.be_done()
         self.recapped.set()
 
-    async def _keep_end(self, reason: End, *, counts: bool) -> None:
-        now_at = now_ms()
-        spans = periods(now_at, ZoneInfo(self.session.rules.time_zone))
-        await until_kept(
-            lambda: self._quizzes.end(self.session.id, reason=reason, counts=counts, periods=spans, at=now_at)
-        )
-        log.info("quiz over", extra=where(self.session) | {"reason": reason, "rounds": len(self.rounds)})
+    def _closing(self) -> Recap:
+        return recap(self.session.rules, [opened.played for opened in self.rounds], self.names, self._end or "done")
 
     async def _until(self, at: int) -> None:
         while self._end is None and (left_s := (at - now_ms()) / 1000) > 0:

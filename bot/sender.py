@@ -67,8 +67,12 @@ class Sender:
             return False
         return True
 
-    async def edit(self, channel_id: int, message_id: int, card: Card) -> int:
+    async def edit(
+        self, channel_id: int, message_id: int, card: Card, *, files: Sequence[discord.File] | None = None
+    ) -> int:
         """Puts another card in the place of one that was posted; gives when, in milliseconds of Discord's clock.
+
+        `files` take the place of those that it had; None leaves them.
 
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
@@ -76,7 +80,8 @@ class Sender:
         with refusals(channel_id):
             async with asyncio.timeout(_PATIENCE_S):
                 posted = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
-                edited_at = (await posted.edit(view=card)).edited_at
+                attachments: Any = discord.utils.MISSING if files is None else files
+                edited_at = (await posted.edit(view=card, attachments=attachments)).edited_at
         return round((edited_at or discord.utils.utcnow()).timestamp() * 1000)
 
     async def latest_buttons(self, channel_id: int) -> dict[int, list[str]]:

@@ -12,7 +12,7 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.quiz import Round, Session
 from bot.domain.recap import Note, Recap, Revealed
 from bot.errors import ClioError, DeliveryFault, NotAllowed, Unavailable
-from bot.presentation import rounds
+from bot.presentation import lobby, rounds
 from bot.presentation.alt import Place, standings_alt
 from bot.presentation.components import Card
 from bot.presentation.images import standings_picture
@@ -72,6 +72,24 @@ class Stage:
         """The shard that hears the guild."""
         return (guild_id >> 22) % (self._client.shard_count or 1)  # Discord, Gateway, Sharding Formula
 
+    async def has_lobby(self, session: Session) -> bool:
+        """Whether one of the latest messages has the button to join.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        latest = await self._sender.latest_buttons(session.channel_id)
+        return any(lobby.join_id(session) in ids for ids in latest.values())
+
+    async def lobby(self, session: Session, starts_at: int, pool: tuple[int, int]) -> None:
+        """Posts rules and a button to join.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        card = lobby.lobby_card(session, "", starts_at, pool)
+        await self._sender.post(session.channel_id, card, nonce=f"{session.id % 10**12}.lobby")
+
     async def ask(
         self, session: Session, asked: Round, ends_at: int, unseen: tuple[int, int], hint: str
     ) -> tuple[int, int]:
@@ -122,13 +140,24 @@ class Stage:
         card = rounds.reveal_card(self._catalogue, session, revealed)
         return await self._sender.edit(session.channel_id, asked.message_id, card)
 
-    async def recap(self, session: Session, recap: Recap) -> int:
-        """Posts the recap, with a picture of the standings where Clio may attach one.
+    async def recapped(self, session: Session) -> int | None:
+        """The one of the latest messages that is the recap.
 
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
-        nonce = f"{session.id % 10**12}.recap"
+        mark = rounds.recap_mark(session)
+        latest = await self._sender.latest(session.channel_id)
+        marked = (int(message["id"]) for message in latest for part in message["components"] if part["id"] == mark)
+        return next(marked, None)
+
+    async def recap(self, session: Session, recap: Recap, message_id: int | None = None) -> int:
+        """Posts the recap or edits it, with a picture of the standings where Clio may attach one.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        mark = rounds.recap_mark(session)
         if recap.standings:
             places = [
                 Place(
@@ -142,14 +171,19 @@ class Stage:
             title = f"Quiz of {plural(len(recap.asked), 'question')}"
             picture = await self._drawn(session, title, places)
             if picture:
-                card = rounds.recap_card(self._catalogue, recap, picture=standings_alt(title, places))
+                card = rounds.recap_card(self._catalogue, recap, mark, picture=standings_alt(title, places))
                 file = discord.File(io.BytesIO(picture), rounds.PICTURE.removeprefix("attachment://"))
                 try:
-                    return await self._sender.post(session.channel_id, card, nonce=nonce, file=file)
+                    return await self._put(session, card, message_id, file)
                 except NotAllowed:
                     log.info("recap without picture", extra=where(session))
-        card = rounds.recap_card(self._catalogue, recap)
-        return await self._sender.post(session.channel_id, card, nonce=nonce)
+        return await self._put(session, rounds.recap_card(self._catalogue, recap, mark), message_id)
+
+    async def _put(self, session: Session, card: Card, message_id: int | None, file: discord.File | None = None) -> int:
+        if message_id is None:
+            return await self._sender.post(session.channel_id, card, nonce=f"{session.id % 10**12}.recap", file=file)
+        await self._sender.edit(session.channel_id, message_id, card, files=[file] if file else [])
+        return message_id
 
     async def say(self, session: Session, note: Note, until_at: int = 0) -> None:
         """Posts a sentence.

@@ -41,6 +41,12 @@ class Voice(Protocol):
     def losses(self, guild_id: int) -> int:
         """How often what members of the guild did may have been lost for good."""
 
+    async def has_lobby(self, session: Session) -> bool:
+        """Whether the lobby is in the channel, also where nobody noted that it is."""
+
+    async def lobby(self, session: Session, starts_at: int, pool: tuple[int, int]) -> None:
+        """Posts rules and a button to join; `pool` is how many questions are unseen, of how many."""
+
     async def ask(
         self, session: Session, asked: Round, ends_at: int, unseen: tuple[int, int], hint: str
     ) -> tuple[int, int]:
@@ -58,8 +64,11 @@ class Voice(Protocol):
     async def reveal(self, session: Session, revealed: Revealed) -> int:
         """Shows the answer in the place of the question; gives the moment by Discord's clock."""
 
-    async def recap(self, session: Session, told: Recap) -> int:
-        """Posts the recap; gives its message id."""
+    async def recapped(self, session: Session) -> int | None:
+        """The message with the recap, also where nobody noted that it is there."""
+
+    async def recap(self, session: Session, told: Recap, message_id: int | None = None) -> int:
+        """Posts the recap, or puts it in the place of an earlier one; gives its message id."""
 
     async def say(self, session: Session, note: Note, until_at: int = 0) -> None:
         """Posts a sentence."""

@@ -1,9 +1,11 @@
 """/quiz: rounds of questions in a channel, begun, paused and ended."""
 
+import asyncio
 import logging
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Literal
 
 import discord
@@ -55,6 +57,8 @@ class Quiz(
         self._shown = shown
         self._sender = sender
         self._dice = dice
+        self._beginning: dict[int, asyncio.Event] = {}
+        """Quizzes whose lobby is seen before they have begun, as its message gives them their thread."""
 
     @app_commands.command()
     @app_commands.describe(
@@ -139,8 +143,8 @@ class Quiz(
             running = self._quizmaster.of(begun)
             raise _taken(running) if running else Refusal("A quiz is being put away here.", "Try again in a moment.")
         try:
-            card = lobby.lobby_card(session, interaction.user.display_name, begun.lobby_until_at, pool)
-            await respond(interaction, card)
+            starts_at = moment_of(interaction) + self._quizmaster.lobby_ms
+            await respond(interaction, lobby.lobby_card(session, interaction.user.display_name, starts_at, pool))
         except (discord.HTTPException, OSError):
             begun.stop()
             raise
@@ -151,14 +155,19 @@ class Quiz(
     async def _in_thread(self, interaction: Interaction, session: Session, pool: tuple[int, int]) -> None:
         """The lobby's thread takes the quiz: Discord gives it the id of the lobby's message.
 
-        The quiz begins before the thread is there, so that Join works as soon as it is seen.
+        The quiz begins before the thread is there; whoever joins sooner waits for it.
         """
         starts_at = moment_of(interaction) + self._quizmaster.lobby_ms
         name = interaction.user.display_name
-        answer = await interaction.response.send_message(view=lobby.lobby_card(session, name, starts_at, pool))
-        if answer.message_id is None:
-            raise Refusal("Discord did not say where the lobby is.", "Try again.", "/quiz start")
-        begun = await self._quizmaster.begin(replace(session, channel_id=answer.message_id))
+        has_begun = self._beginning[session.id] = asyncio.Event()
+        try:
+            answer = await interaction.response.send_message(view=lobby.lobby_card(session, name, starts_at, pool))
+            if answer.message_id is None:
+                raise Refusal("Discord did not say where the lobby is.", "Try again.", "/quiz start")
+            begun = await self._quizmaster.begin(replace(session, channel_id=answer.message_id))
+        finally:
+            has_begun.set()
+            del self._beginning[session.id]
         if not isinstance(begun, Running):
             return  # delivered twice: it is begun already
         try:
@@ -185,8 +194,8 @@ class Quiz(
     async def pause(self, interaction: Interaction, minutes: Range[int, 1, 30] = 5) -> None:
         """Pauses the quiz of this channel after the question that is open"""
         running = await self._steered(interaction)
+        await running.pause(timedelta(minutes=minutes))
         until_at = moment_of(interaction) + minutes * 60_000
-        await running.pause(until_at)
         await respond(interaction, rounds.pause_card(until_at, is_open=running.open_round is not None))
 
     @app_commands.command()
@@ -224,7 +233,10 @@ class Quiz(
 
     async def join(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Counts the presser in."""
-        running = self._quizmaster.of(int(arguments[0]))
+        session_id = int(arguments[0])
+        if has_begun := self._beginning.get(session_id):
+            await has_begun.wait()
+        running = self._quizmaster.of(session_id)
         if running is None or running.is_over:
             raise Refusal("This quiz is over.", "Start another one.", "/quiz start")
         user = interaction.user

@@ -34,18 +34,24 @@ def how_it_is_played(rules: Rules) -> str:
     return lines(f"- {part}" for part in (how, scored, time, ranked))
 
 
+def join_id(session: Session) -> str:
+    """What the button to join carries."""
+    return f"join:{session.id}"
+
+
 def lobby_card(session: Session, starter: str, starts_at: int, pool: tuple[int, int]) -> Card:
-    """The rules and a button to join; `starts_at` in milliseconds."""
+    """The rules and a button to join; `starts_at` in milliseconds, `starter` empty where the name is not known."""
     rules = session.rules
     chosen = [prose(labels.short(name, value)) for name, value in rules.filters.items()]
     about = " · ".join([*chosen, f"{rules.level} questions" if rules.level else ""]).strip(" ·")
     head = f"### Quiz: {plural(rules.questions, 'question')}"
-    who = f"-# Started by {plain(clip(starter, NAME_LIMIT))} · {pool_of(pool)} · how points work: `/quiz rules`"
+    by = f"Started by {plain(clip(starter, NAME_LIMIT))} · " if starter else ""
+    who = f"-# {by}{pool_of(pool)} · how points work: `/quiz rules`"
     begins = (
         f"**First question <t:{starts_at // 1000}:R>.** Join to be waited for: a round ends once all have answered."
     )
     parts = [text(head, about and f"**{about}**", how_it_is_played(rules)), text(begins, who)]
-    return Card(container(*parts, row(button("Join", f"join:{session.id}", "success")), colour=_ASKED))
+    return Card(container(*parts, row(button("Join", join_id(session), "success")), colour=_ASKED))
 
 
 def fewer_card(rules: Rules, found: int, *, thread: bool) -> Card:

@@ -240,13 +240,22 @@ def pause_card(until_at: int, *, is_open: bool) -> Card:
     return Card(container(text(said), colour=_QUIET))
 
 
-def recap_card(catalogue: Catalogue, recap: Recap, *, picture: str = "") -> Card:
+def recap_mark(session: Session) -> int:
+    """What tells the recap of a quiz from all other messages: a number of 31 bits, and none that Discord gives itself.
+
+    >>> recap_mark(Session(7, 1, 2, 3, Rules(), seed=0))
+    1073741831
+    """
+    return session.id % 2**30 | 2**30
+
+
+def recap_card(catalogue: Catalogue, recap: Recap, mark: int | None = None, *, picture: str = "") -> Card:
     """The end of a quiz: places, records, sources; `picture` is the alternative text of the attached standings."""
     asked = len(recap.asked)
     head = f"### Quiz over: {asked} of {plural(recap.planned, 'question')}"
     if not recap.standings:
         nobody = "Nobody answered." if asked else "No question was asked."
-        return Card(container(text(head, _ENDS[recap.reason], nobody), colour=_QUIET))
+        return Card(container(text(head, _ENDS[recap.reason], nobody), colour=_QUIET, mark=mark))
     places = [_placed(recap, standing) for standing in recap.standings[:_PLAYERS]]
     body = [text(head, _ENDS[recap.reason]), text(*places, _others(recap))]
     if picture:
@@ -256,7 +265,7 @@ def recap_card(catalogue: Catalogue, recap: Recap, *, picture: str = "") -> Card
         body.append(text(*records))
     body.append(text("**To read on**", *_works(catalogue, recap.asked)))
     body.append(text(f"-# {_counted(recap)}"))
-    return Card(container(*body, colour=_TOLD))
+    return Card(container(*body, colour=_TOLD, mark=mark))
 
 
 def _placed(recap: Recap, standing: Standing) -> str:

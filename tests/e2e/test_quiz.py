@@ -178,6 +178,19 @@ async def test_a_quiz_in_a_thread_of_its_own(pack, stage_of):
     assert "Send Messages in Threads" in cannot.text
 
 
+async def test_who_joins_before_the_thread_is_there_is_in(pack, stage_of):
+    """The lobby may be seen before Clio hears that it is: whoever is that quick waits for her."""
+    async with stage_of() as stage:
+        discord = stage.discord
+        discord.faults.delay("POST", "/interactions/*/*/callback", seconds=1, after_effect=True)
+        starting = asyncio.create_task(discord.member("ben").slash("general", "quiz start", thread=True))
+        lobby = await discord.wait_for_message("general", lambda seen: "Join" in seen.buttons, timeout=CAP_S)
+        joined = await discord.member("chiara").click(lobby, "Join")
+        await starting
+
+    assert "You are in" in joined.text
+
+
 async def test_a_quiz_without_its_thread_does_not_begin(pack, stage_of):
     """Where Discord opens none, the starter is told why and the lobby says so; nobody can join it."""
     async with stage_of() as stage:

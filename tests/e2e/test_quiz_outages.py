@@ -111,7 +111,7 @@ async def test_an_answer_in_time_that_arrives_after_the_reveal_is_paid(stage, tm
 
 
 async def test_an_answer_after_the_end_of_the_quiz_is_paid_where_it_was_in_time(stage, tmp_path, catalogue):
-    """It counts in the totals too."""
+    """It counts in the totals, and in the recap with its picture."""
     discord, ben = stage.discord, stage.discord.member("ben")
     await begun(discord)
     names = ("chiara", "dmitri", "emeka")
@@ -123,11 +123,16 @@ async def test_an_answer_after_the_end_of_the_quiz_is_paid_where_it_was_in_time(
         if number == 5:
             held = discord.faults.hold("INTERACTION_CREATE", by=ben.id)
             ben.press(seen, label)
-    await recap(discord)
+    over = await recap(discord)
     held.release()
     await discord.wait_for_change(seen, lambda now: "**Ben** +" in now.text, timeout=CAP_S)
+    mended = await discord.wait_for_change(over, lambda now: "**Ben** " in now.text, timeout=CAP_S)
     await stage.stop()
 
+    assert "**Ben**" not in over.text
+    assert "· 1 of 5 right" in mended.text
+    assert ["standings.png"] == [file["filename"] for file in mended.attachments]
+    assert over.attachments[0]["id"] != mended.attachments[0]["id"]
     [kept] = await sessions(tmp_path)
     assert 4 == len(kept.rounds[-1].results)
     assert [] == await faults_of_the_log(tmp_path, catalogue)

@@ -3,9 +3,15 @@
 import contextlib
 import re
 import sqlite3
+import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from discord.utils import time_snowflake
 
+from bot.domain.quiz import Rules, Session
+from bot.storage.database import Database
+from bot.storage.quizzes import Quizzes
 from tests.e2e.quizzing import (
     CAP_S,
     begun,
@@ -102,7 +108,7 @@ async def test_a_question_whose_post_was_cut_short_points_to_its_successor(stage
 
 
 async def test_a_lobby_goes_on(stage):
-    """Whoever joined is waited for, its button works, and the first question comes as promised."""
+    """Whoever joined is waited for, its button works, it is not shown twice, and the first question comes."""
     discord, ben = stage.discord, stage.discord.member("ben")
     await stage.stop()
     stage.given["CLIO_TIMING_QUIZ_LOBBY_S"] = "4"
@@ -115,6 +121,59 @@ async def test_a_lobby_goes_on(stage):
 
     assert "You have joined already" in again.text
     assert "You are in" in joined.text
+    assert 1 == len([seen for seen in discord.messages("general") if "Join" in seen.buttons])
+
+
+async def test_a_lobby_that_was_never_shown_is_shown_after_the_restart(stage, tmp_path):
+    """A kill between what is kept of a start and its answer: rules and Join come all the same, once."""
+    discord, ben = stage.discord, stage.discord.member("ben")
+    await stage.stop()
+    place = (discord.guild().id, discord.channel("general").id)
+    begun_at = int(1000 * time.time())
+    async with await Database.open(tmp_path / "clio.sqlite3") as database:
+        session = Session(time_snowflake(datetime.now(UTC)), *place, ben.id, Rules(questions=5), seed=1)
+        await Quizzes(database).begin(session, lobby_until_at=begun_at, at=begun_at)
+    stage.given["CLIO_TIMING_QUIZ_LOBBY_S"] = "4"
+    await stage.start()
+    lobby = await discord.wait_for_message("general", lambda seen: "Join" in seen.buttons, timeout=CAP_S)
+    joined = await ben.click(lobby, "Join")
+    await stage.restart()
+    await question(discord, 1)
+
+    assert "Press a button" in lobby.text
+    assert "Started by" not in lobby.text
+    assert "You are in" in joined.text
+    assert 1 == len([seen for seen in discord.messages("general") if "Join" in seen.buttons])
+
+
+async def test_a_recap_that_is_there_is_not_posted_again(stage, tmp_path):
+    """A kill between the post and what is kept of it, so long ago that Discord has forgotten the nonce."""
+    discord, ben = stage.discord, stage.discord.member("ben")
+    await begun(discord, "ben", seconds=120)
+    first = await question(discord, 1)
+    await ben.click(first, first.buttons[0])
+    await revealed(discord, first)
+    await discord.member("anna").slash("general", "quiz stop")
+    over = await recap(discord)
+    await stage.stop()
+    [before] = await sessions(tmp_path)
+    with contextlib.closing(sqlite3.connect(tmp_path / "clio.sqlite3")) as database, database:
+        database.execute("UPDATE quiz_sessions SET is_recapped = 0, recap_message_id = NULL")
+    discord.world.clock.move(timedelta(minutes=20))
+    await stage.start()
+    await discord.wait_for_change(over, timeout=CAP_S)
+    await stage.stop()
+    [after] = await sessions(tmp_path)
+
+    assert [over.id] == [seen.id for seen in discord.messages("general") if "Quiz over" in seen.text]
+    assert (
+        (True, over.id)
+        == (after.is_recapped, after.recap_message_id)
+        == (
+            before.is_recapped,
+            before.recap_message_id,
+        )
+    )
 
 
 async def test_a_paused_quiz_stays_paused(stage):

@@ -1,5 +1,11 @@
 """/quiz stop, pause, resume, skip and hint: who may, checked when it is asked for, and what the channel sees."""
 
+import re
+import sqlite3
+import time
+from contextlib import closing
+from datetime import timedelta
+
 import pytest
 
 from playground import Permission
@@ -108,6 +114,19 @@ async def test_a_pause_comes_after_the_open_question(game, who):
     assert not paused.ephemeral
     assert ONLY in refused.text
     assert "The quiz goes on." in resumed.text
+
+
+async def test_a_pause_is_as_long_as_it_was_asked_for(tmp_path, game, who):
+    """Also where our own clock is an hour behind Discord's: we wait by ours, members read Discord's."""
+    clock = game.discord.world.clock
+    clock.move(timedelta(hours=1))
+    await game.start(who("ben"), who("ben"), topic="rivers")
+    paused = await who("ben").slash("general", "quiz pause", minutes=30)
+    with closing(sqlite3.connect(tmp_path / "clio.sqlite3")) as database:
+        [(until_at,)] = database.execute("SELECT paused_until_at FROM quiz_sessions").fetchall()
+
+    assert pytest.approx(1800, abs=60) == until_at / 1000 - time.time()
+    assert pytest.approx(1800, abs=60) == int(re.findall(r"<t:(\d+):R>", paused.text)[0]) - clock()
 
 
 async def test_a_vote_is_seen_by_all_and_counts_players_only(game, who):

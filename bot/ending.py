@@ -1,0 +1,70 @@
+"""How one quiz ends: keeps the end, tells it in a recap, mends the recap."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.domain.periods import periods
+from bot.domain.quiz import Session
+from bot.domain.recap import End, Recap
+from bot.opened import now_ms
+from bot.storage.faults import until_kept
+from bot.storage.quizzes import Quizzes
+from bot.voice import Voice, Waits, insist, perhaps, where
+
+log = logging.getLogger(__name__)
+
+FAILURES = 8
+"""Posts in a row that Discord did not take, each with its own tries, until a quiz ends."""
+
+
+class Ending:
+    """The end of one quiz; `closing` gives its recap as the results stand."""
+
+    def __init__(
+        self, session: Session, closing: Callable[[], Recap], *, quizzes: Quizzes, stage: Voice, waits: Waits
+    ) -> None:
+        self._session = session
+        self._closing = closing
+        self._quizzes = quizzes
+        self._stage = stage
+        self._waits = waits
+        self._counts = False
+        self._message_id: int | None = None
+        self._told: Recap | None = None
+        self._editing = asyncio.Lock()
+
+    async def keep(self, reason: End, *, counts: bool) -> None:
+        """Keeps how it ended and whether it counts, which a late payment does not change any more."""
+        self._counts, now_at = counts, now_ms()
+        spans = periods(now_at, ZoneInfo(self._session.rules.time_zone))
+        await until_kept(
+            lambda: self._quizzes.end(self._session.id, reason=reason, counts=counts, periods=spans, at=now_at)
+        )
+        log.info("quiz over", extra=where(self._session) | {"reason": reason})
+
+    async def tell(self, *, is_again: bool) -> None:
+        """Posts the recap. Where a kill may have come after it was posted, it is looked for and edited."""
+        async with self._editing:
+            if is_again:
+                looked = self._stage.recapped(self._session)
+                self._message_id = await perhaps(self._session, looked, "recap not looked for")
+            await insist(self._session, self._show, "recap not posted", FAILURES, self._waits)
+        await self.be_done()
+
+    async def be_done(self) -> None:
+        """Keeps that nothing is left to say."""
+        await until_kept(lambda: self._quizzes.recapped(self._session.id, self._message_id))
+
+    async def mend(self) -> None:
+        """Shows what was paid late in the recap, where that is posted."""
+        async with self._editing:
+            if self._message_id is not None:
+                await perhaps(self._session, self._show(), "recap not mended")
+
+    async def _show(self) -> None:
+        while self._told != (newest := replace(self._closing(), counts=self._counts)):
+            self._message_id = await self._stage.recap(self._session, newest, self._message_id)
+            self._told = newest
