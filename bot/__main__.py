@@ -144,7 +144,11 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             Suggestions(database),
         )
         stack.push_async_callback(_leave, clio)
-        for name, loop in (("scheduler", _posts(clio, settings)), ("recaps", _recaps(clio, settings))):
+        for name, loop in (
+            ("scheduler", _posts(clio, settings)),
+            ("recaps", _recaps(clio, settings)),
+            ("suggestions", _suggestions(clio)),
+        ):
             await stack.enter_async_context(_running(name, loop))
         await _connected(clio, settings, stop)
         log.info("stopping")
@@ -172,6 +176,12 @@ async def _recaps(clio: Clio, settings: Settings) -> None:
     """What came of what was posted, from the same moment."""
     await _knows_servers(clio)
     await clio.recaps.run(settings.timing.schedule_wake_s)
+
+
+async def _suggestions(clio: Clio) -> None:
+    """The notices of what members suggested, from the same moment."""
+    await _knows_servers(clio)
+    await clio.staff.look_after_suggestions()
 
 
 async def _knows_servers(clio: Clio) -> None:

@@ -6,15 +6,17 @@ import logging
 from collections import defaultdict
 
 from bot.domain.search import title_of
-from bot.errors import ChannelGone, ClioError, DeliveryFault
+from bot.errors import ChannelGone, ClioError, DeliveryFault, NotAllowed
 from bot.presentation.components import Card
 from bot.presentation.notices import report_notice
-from bot.presentation.suggestions import notice
+from bot.presentation.suggestions import approve_id, notice
 from bot.sender import Sender
 from bot.storage.guilds import Guilds
 from bot.storage.reports import Reports
 from bot.storage.stocks import Stocks
-from bot.storage.suggestions import Suggestions
+from bot.storage.suggestions import Suggestion, Suggestions
+
+_LOOKS_EVERY_S = 3600.0
 
 log = logging.getLogger(__name__)
 
@@ -35,22 +37,51 @@ class Staff:
     async def bring_kept(self, guild_id: int) -> None:
         """Posts everything that waits for the staff, for when they have just got a channel."""
         await self.bring_reports(guild_id)
-        await self.bring_suggestions(guild_id)
+        await self.bring_suggestions(guild_id, look=True)
 
-    async def bring_suggestions(self, guild_id: int) -> None:
-        """Posts each suggestion that no reviewer has seen; what cannot be posted is tried again with the next."""
+    async def look_after_suggestions(self) -> None:
+        """Brings back what was lost while nobody looked, at once and then every hour, until it is cancelled."""
+        while True:
+            try:
+                for guild_id in await self._suggestions.guilds_waiting():
+                    await self.bring_suggestions(guild_id, look=True)
+            except Exception:
+                log.exception("suggestions not looked after")
+            await asyncio.sleep(_LOOKS_EVERY_S)
+
+    async def bring_suggestions(self, guild_id: int, *, look: bool = False) -> None:
+        """Posts each suggestion that no reviewer has seen; what cannot be posted is tried again later.
+
+        With `look` also those whose notice is gone, with its channel or alone. What was posted unnoticed is found.
+        """
         async with self._one_at_a_time[guild_id]:
             channel_id = (await self._guilds.settings(guild_id)).staff_channel_id
             if channel_id is None:
                 return
             try:
-                for one in await self._suggestions.kept(guild_id):
-                    message_id = await self._sender.post(channel_id, notice(one), nonce=f"s{one.id}")
+                waiting = await self._suggestions.waiting(guild_id)
+                unseen = [one for one in waiting if one.message_id is None or (look and not await self._is_there(one))]
+                there = await self._sender.latest_buttons(channel_id) if unseen else {}
+                posted = {button: message_id for message_id, buttons in there.items() for button in buttons}
+                for one in unseen:
+                    message_id = posted.get(approve_id(one))
+                    if message_id is None:
+                        message_id = await self._sender.post(channel_id, notice(one), nonce=_nonce(one))
                     await self._suggestions.mark_posted(one.id, channel_id=channel_id, message_id=message_id)
             except DeliveryFault as fault:
                 log.warning(
                     "suggestions kept", extra={"guild": guild_id, "channel": channel_id, "why": type(fault).__name__}
                 )
+
+    async def _is_there(self, one: Suggestion) -> bool:
+        """Whether its notice is still where it was posted; what may not be read counts as there."""
+        try:
+            await self._sender.message(one.channel_id or 0, one.message_id or 0)
+        except ChannelGone:
+            return False
+        except NotAllowed:
+            return True
+        return True
 
     async def bring_reports(self, guild_id: int) -> None:
         """Posts one notice for each item with reports that the staff has not seen, or brings its notice up to date.
@@ -92,3 +123,8 @@ class Staff:
                 await self._sender.edit(channel_id, message_id, card)
                 return message_id
         return await self._sender.post(channel_id, card)
+
+
+def _nonce(one: Suggestion) -> str:
+    """The same for the same notice, and another for one that takes the place of a lost one; at most 25 characters."""
+    return f"s{one.id:x}.{(one.message_id or 0) >> 22 & 0xFFFFFF:x}"

@@ -142,13 +142,18 @@ def notice(one: Suggested) -> Card:
     )
 
 
+def approve_id(one: Suggested) -> str:
+    """The custom id by which the notice of an open one is found in its channel."""
+    return f"suggest-approve:{one.id}"
+
+
 def _decision(one: Suggested) -> list[Component]:
     if one.state != "open":
         return [text(decided(one), one.reason and f"Reason: {plain(one.reason)}")]
     return [
         text("-# Is it counterfactual, sourced and fair? It is shown with your approval and the member's name."),
         row(
-            button("Approve", f"suggest-approve:{one.id}", "success"),
+            button("Approve", approve_id(one), "success"),
             button("Edit", f"suggest-edit:{one.id}"),
             button("Decline", f"suggest-decline:{one.id}", "danger"),
         ),

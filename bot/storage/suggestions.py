@@ -95,11 +95,14 @@ class Suggestions:
         """Those of the guild that are open or approved, the oldest first."""
         return await self._where("guild_id = ? AND state <> 'declined' ORDER BY id", (guild_id,))
 
-    async def kept(self, guild_id: int) -> list[Suggestion]:
-        """Those of the guild that no reviewer has seen, the oldest first."""
-        return await self._where(
-            "guild_id = ? AND state = 'open' AND review_message_id IS NULL ORDER BY id", (guild_id,)
-        )
+    async def waiting(self, guild_id: int) -> list[Suggestion]:
+        """The open ones of the guild, the oldest first; without a message no reviewer has seen them."""
+        return await self._where("guild_id = ? AND state = 'open' ORDER BY id", (guild_id,))
+
+    async def guilds_waiting(self) -> list[int]:
+        """The guilds in which any waits for a decision."""
+        rows = await self._db.read("SELECT DISTINCT guild_id FROM suggestions WHERE state = 'open'")
+        return [guild_id for (guild_id,) in rows]
 
     async def of_user(self, guild_id: int, user_id: int, limit: int) -> list[Suggestion]:
         """The member's latest ones in the guild, the latest first."""

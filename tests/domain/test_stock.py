@@ -1,11 +1,12 @@
 """A server draws from the packs and from what it made itself, up to the last year that it wants."""
 
 from bot.domain.catalogue import Catalogue
+from bot.domain.content import WhatIf
 from bot.domain.stock import Stock
 from tests.domain.samples import fact, pack, whatif
 
 
-def dated(number: int, on: str) -> object:
+def dated(number: int, on: str) -> WhatIf:
     """A what-if that departs on that day."""
     return whatif(number, pod={"date": on, "place": "Kronstadt", "change": "It sails."})
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import sqlite3
+from datetime import timedelta
 
 import pytest
 
@@ -145,6 +146,52 @@ async def test_only_reviewers_decide(stage, notice, anna):
     stage.discord.staff.set_roles(guild, chiara.user, [reviewer])
     approved = await chiara.click(notice, "Approve")
     assert f"**Approved** by <@{chiara.id}>" in approved.text
+
+
+def kept(stage, change=""):
+    """The messages of the notices as they are kept; changed first, while Clio is away."""
+    with contextlib.closing(sqlite3.connect(stage.settings().database)) as database, database:
+        if change:
+            database.execute(f"UPDATE suggestions SET {change}")
+        return [value for (value,) in database.execute("SELECT review_message_id FROM suggestions ORDER BY id")]
+
+
+async def test_a_notice_that_was_deleted_comes_again(stage, notice, anna):
+    """After the next start; its buttons work, and the next start adds none."""
+    await until(lambda: kept(stage) == [notice.id])
+    await stage.stop()
+    stage.discord.staff.delete_message(notice.record)
+    since = stage.discord.moment
+    await stage.start()
+    again = await stage.discord.wait_for_message("staff", lambda seen: "What if…" in seen.text, since=since)
+    await until(lambda: kept(stage) == [again.id])
+    await stage.restart()
+    assert again.id != notice.id
+    assert "**Approved**" in (await anna.click(again, "Approve")).text
+    assert 1 == sum("What if…" in seen.text for seen in stage.discord.messages("staff"))
+
+
+async def test_a_notice_goes_where_the_staff_is_now(stage, notice, anna):
+    """Where its channel was deleted; one that is still there is not posted twice."""
+    looks = stage.discord.faults.delay("GET", "/channels/*/messages/*", seconds=0.001, times=None)
+    await anna.slash("general", "admin settings", staff_channel=stage.discord.channel("quiz").id)
+    await until(lambda: looks.seen > 0)
+    assert [] == [seen for seen in stage.discord.messages("quiz") if "What if…" in seen.text]
+    stage.discord.staff.delete_channel(stage.discord.channel("staff"))
+    await anna.slash("general", "admin settings", staff_channel=stage.discord.channel("general").id)
+    again = await stage.discord.wait_for_message("general", lambda seen: "What if…" in seen.text)
+    assert "**Approved**" in (await anna.click(again, "Approve")).text
+
+
+async def test_a_notice_that_was_posted_unnoticed_is_found(stage, notice):
+    """Clio was killed before she noted it, and Discord has forgotten the nonce."""
+    await until(lambda: kept(stage) == [notice.id])
+    await stage.stop()
+    kept(stage, "review_message_id = NULL, review_channel_id = NULL")
+    stage.discord.move_clock(timedelta(minutes=20))
+    await stage.start()
+    await until(lambda: kept(stage) == [notice.id])
+    assert 1 == sum("What if…" in seen.text for seen in stage.discord.messages("staff"))
 
 
 async def test_an_approval_is_told(stage, notice, anna, ben):

@@ -58,14 +58,16 @@ async def test_a_member_sees_the_latest_first(suggestions: Suggestions) -> None:
     assert [1, 2, 4] == [one.id for one in await suggestions.living(GUILD)]
 
 
-async def test_what_no_reviewer_has_seen_is_known(suggestions: Suggestions) -> None:
-    """The open ones without a notice; where the notice stands is kept."""
+async def test_what_waits_for_a_reviewer_is_known(suggestions: Suggestions) -> None:
+    """The open ones, and in which guilds there are any; where the notice stands is kept."""
     for number in (1, 2, 3):
         await suggestions.propose(a_suggestion(number))
     await suggestions.mark_posted(1, channel_id=70, message_id=700)
     await suggestions.decide(2, "approved", by=REVIEWER, at=NOW)
-    assert [a_suggestion(3)] == await suggestions.kept(GUILD)
-    assert replace(a_suggestion(1), channel_id=70, message_id=700) == await suggestions.get(1)
+    noticed = replace(a_suggestion(1), channel_id=70, message_id=700)
+    assert [noticed, a_suggestion(3)] == await suggestions.waiting(GUILD)
+    assert noticed == await suggestions.get(1)
+    assert [GUILD] == await suggestions.guilds_waiting()
 
 
 async def test_of_two_reviewers_at_once_one_decides(suggestions: Suggestions, db: Database) -> None:
