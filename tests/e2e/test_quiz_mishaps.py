@@ -1,5 +1,8 @@
 """What staff may do to a running quiz, and mistakes of ours: it pauses or ends, says why, and frees its channel."""
 
+import contextlib
+import sqlite3
+
 import pytest
 
 from playground import Permission
@@ -37,6 +40,44 @@ async def test_a_deleted_channel_ends_its_quiz(stage, tmp_path, caplog):
     assert ("over", "gone", True, None) == (kept.state, kept.over_reason, kept.is_recapped, kept.recap_message_id)
     assert 1 == len(kept.rounds[0].results)
     assert [] == errors(caplog)
+
+
+async def test_a_channel_that_was_deleted_while_clio_was_away_ends_its_quiz(stage, tmp_path):
+    """Staff are told; what was answered before is paid."""
+    discord, ben = stage.discord, stage.discord.member("ben")
+    await begun(discord, "ben", "chiara", place="quiz")
+    first = await question(discord, 1, place="quiz")
+    assert "You chose" in (await ben.click(first, first.buttons[0])).text
+    await stage.stop()
+    discord.staff.delete_channel(discord.channel("quiz"))
+    await stage.start()
+    said = await told_staff(discord)
+    await until(lambda: over(tmp_path), CAP_S)
+    await stage.stop()
+
+    assert "not there any more" in said.text
+    [kept] = await sessions(tmp_path)
+    assert ("gone", None) == (kept.over_reason, kept.recap_message_id)
+    assert 1 == len(kept.rounds[0].results)
+
+
+async def test_buttons_of_a_quiz_that_is_over_say_so(stage):
+    """The button to join, and those of a question that could not be taken away; after a restart too."""
+    discord, ben = stage.discord, stage.discord.member("ben")
+    lobby = await begun(discord, "ben")
+    first = await question(discord, 1)
+    discord.faults.fail("PATCH", f"/channels/*/messages/{first.id}", status=403, times=None)
+    await ben.click(first, first.buttons[0])
+    await recap(discord)
+    late = await ben.click(first, first.buttons[1])
+    joined = await ben.click(lobby, "Join")
+    await stage.restart()
+    pressed = [await ben.click(seen, seen.buttons[0]) for seen in (first, lobby.seen)]
+
+    assert "closed" in late.text
+    for said in (joined, *pressed):
+        assert said.ephemeral
+        assert "This quiz is over" in said.text
 
 
 async def test_a_lost_permission_ends_the_quiz_and_frees_the_channel(stage, caplog):
@@ -129,6 +170,12 @@ async def test_a_recap_that_cannot_be_drawn_or_attached_comes_in_words(stage):
 
     assert [] == over.attachments
     assert "**Ben**" in over.text
+
+
+def over(folder):
+    """Whether all is said of every quiz."""
+    with contextlib.closing(sqlite3.connect(folder / "clio.sqlite3")) as database:
+        return database.execute("SELECT MIN(is_recapped) FROM quiz_sessions").fetchone() == (1,)
 
 
 def errors(caplog):

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from playground import Permission
+from playground import Permission, Refused
 from tests.e2e.playing import Game, label, typed, write_playing_pack
 from tests.e2e.quizzing import CAP_S, quick_stage
 
@@ -127,6 +127,42 @@ async def test_a_pause_is_as_long_as_it_was_asked_for(tmp_path, game, who):
 
     assert pytest.approx(1800, abs=60) == until_at / 1000 - time.time()
     assert pytest.approx(1800, abs=60) == int(re.findall(r"<t:(\d+):R>", paused.text)[0]) - clock()
+
+
+async def test_a_quiz_outlives_the_token_of_its_start(game, who):
+    """Discord takes answers to a command for 15 minutes; questions, reveals and the recap come after them too."""
+    ben = who("ben")
+    await game.start(ben, ben, topic="rivers")
+    asked = await game.question(1)
+    await ben.slash("general", "quiz pause", minutes=30)
+    await ben.click(asked, asked.buttons[0])
+    await game.reveal(asked)
+    game.discord.world.clock.move(timedelta(minutes=16))
+    await ben.slash("general", "quiz resume")
+    second = await game.question(2)
+    await ben.click(second, second.buttons[0])
+    shown = await game.reveal(second)
+    await ben.slash("general", "quiz stop")
+    over = await game.recap()
+
+    assert "**Ben**" in shown.text or "Nobody was right" in shown.text
+    assert "Quiz over: 2 of 5 questions" in over.text
+
+
+@pytest.mark.parametrize(
+    ("command", "given"),
+    [
+        *(("quiz start", {"questions": number}) for number in (4, 51)),
+        *(("quiz start", {"seconds": number}) for number in (9, 121)),
+        *(("quiz pause", {"minutes": number}) for number in (0, 31)),
+        ("quiz start", {"mode": "shouted"}),
+        ("quiz start", {"scoring": "nobody"}),
+    ],
+)
+async def test_what_is_out_of_range_cannot_be_sent(who, command, given):
+    """Discord has the ranges and choices, and sends nothing else."""
+    with pytest.raises(Refused):
+        await who("ben").slash("general", command, **given)
 
 
 async def test_a_vote_is_seen_by_all_and_counts_players_only(game, who):
