@@ -7,10 +7,21 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from benchmarks import answering, boards, highest_rate, inside, machine, memory, quizzes, starts, synthetic
+from benchmarks import (
+    answering,
+    boards,
+    highest_rate,
+    inside,
+    machine,
+    memory,
+    quizzes,
+    schedules,
+    starts,
+    synthetic,
+)
 from benchmarks.players import PLAYERS
 from benchmarks.runs import BARE, CLIO, NULL, Program, Run, running
 from benchmarks.table import RESULTS, Row, kept, printed
@@ -41,6 +52,7 @@ class Plan:
     guilds: Sequence[int] = (1, memory.MORE_AT, memory.RATIO_AT)
     guesses: int = boards.GUESSES
     quiz: quizzes.Plan = field(default_factory=quizzes.Plan)
+    scheduled: schedules.Plan = field(default_factory=schedules.Plan)
 
 
 QUICK = Plan(
@@ -53,6 +65,7 @@ QUICK = Plan(
     guilds=(1,),
     guesses=50_000,
     quiz=quizzes.Plan(quizzes=20, pace=0.2, bare_s=2.0, searches=1, step_s=0.8),
+    scheduled=schedules.Plan(guilds=100, idle_s=2.0),
 )
 
 
@@ -60,16 +73,21 @@ def main() -> int:
     """Measures, prints the table and keeps it; 1 where a promise is not kept."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Clio beside a bare discord.py bot.")
     parser.add_argument("--quick", action="store_true", help="two minutes, rougher, not kept in RESULTS.md")
-    quick = parser.parse_args().quick
+    parser.add_argument("--schedules", type=int, metavar="N", help="only scheduled posts in N servers, not kept either")
+    given = parser.parse_args()
+    plan = QUICK if given.quick else Plan()
+    work = _only_schedules if given.schedules else measured
+    if given.schedules:
+        plan = replace(plan, scheduled=replace(plan.scheduled, guilds=given.schedules))
     others = machine.Others()
     with (
         tempfile.TemporaryDirectory(prefix="clio-bench-") as folder,
         asyncio.Runner(loop_factory=_new_loop) as runner,
     ):
-        rows = runner.run(measured(QUICK if quick else Plan(), Path(folder)))
+        rows = runner.run(work(plan, Path(folder)))
     notes = _notes(others.share())
     print("\n".join(["", printed(rows), "", *notes, *machine.description()]))
-    if not quick:
+    if not (given.quick or given.schedules):
         RESULTS.write_text(kept(rows, machine.description(), notes), "utf-8")
     return int(any(row.passed is False for row in rows))
 
@@ -86,10 +104,20 @@ async def measured(plan: Plan, folder: Path) -> list[Row]:
     answered = await _answering(plan, folder, packs)
     _say("guesses")
     guessed = await quizzes.rows(folder, packs, plan.quiz)
+    _say("scheduled posts")
+    posted = await schedules.rows(folder, packs, plan.scheduled)
     _say("leaderboards")
     ranked = await boards.rows(folder, plan.guesses)
     _say("autocomplete and /search")
-    return [*answered, *guessed, *ranked, *await inside.rows(plan.queries), *started, *remembered]
+    return [*answered, *guessed, *posted, *ranked, *await inside.rows(plan.queries), *started, *remembered]
+
+
+async def _only_schedules(plan: Plan, folder: Path) -> list[Row]:
+    if at := machine.cores():
+        machine.keep_on(at[1])
+    packs = synthetic.on_disk(folder / "packs", ITEMS // synthetic.PACK_SIZE)
+    _say("scheduled posts")
+    return await schedules.rows(folder, packs, plan.scheduled)
 
 
 async def _answering(plan: Plan, folder: Path, packs: Sequence[Path]) -> list[Row]:

@@ -12,6 +12,9 @@ _BOT = int(
     | Permission.EMBED_LINKS
     | Permission.ATTACH_FILES
     | Permission.READ_MESSAGE_HISTORY
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.SEND_MESSAGES_IN_THREADS
+    | Permission.SEND_POLLS
 )
 _LAYOUT = (
     ("welcome", kinds.CATEGORY),

@@ -5,6 +5,7 @@ import math
 import aiohttp
 import pytest
 
+from benchmarks import schedules
 from benchmarks.highest_rate import Step, compared
 from benchmarks.load import acts_of, on_timetable, percentile
 from benchmarks.players import PLAYERS
@@ -61,6 +62,14 @@ async def test_quizzes_are_played_to_their_end(tmp_path):
     [kept] = [row for what, row in found.items() if "missing after kill" in what]
     assert ("0", True) == (kept.clio, kept.passed)
     assert plan.quizzes * PLAYERS * 5 < int(kept.what.split()[1].replace(",", ""))
+
+
+async def test_scheduled_posts_are_waited_for_and_counted(tmp_path):
+    """All that is due in a small run is posted once, and seen in the playground."""
+    plan = schedules.Plan(guilds=3, idle_s=0, lead_s=-61, step_s=0.5)  # due a moment ago
+    found = {row.what: row for row in await schedules.rows(tmp_path, (), plan)}
+    assert ("0", True) == (found["cards, threads or polls missing or twice"].clio, found["not answered"].passed)
+    assert "3 what-ifs with thread and poll, due at once; 10,000 at this pace" in found
 
 
 def test_each_server_has_players_of_its_own():
