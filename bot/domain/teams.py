@@ -74,17 +74,27 @@ def why_not_name(name: str) -> WhyNotName | None:
     return "signs" if any(flaws(name, ours=False)) else None
 
 
-def why_not_join(team: Team, own: Team | None, roles: Collection[int], *, is_locked: bool) -> WhyNotJoin | None:
-    """Why somebody with these roles cannot join; `own` is the team that they are in."""
+def why_not_join(
+    team: Team, own_id: int | None, roles: Collection[int], *, is_locked: bool, largest: int = TEAM_LIMIT
+) -> WhyNotJoin | None:
+    """Why somebody with these roles cannot join.
+
+    Args:
+        team: as it is.
+        own_id: the team that they are in.
+        roles: of theirs.
+        is_locked: whether it is entered in a competition that is drawn or running.
+        largest: how many members the competitions allow that it has signed up for.
+    """
     if team.disbanded_at is not None:
         return "disbanded"
-    if own:
+    if own_id is not None:
         return "member"
     if is_locked:
         return "locked"
     if team.role_id is not None and team.role_id not in roles:
         return "role"
-    return "full" if len(team.members) >= TEAM_LIMIT else None
+    return "full" if len(team.members) >= min(largest, TEAM_LIMIT) else None
 
 
 def why_not_enter(plan: Plan, phase: Phase, entrant: Entrant, *, entered: int, is_late: bool) -> WhyNotEnter | None:

@@ -50,12 +50,12 @@ def test_names_are_kept_tidy_and_compared_as_readers_do() -> None:
 
 def test_who_joins_is_in_no_team() -> None:
     """The team is there, not locked, not full, and for everybody or for a role that they have."""
-    other = replace(TEAM, id=8)
     assert why_not_join(TEAM, None, (), is_locked=False) is None
     assert "disbanded" == why_not_join(replace(TEAM, disbanded_at=7), None, (), is_locked=False)
-    assert "member" == why_not_join(TEAM, other, (), is_locked=True)
+    assert "member" == why_not_join(TEAM, 8, (), is_locked=True)
     assert "locked" == why_not_join(TEAM, None, (), is_locked=True)
     assert "full" == why_not_join(replace(TEAM, members=tuple(range(TEAM_LIMIT))), None, (), is_locked=False)
+    assert "full" == why_not_join(TEAM, None, (), is_locked=False, largest=2)
     assert "role" == why_not_join(replace(TEAM, role_id=4), None, (3,), is_locked=False)
     assert why_not_join(replace(TEAM, role_id=4), None, (3, 4), is_locked=False) is None
 
