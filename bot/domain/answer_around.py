@@ -39,7 +39,7 @@ Trouble = tuple[Literal["negation", "list", "relative", "extra", "number", "riva
 _split = str.split
 _BREAKS = frozenset(_split("/ ? ; |")) | {"\n"}
 _LISTED = _BREAKS | frozenset(_split(", - ( : ="))
-_REMARKS = frozenset(_split("who which because since whose after where"))
+_REMARKS = frozenset(_split("who which because since whose after where nee born"))
 """Words that begin a remark wherever they stand."""
 _REMARKS_AFTER_MARK = _REMARKS | frozenset(
     _split("the a an that as by in from during under god also named his her their its when for of with at being was is")
@@ -126,7 +126,23 @@ class _Around:
         """Whether a remark begins here: "Rommel, the Desert Fox", "Leningrad, after Lenin"."""
         text, mark = self.words[at].text, self.words[at].mark
         marked = mark in (",", "(", "-", ":") and at + 1 < len(self.words)
+        if marked and text in ARTICLES and not self.person:
+            return any(self.tells_of(one) for one in range(at + 1, len(self.words)))
         return text in _REMARKS or (marked and text in _REMARKS_AFTER_MARK)
+
+    def tells_of(self, at: int) -> bool:
+        """Whether a word speaks of the thing that was found and of no other: the famous book, but not the Manifesto."""
+        text = self.words[at].text
+        if text in KINDS:
+            after = [word.text for word in self.words[at + 1 : at + 3]]
+            another = after[:1] == ["of"] and not (self.asked | self.rest.texts).intersection(after[1:])
+            return not another and bool(KINDS[text] & self.kinds())
+        return text in self.asked and text not in FUNCTION
+
+    def kinds(self) -> frozenset[int]:
+        """The kinds of the things that were found or asked for."""
+        own = (KINDS.get(slot.word.text, frozenset[int]()) for one in self.found for slot in one.form.slots)
+        return self.rest.asked.kinds.union(*own)
 
     def remark_trouble(self, start: int) -> Trouble | None:
         """A remark may say anything but another candidate, a relation or a number of its own."""
@@ -183,7 +199,7 @@ class _Around:
             return text in self.rest.texts
         if text in FUNCTION or text in self.rest.texts or text in (SMALL if self.person else _PARTICLES):
             return True
-        if text in SACRED and text not in self.asked and self.is_regnal(text):
+        if text in SACRED and not SACRED & self.asked and self.is_regnal(text):
             return False
         return True if text in POST_TITLES and at - 1 in self.used else None
 
@@ -204,6 +220,8 @@ class _Around:
             if (self.words[at].mark in _BREAKS and at > self.first) or (text in RELATIONS and self.words[at - 1].owns):
                 return False
             following = self.words[at + 1].text if at + 1 < len(self.words) else ""
+            if at + 1 in self.used and self.words[at + 1].owns:
+                return True  # Lord Balfour's Declaration
             if not self.person and (self.rest.asked.thing or following == "of" or text in _LESSER):
                 return False
         if at < self.first:
@@ -227,7 +245,8 @@ class _Around:
         word = self.words[at]
         if word.text not in self.asked or (self.person and word.text in KINDS and word.text not in TITLES):
             return None
-        return word.text not in self.rest.proper or self.follows_asked(at) or (at < self.first and word.owns)
+        named = word.text in self.rest.proper and word.text not in KINDS
+        return not named or self.follows_asked(at) or (at < self.first and word.owns)
 
     def stays_itself(self, at: int) -> bool | None:
         """A noun right after a person or place makes another thing of it: the Stolypin reform."""
@@ -247,8 +266,7 @@ class _Around:
             return None
         if self.person:
             return False
-        own = [KINDS.get(slot.word.text, frozenset()) for one in self.found for slot in one.form.slots]
-        return bool(kinds & self.rest.asked.kinds) or any(kinds & kind for kind in own) or self.is_of(at)
+        return bool(kinds & self.kinds()) or self.is_of(at)
 
     def is_of(self, at: int) -> bool:
         """The Republic of Poland, the city of Nagasaki."""
@@ -265,7 +283,9 @@ class _Around:
         for one in self.found:
             given = one.form.given
             if one.form.person and not any(one.form.slots[number].word.initial for number in given):
-                return at + 1 in self.used if not given else bool(one.slots.intersection(given))
+                first = min(given, default=-1)
+                whole = first in one.slots and (len(given) == 1 or one.slots.issuperset(given))
+                return at + 1 in self.used if not given else whole
         return False
 
     def name_fits(self, at: int) -> bool | None:
@@ -310,9 +330,24 @@ class _Around:
         told = word.mark in (",", "(") and word.text not in TOWNS
         other = before == "of" and at - 2 not in self.used and self.before(at - 1) in KINDS  # Treaty of Berlin
         if word.text in REALMS and not other and (told or before in ("of", "the", "in")):
+            if self.person and told:
+                return False  # Lafayette, Louisiana
             return not self.rest.realms or REALMS[word.text] in self.rest.realms
+        joined = at + 1 < len(self.words) and self.words[at + 1].mark == "-"
+        if not self.person and ((joined and REALMS.get(word.text) in self.rest.realms) or self.tells_where(at)):
+            return True  # the Anglo-Boer War
         owner = word.owns and at < self.first and word.text not in self.rest.rivals
         return True if not self.person and (before == "by" or owner) else None
+
+    def tells_where(self, at: int) -> bool:
+        """Whether a place ends the guess after a thing of several words: the Battle of Tannenberg in East Prussia."""
+        tail = self.words[self.last + 1 :]
+        kind = any(one.form.slots[number].role == "kind" for one in self.found for number in one.slots)
+        apart = any(word.mark or word.number is not None for word in tail)
+        realms = {REALMS[word.text] for word in tail if word.text in REALMS}
+        elsewhere = bool(realms and self.rest.realms) and realms.isdisjoint(self.rest.realms)
+        other = elsewhere or any(word.text in self.rest.rivals or word.text in CHOICE for word in tail)
+        return at > self.last + 1 and tail[0].text == "in" and len(tail) < 5 and kind and not (apart or other)
 
     def describes(self, at: int) -> bool:
         """Whether a word that is nobody's name stands between an article and the name: the eunuch Cai Lun."""

@@ -6,7 +6,7 @@ from typing import Literal
 from bot.domain.answer_question import Asked
 from bot.domain.answer_words import Word, normal, words_of
 from bot.domain.clean import readings
-from bot.domain.family_names import FAMILY_FIRST, SHARED
+from bot.domain.family_names import FAMILY_FIRST, NAMESAKES, SHARED
 from bot.domain.given_names import FEMALE, GIVEN, MONONYMS
 from bot.domain.other_names import OTHER_NAMES
 from bot.domain.vocabulary import CHOICE, GENERATIONS, NAME_WORDS, NEGATIONS, POST_TITLES, SMALL, TITLES
@@ -21,6 +21,8 @@ _KIN = frozenset(("brothers", "sisters", "twins", "siblings", "family"))
 """What several people of one name are: the Wright brothers."""
 _COMPOUND = frozenset(("san", "saint", "santa", "lloyd"))
 """What makes one family name with the word after it: San Martin, Lloyd George."""
+_THRONES = frozenset(("emperor", "empress", "sultan", "tsar", "pharaoh", "shogun"))
+"""Titles that may follow a name and are nobody's family name: the Yongle Emperor, but Martin Luther King."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _without_titles(words: list[Word]) -> list[int]:
     while len(core) > 1 and _is_title(words[core[0]]):
         core = core[1:]
     last = words[core[-1]]
-    ended = len(core) > 1 and last.text in POST_TITLES and last.text not in GIVEN
+    ended = len(core) > 1 and last.text in POST_TITLES | _THRONES and last.text not in GIVEN
     return core[:-1] if ended and not last.mark and words[core[-1] - 1].text not in SMALL else core  # Genghis Khan
 
 
@@ -149,6 +151,10 @@ def _needs_of_full_name(words: list[Word], named: list[int], family: int, fixed:
         return [frozenset(named[-2:])]
     if not eastern and first in NAME_WORDS:
         return [frozenset(named)]  # Sitting Bull
+    if eastern and len(named) == 2 and max(len(words[at].text) for at in named) < 4:
+        return [frozenset(named)]  # Pol Pot
+    if not eastern and len(named) > 2 and f"{first} {words[family].text}" in NAMESAKES:
+        return [frozenset(named[1:])]  # Quincy Adams
     shared = words[family].text in SHARED or words[family].text in asked.ambiguous or first in asked.alone
     needs = [frozenset({family, at}) for at in others] if shared else [frozenset({family})]
     if eastern and words[named[-1]].text not in GIVEN and len(words[named[-1]].text) > 3:

@@ -57,7 +57,7 @@ class Rest:
                 continue
             text = words[at]
             at += 1
-            joins = (several and text in ("between", "and")) or (text in _SIGNS and at == len(words))
+            joins = (several and text in ("between", "and", "+")) or (text in _SIGNS and at == len(words))
             if not joins and (trouble := self._word_trouble(text, units, counted=counted)):
                 return trouble, text
         return None

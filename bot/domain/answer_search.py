@@ -14,6 +14,7 @@ from bot.domain.vocabulary import TITLES
 from bot.domain.vocabulary_kinds import KINDS, STATE_KINDS
 
 _MOST_JOINED = 12  # words; in a longer guess nobody looks for a name torn in two
+_ANOTHER = 2.0  # slips in a given name from which it is somebody else's
 _NUMBER_END = re.compile(r"(?:ises|is|es)$")
 
 
@@ -49,6 +50,7 @@ def search(form: Form, words: list[Word], free: frozenset[int], asked: Asked) ->
         hunt.run_together()
         hunt.kinds()
         hunt.initials()
+        hunt.gather()
     return Found(form, frozenset(hunt.filled), frozenset(hunt.used), hunt.cost)
 
 
@@ -91,7 +93,8 @@ class _Search:
                     best, nearest = far, at
                     if not far:
                         break
-            if best < FAR:
+            # Of two that bear one family name the given names may be much alike: Hideyoshi, Hideyori.
+            if best < (_ANOTHER if slot.role == "given" else FAR):
                 self.fill([number], [nearest], best)
 
     def gather(self) -> None:
@@ -121,7 +124,8 @@ class _Search:
         if not self.form.person and word.text in _plurals(right.text)[:3] and word.text not in KNOWN:
             return 0.1
         # A word of the question is no slip for something else, nor is a person's name with an s.
-        if word.text in self.asked.words or (self.form.person and word.text == f"{right.text}s"):
+        another = self.form.person and (word.text == f"{right.text}s" or _is_other_sex(word.text, right.text))
+        if another or word.text in self.asked.words:
             return FAR
         alone = self.lone or right.text in MONONYMS or (slot.role == "core" and self.form.family >= 0)
         return distance(word.text, right.text, alone=alone)
@@ -190,7 +194,8 @@ class _Search:
                 if len(right) < 5 or any(self.form.slots[number].role != "small" for number in self.filled & set(run)):
                     continue
                 for at in left:
-                    if distance(self.words[at].text, right, alone=False) < 2:
+                    text = self.words[at].text
+                    if text == right or (text not in KNOWN and distance(text, right, alone=False) < 2):
                         self.fill(run, [at], 0.5)
                         return
 
@@ -235,6 +240,12 @@ def _is_short_for(typed: str, right: str) -> bool:
     """Whether a given name is the beginning of another one and nobody else's: Alex, but not Paul for Pauline."""
     another = typed in GIVEN and right in FEMALE and typed not in FEMALE
     return len(typed) > 2 and right.startswith(typed) and not another
+
+
+def _is_other_sex(one: str, other: str) -> bool:
+    """Whether of two Slavic family names one is a man's and the other a woman's: Spiridonov, Spiridonova."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return longer == f"{shorter}a" and shorter.endswith(("ov", "ev", "in", "yn"))
 
 
 def _plurals(word: str) -> tuple[str, ...]:

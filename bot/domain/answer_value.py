@@ -16,6 +16,7 @@ ValueRule = Literal["number", "date", "negation", "list", "extra", "too-vague"]
 Judged = tuple[Literal["accept", "prompt", "reject"], ValueRule, str]
 
 _COUNTED = re.compile(r"\bhow (?:many|much|long|old|far|often|tall|high|large|big|deep|wide)\b|\bnumber of\b|\bpercent")
+_SHARE = re.compile(r"\bper ?cent|%|\b(?:share|proportion|fraction|portion|part)\b")
 _BC = re.compile(r"\bbce?\b|\bb\.c\.", re.IGNORECASE)
 _STYLES = frozenset(("os", "ns", "old", "new", "style"))
 _LAST_YEAR = 99_999  # before or after Christ; farther off is no history
@@ -32,6 +33,8 @@ class Value:
     units: frozenset[str]
     counted: bool
     bc_given: bool
+    share: bool
+    """Whether the question asks for a part of a whole."""
 
 
 def value_of(written: str, question: str, kind: AnswerKind | None) -> Value | None:
@@ -49,7 +52,9 @@ def value_of(written: str, question: str, kind: AnswerKind | None) -> Value | No
         points = points[:1]  # 7 November 1917 (25 October OS)
     if len(points) > 1 and not (reading.ranged or "and" in reading.words or "," in plain):
         return None
-    return Value(plain, points, reading.ranged, units, counted, bool(_BC.search(question)))
+    return Value(
+        plain, points, reading.ranged, units, counted, bool(_BC.search(question)), bool(_SHARE.search(question.lower()))
+    )
 
 
 def judged_value(value: Value, typed: Reading, asked: Reading, rest: Rest) -> Judged:
@@ -119,7 +124,7 @@ def _says_again(one: Point, other: Point) -> bool:
 
 def _same(value: Value, want: Point, point: Point, asked: Reading) -> Literal["yes", "no", "vague"]:
     """Whether a typed point is the one that is wanted."""
-    if point.percent and not want.percent and not value.counted:
+    if point.percent and not want.percent and not value.share:
         return "no"
     if want.kind == "date":
         return _same_date(value, want, point, asked)
@@ -261,5 +266,6 @@ def _span(point: Point, kind: Literal["year", "number"]) -> tuple[int, int] | No
         return None
     if point.kind == "century":
         return (-100 * value, -100 * value + 99) if point.era < 0 else (100 * value - 99, 100 * value)
-    width = 9 if point.kind == "decade" else 0
+    # The 1300s are a century, the 2000s a decade.
+    width = 0 if point.kind != "decade" else 99 if value % 100 == 0 and value < 2000 else 9
     return (-value - width, -value) if point.era < 0 else (value, value + width)

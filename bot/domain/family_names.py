@@ -13,6 +13,13 @@ SHARED = frozenset(
     singh long taft oda toyotomi takeda uesugi shimazu hosokawa mori
     """)
 )
+NAMESAKES = frozenset(
+    (
+        *("john adams", "george bush", "william pitt", "james mill", "henry lee", "joseph chamberlain"),
+        *("randolph churchill", "alexandre dumas", "johann strauss", "johann bach"),
+    )
+)
+"""Two names that are somebody else's where there is a third between them."""
 FAMILY_FIRST = frozenset(
     _split("""
     mao deng zhou sun chiang jiang zhu liu lin hu xi wen li peng zhao chen wang zhang yang huang wu xu cao guo feng

@@ -176,7 +176,7 @@ MONONYMS = frozenset(
     genghis saddam nefertiti hatshepsut sappho voltaire rasputin evita charlemagne tamerlane timur boudica zenobia
     hypatia sacagawea tutankhamun akhenaten nebuchadnezzar ashurbanipal sargon gilgamesh confucius raphael donatello
     titian caravaggio plato aristotle socrates homer virgil ovid horace livy pericles leonidas vercingetorix
-    spartacus atahualpa kublai akbar aurangzeb toussaint che donatello benazir lafayette caligula nero
+    spartacus hamilcar tecumseh atahualpa kublai akbar aurangzeb toussaint che donatello benazir lafayette caligula nero
     """)
 )
 PRAENOMINA = frozenset(

@@ -359,5 +359,34 @@ collectivization industrialisation industrialization colonisation colonization c
 glasnost uskoreniye demokratizatsiya renaissance reformation restoration revolution resolution evolution devolution
 constitution institution prostitution substitution enlightenment entitlement settlement parliament government
 armament rearmament disarmament sacrament testament
+terra terror terrace almanzor almeria mansur mansion pompeo pompey pomegranate colon columbo colombo colombia columbia
+mexica mexicali cubana cuban habana marina marines marino martini martino martina marconi macaroni cesare cesar cedar
+verona corona ravenna vienna sienna viennese lucerne lausanne bern burn bonn boon bohn kiel keel rhine rhino wine
+romano romana romeo rameau rambo roman romania rumania romance numidia nubian sumatra samara samarra sahara sierra
+sinai sinatra sonata toccata cantata regatta pinata armada almada granite grenade grenada grandee gallium gallon
+gallipot galleon galley gallery caliph calypso calico mamluk mammoth mammal mandarin mandela mandala mandible santana
+savanna malinovka
+bucket comedy remedy nylon hover trauma region cater crater charter garter giant grunt cluster custard woolly hammer
+tadpole darling mutton valley brake drape drama rally mallow beacon locker hobbies humus angels engines lining staling
+trotter berry titan francs muslin hitter hustler goring gearing tumbler spear sheer rummage pommel leather lather
+calving kelp cabin cabaret carrot carrier cortex bizarre bolster castor allied attend apron barista guava pinochle
+ricochet candy handy amber akimbo babble timber tumor passer salad sedate zero cloudless trojan hadron commodes
+julienne cicada pomp grasses crass brutes caucus sullen cannibal scorpio ransom salon particles periods dragon plate
+plateau crates homes hamper sapphire xerox various citrus cirrus cress fillip sparse tubby gravy tooth picket ticket
+cricket crochet travel steward reward polka tiler haze revered revive penny boson concert burden verdant aliens amends
+larva nerve wagon creamy sterling stirring flooded retain obtain lava hail kitchen beauty batty turpentine expert
+brigand curtain bald even health hearth flair chamber champion chapter chariot charity chimney chorus circus citadel
+climate closet comfort command comment company compass comrade concern corner cosmic costume cottage counter country
+couple courage cousin cradle creator creature culture current custom damage danger dealer debate decent defeat defend
+degree delight denial dentist desperate devil diesel digital dinner disaster double dozen driver eagle early earth
+easter effort eleven engineer enough estate evening falcon family famous farmer fashion favour fellow female fiction
+figure filter finger finish flavour folder follow forest formal former fortune fossil fountain freedom freeze friend
+frozen funeral future galaxy gallop gamble garden garlic gather gender gentle ghost ginger glacier goblin gossip
+gothic grammar grocer guitar hamlet harbour hazard heaven helmet herald heron hollow honest honour humble hunter
+hybrid iceberg ideal image impulse infant injury insect island jaguar jewel journey jungle junior junk kidney kitten
+label lantern laser latin laundry lawyer lemon lesson library limit liquid lizard lobster locust lottery lumber lunar
+magic magnet manner margin mascot master matrix mayor meadow measure medal member mental mentor merit metal meteor
+method middle mineral minister minute mirror mobile modern module monster morning mosaic motor muscle museum music
+mustard mystery
 """
 KNOWN = frozenset(_NAMES.split()) | frozenset(_WORDS.split()) | frozenset(REALMS)

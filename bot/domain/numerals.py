@@ -12,7 +12,8 @@ CARDINALS = {word: number for number, word in enumerate(f"{_UNITS} seventeen eig
 _TENS = {
     word: 10 * number for number, word in enumerate(_split("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
 }
-CARDINALS |= _TENS | {"nil": 0, "nought": 0, "fourty": 40}  # the last one is too short to be mended
+CARDINALS |= _TENS | {"nil": 0, "nought": 0}
+CARDINALS |= {"fourty": 40, "fivty": 50, "eigty": 80, "ninty": 90}  # too short to be mended
 _ORDINAL_UNITS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
 ORDINALS = {
     word: number
@@ -119,8 +120,8 @@ class _Count:
         tens = self.last >= 20 and self.last % 10 == 0 and 0 < value < 10
         if self.last == 0 or tens or (self.last >= 100 and value < 100):
             self.group += value
-        elif not self.paired and 10 <= self.group < 100 and 10 <= value < 100 and not self.total:
-            # nineteen seventeen
+        elif not self.paired and 0 < self.group < 100 and 10 <= value < 100 and not (self.total or ordinal):
+            # nineteen seventeen, four seventy-six
             self.group, self.paired = self.group * 100 + value, True
         else:
             return False

@@ -171,7 +171,8 @@ spanish flu|1918 flu|1918 influenza pandemic|spanish influenza; mikhail gorbache
 eisenhower|ike|eyzenkhauer; paris|parizh; stockholm|stokgolm; mexico|meksika; havana|gavana; washington|vashington;
 carthage|karfagen; constantinople|konstantinopol|tsargrad|byzantion; babylon|vavilon; winston churchill|uinston
 cherchill; william shakespeare|uilyam shekspir; adolf hitler|gitler; heinrich himmler|gimmler; isaac newton|nyuton;
-herodotus|gerodot; hannibal|gannibal; georg hegel|gegel; kim il sung|kim ir sen
+herodotus|gerodot; hannibal|gannibal; georg hegel|gegel; kim il sung|kim ir sen;
+decembrists|dekabrists|dekabristy|dekabristi
 """
 OTHER_NAMES: dict[str, tuple[str, ...]] = {}
 """All names of a thing by the normal form of each of them."""

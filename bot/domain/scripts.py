@@ -6,6 +6,7 @@ from rapidfuzz.distance import OSA
 
 _WRITTEN = re.compile(r"[\u0590-\u08ff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufeff]")
 _ARTICLE = re.compile(r"\bl(?=[b-df-hj-np-tv-z])")
+_MUTE_R = r"r(?=[bcdfgjklmnpqstvxz])"
 _STEPS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -15,7 +16,7 @@ _STEPS = [
         (r"sh|ts|tz", "s"),
         (r"ph", "f"),
         (r"ng", "n"),
-        (r"r(?=[bcdfgjklmnpqstvxz])", ""),
+        (_MUTE_R, ""),
         (r"\bal ?(?=[a-z])|\bel ?(?=[a-z])|(?<=[a-z])[aeiou]l(?= )", ""),
         (r"[aeiouywh ]", ""),
         (r"[gqcj]", "k"),
@@ -33,23 +34,24 @@ def is_consonantal(text: str) -> bool:
     return not text.isascii() and bool(_WRITTEN.search(text))
 
 
-def consonants(plain: str) -> str:
-    """The consonants of a name in plain letters, those that scripts confuse as one.
+def consonants(plain: str, *, rolled: bool = False) -> str:
+    """The consonants of a name in plain letters, those that scripts confuse as one; `rolled` keeps every R.
 
     >>> consonants("kim il-sung"), consonants("gim il seong")
     ('kmlsn', 'kmlsn')
     """
     for pattern, sound in _STEPS:
-        plain = pattern.sub(sound, plain)
+        if not (rolled and pattern.pattern == _MUTE_R):
+            plain = pattern.sub(sound, plain)
     return plain
 
 
 def sounds_as(typed: str, right: str) -> bool:
     """Whether two names agree in their consonants, one of five or more left open."""
-    other = consonants(right)
     for form in {typed, _ARTICLE.sub("", typed)}:
-        one = consonants(form)
-        shortest = min(len(one), len(other))
-        if shortest > 1 and OSA.distance(one, other) <= (shortest - 1) // 4:
-            return True
+        for rolled in (False, True):
+            one, other = consonants(form, rolled=rolled), consonants(right, rolled=rolled)
+            shortest = min(len(one), len(other))
+            if shortest > 1 and OSA.distance(one, other) <= (shortest - 1) // 4:
+                return True
     return False

@@ -22,6 +22,7 @@ _SOUNDS = [
         (r"(?<=[aeou])j(?![aeiou])", "i"),
         (r"(?<=[bfgklmnprstv])j(?=[aeou])", "y"),
         (r"shtsh|schtsch|shch|stch", "sh"),
+        (r"ck(?=(?:ij|i|y)$)", "sk"),
         (r"tsch|tch|cz(?=[aeiouyn])", "ch"),
         (r"dsch|dzh|dj|dj|zh|jh|j", "j"),
         (r"sch", "sh"),
@@ -53,7 +54,7 @@ _SOUNDS = [
     )
 ]
 _ENDING = re.compile(r"(?:us|es|e|is|on|o|um)$")  # Plato and Platon, Hadrian and Hadrianus
-_MADE = re.compile(r"(?:[ei]an|[ei]ans|ism|isms|ist|ists|ish|ese|ium|ics?|ites?|esque)$")
+_MADE = re.compile(r"(?:[ei]an|[ei]ans|ism|isms|ist|ists|ish|ese|ium|ics?|ites?|esque|ovka|evka|ets|tsy)$")
 
 _VOICED = re.compile(r"^[ijy](?=[aeou])")
 _BREATHED = re.compile(r"(?<![sz])[ck]h|(?<![cgkpstz])h")
@@ -111,6 +112,8 @@ _WADE_WHOLE = {
 }
 
 
+# Letters that are taken for one another by ear or by eye; another consonant in a word's place makes another word.
+_ALIKE = ("aeiouyj", "bpvwfu", "dt", "ckqxghsz", "mn", "jyzg", "rln", "hx")
 # The letters with which another spelling of a word may begin.
 _NEAR: dict[str, str] = {}
 for _group in ("ckqxhgj", "vwfbpu", "sczxt", "jzgdyic", "aeiouyhj", "dt", "rj", "pb"):
@@ -254,11 +257,24 @@ def _slips(typed: str, right: str, *, alone: bool) -> float:
     if not (typed[0] == right[0] or same_start or sorted(typed[:2]) == sorted(right[:2])):
         raw += 1
     if raw <= allowed:
-        return float(raw)
+        return FAR if raw == 1 and len(right) < 9 and _is_foreign(typed, right) else float(raw)
     size = min(len(folded), len(wanted))
     heard = OSA.distance(folded, wanted, score_cutoff=allowed)
     near = raw <= allowed + 1 or (heard <= 1 and size > 7)
     return heard + 0.5 if same_start and near and shortest > 5 and heard <= budget(size) else FAR
+
+
+def _is_foreign(typed: str, right: str) -> bool:
+    """Whether the one letter in which two words differ is no slip: Sumarno is no Sukarno, but Hammurapi Hammurabi."""
+    if len(typed) != len(right):
+        return typed == f"{right}a"  # Mansura
+    at = _shared(typed, right)
+    one, other = typed[at], right[at]
+    if typed[at + 1 :] != right[at + 1 :] or one in typed[max(0, at - 1) : at] + typed[at + 1 : at + 2]:
+        return False  # letters that changed places, or one that was doubled
+    if at == len(right) - 1 and {one, other} <= set("aiou"):
+        return True
+    return not any(one in alike and other in alike for alike in _ALIKE)
 
 
 def _another(typed: str, right: str, *, alone: bool) -> bool:

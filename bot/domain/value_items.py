@@ -69,7 +69,7 @@ _FIGURES = re.compile(r"(?<![\d.])(\d{1,2}) ?([-/.]) ?(\d{1,2}|[ivx]{1,4}) ?\2 ?
 _ROMAN_MONTH = re.compile(r"(?<![\d.])(\d{1,2}) ([ivx]{1,4}) (\d{4})(?!\d)")
 _TOKEN = re.compile(
     r"§\d+|\d{1,3}(?:[,' _]\d{3})+(?!\d)(?:\.\d+)?|[1-9]\d{0,2}(?:\.\d{3})+(?!\d)|\d+\.\d+|\d+,\d{1,2}(?!\d)"
-    r"|\d+'?s\b|\d+(?:st|nd|rd|th)\b|\d+(?=(?:k|m|bn|bce?|ad|ce)\b)|\d+[a-z]+|\d+|[a-z]+(?:'[a-z]+)?|[-/%?;&|,]|'(?=\d\d)"
+    r"|\d+'?s\b|\d+(?:st|nd|rd|th)\b|\d+(?=(?:k|m|bn|bce?|ad|ce)\b)|\d+[a-z]+|\d+|[a-z]+(?:'[a-z]+)?|[-/%?;&|,~+]|'(?=\d\d)"
 )
 _DECADE = re.compile(r"(\d{1,3}0)'?s")
 _DECADES = {f"{word[:-1]}ies": number for word, number in CARDINALS.items() if number >= 20}
@@ -169,6 +169,8 @@ class _Tokens:
             return _MARKS[piece]
         if piece in _DECADES:
             return Point("decade", _DECADES[piece], short=True)
+        if piece == "c" and following[:1].isdigit():
+            return Mark("word", piece)
         # "I" is seldom a number.
         value = roman(piece) if piece != "i" or following in _CENTURY_WORDS or len(self.tokens) == 1 else None
         if value is not None:
@@ -220,5 +222,6 @@ def _month(word: str) -> int:
     if word in _MONTHS or len(word) < 4 or word in _NAMES:
         return _MONTHS.get(word, 0)
     near = [name for name in _LONG_MONTHS if name[0] == word[0] and OSA.distance(word, name, score_cutoff=1) == 1]
-    sure = len(near) == 1 and (len(near[0]) > 5 or set(near[0]) == set(word))
+    same = len(near) == 1 and len(near[0]) == len(word) and near[0][-1] == word[-1]
+    sure = len(near) == 1 and (len(near[0]) > 5 or set(near[0]) == set(word) or same)
     return _MONTHS[near[0]] if sure else 0

@@ -86,15 +86,17 @@ INEXACT = frozenset(
     c some about around approximately approx roughly circa ca nearly almost over under above below more less most least
     fewer greater between ish odd plus some-odd upwards exceeding beyond before after early late mid middle half
     beginning end start latter first-half second-half pre post nearer near close closer minimum maximum max min up
-    bit somewhere sometime something thereabouts give take or
+    bit somewhere sometime something thereabouts give take or ~ +
     """)
 )
 YES = frozenset(
     _split("""
-    true t yes y yeah yep yup ya yea aye correct right indeed affirmative oui si da ja
+    true treu ture t yes y yeah yep yup ya yea aye correct right indeed affirmative oui si da ja
     """)
 )
-NO = frozenset(_split("false f no n nope nah nay wrong incorrect untrue negative never non nein nyet"))
+NO = frozenset(
+    _split("false flase fasle flse myth bogus f no n nope nah nay wrong incorrect untrue negative never non nein nyet")
+)
 RELATIONS = frozenset(
     _split("""
     son sons daughter daughters wife wives husband husbands spouse brother brothers sister sisters sibling siblings
@@ -124,7 +126,8 @@ TITLES = frozenset(
     grossadmiral sergeant sgt corporal cpl private pvt officer comrade tovarishch ambassador senator sen congressman
     governor gov mayor justice judge leader ruler monarch sovereign majesty highness holiness eminence excellency
     honourable honorable hon archbishop bishop cardinal abbot abbess prior friar monk nun patriarch metropolitan rabbi
-    deacon presbyter prophet apostle saint st pope supreme former ex acting future late young old crown first-lady
+    fray fra frei nana mirza mulay moulay sidi viceroy proconsul legate triumvir deacon
+    presbyter prophet apostle saint st pope supreme former ex acting future late young old crown first-lady
     philosopher poet painter artist sculptor composer writer author novelist playwright historian scientist physicist
     chemist mathematician astronomer explorer navigator conquistador inventor engineer architect physician surgeon
     nurse aviator pilot astronaut cosmonaut revolutionary statesman politician warlord conqueror soldier hero heroine

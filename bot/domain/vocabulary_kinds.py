@@ -114,6 +114,7 @@ DROPPED = frozenset(
     treaty pact agreement accord accords peace battle siege conference congress council diet edict dynasty empire
     river lake mount canal city operation newspaper convention ship battleship sultanate caliphate khanate kingdom
     shogunate sea island concordat compact desert strait gulf order party
+    union
     """)
 )
 ALWAYS_DROPPED = frozenset(_split("battle siege treaty dynasty river mount city operation"))

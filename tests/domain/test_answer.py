@@ -174,9 +174,9 @@ def test_a_prompt_and_a_near_miss_of_the_pack_are_taken_as_they_are():
 
 
 def test_a_slip_that_is_as_near_to_another_answer_is_refused():
-    """With Rykin in the pack, Rykiv could be either; alone it is Rykov."""
+    """With Rykev in the pack, Rykiv could be either; alone it is Rykov."""
     asked = "Who succeeded Lenin as chairman of Sovnarkom?"
-    alone, beside = compile_key(asked, "Rykov"), compile_key(asked, "Rykov", rivals=["Rykin", "Bubnov"])
+    alone, beside = compile_key(asked, "Rykov"), compile_key(asked, "Rykov", rivals=["Rykev", "Bubnov"])
     far = compile_key(asked, "Rykov", rivals=["Bubnov"])
     assert ["accept", "accept"] == [judge(key, "Rykiv").verdict for key in (alone, far)]
     assert ("reject", "rival") == (judge(beside, "Rykiv").verdict, judge(beside, "Rykiv").rule)
@@ -213,27 +213,6 @@ def test_the_question_said_again_is_no_answer_even_where_it_holds_one():
         asked, "Battle of Hastings", "which came first the battle of hastings the magna carta"
     )
     assert ("accept", "exact") == said(asked, "Battle of Hastings", "Hastings")
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("Erwin Rommel, the Desert Fox", ("accept", "exact")),
-        ("Rommel who lost at Alamein", ("accept", "exact")),
-        ("Rommel, the man who was not at Dunkirk", ("reject", "negation")),
-        ("Rommel, the fox or the wolf", ("reject", "list")),
-        ("Rommel, the fox; desert", ("reject", "list")),
-        ("Rommel, the uncle", ("reject", "relative")),
-        ("Rommel, the victor of 1942", ("reject", "number")),
-        ("Rommel, the foe of Montgomery", ("reject", "rival")),
-        ("Montgomery Rommel Bradley", ("reject", "rival")),
-    ],
-)
-def test_a_remark_after_the_answer_may_not_name_another(typed, expected):
-    """What follows a comma or a who is let go, unless it names a rival, a relation or a number, or says no."""
-    key = compile_key("Who commanded the Afrika Korps?", "Erwin Rommel", rivals=["Bernard Montgomery"])
-    got = judge(key, typed)
-    assert expected == (got.verdict, got.rule)
 
 
 @pytest.mark.parametrize(
@@ -323,52 +302,10 @@ def test_every_script_is_read(answer, typed, expected):
     assert expected == judge_guess("Who was it?", answer, [], typed).verdict
 
 
-@pytest.mark.parametrize(
-    ("answer", "typed"),
-    [
-        ("Alexander Kerensky", "Alexander Kolchak, Alexander Kerensky"),
-        ("Alexander Kerensky", "Alexander Kolchak Alexander Kerensky"),
-        ("Alexander Kerensky", "Alexander Kolchak\\Alexander Kerensky"),
-        ("Nicholas II", "Nicholas I Nicholas II"),
-        ("Henry IV", "Henry V... Henry IV"),
-        ("Cleopatra", "Nefertiti? Cleopatra?"),
-        ("Cleopatra", "Mark Antony Cleopatra"),
-        ("Napoleon Bonaparte", "Napoleon's brother Napoleon Bonaparte"),
-        ("Hannibal Barca", "Hannibal and Hasdrubal Barca"),
-        ("Indira Gandhi", "Indira Gandhi/Mahatma Gandhi"),
-    ],
-)
-def test_two_candidates_are_none(answer, typed):
-    """However two people are joined, and whatever name they share, nobody gets a point for both."""
-    assert "accept" != judge_guess("Who was it?", answer, [], typed).verdict
-    assert "accept" == judge_guess("Who was it?", answer, [], answer).verdict
-
-
 @pytest.mark.parametrize("typed", ["~13", "≈13", ">13", "13+", "13~", "±13", "some 13", "c. 13", "13ish", "13 or so"])
 def test_a_rough_number_is_none(typed):
     """Signs hedge as words do."""
     assert "accept" != judge_guess("How many days did it last?", "13", [], typed).verdict
-
-
-@pytest.mark.parametrize(
-    ("asked", "answer", "accepted", "refused"),
-    [
-        ("Which minister carried out reforms?", "Pyotr Stolypin", "minister Stolypin", "Stolypin reform"),
-        ("In which city did troops massacre a crowd?", "Amritsar", "the city of Amritsar", "Amritsar massacre"),
-        ("Which treaty ended it?", "Peace of Westphalia", "Westphalia treaty", "Kingdom of Westphalia"),
-        ("Which two sisters were it?", "Soong sisters", "Soong", "the sisters"),
-        ("Which tank was it?", "T-34", "t34", "T-35"),
-        ("Who led it?", "Vladimir Lenin", "VI Lenin", "AI Lenin"),
-        ("Who led it?", "Pauline Bonaparte", "P. Bonaparte", "Paul Bonaparte"),
-        ("Which tsar was it?", "Alexander II", "Tsar Alexander II", "Pope Alexander II"),
-        ("How many wives had Henry VIII?", "6", "6 of Henry VIII", "6/8"),
-        ("In which city is it?", "Istanbul", "Istanbul, Turkey", "Istanbul, Ankara"),
-    ],
-)
-def test_what_stands_beside_a_name_is_weighed(asked, answer, accepted, refused):
-    """A title, a kind or a realm is harmless where it fits, and makes another thing where it does not."""
-    assert "accept" == judge_guess(asked, answer, [], accepted).verdict
-    assert "accept" != judge_guess(asked, answer, [], refused).verdict
 
 
 @pytest.mark.parametrize(("hesitation", "verdict"), [(2, "accept"), (11, "reject")])

@@ -259,3 +259,33 @@ def test_an_era_belongs_to_the_number_beside_it():
     assert [True, True] == [point.short for text in ("'17", "'20s") for point in read(text).points]
     assert () == read("'1x").points
     assert [1917] == [point.value for point in read("it may be 1917").points]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "accepted", "refused"),
+    [
+        ("In which decade was it?", "1920s", "the 1920s", "1920s+"),
+        ("In what year did it fall?", "44 BC", "44 bc", "44 BC~"),
+        ("In which month was it?", "July", "july", "~July"),
+        ("In what year was it?", "1492", "1492", "c. 1492"),
+        ("In what year was it?", "476", "four seventy-six", "four sixty-seven"),
+        ("How many theses were there?", "95", "ninty-five", "95%"),
+        ("What share of the seats was it?", "95", "95%", "59%"),
+        ("Which two years was it?", "1937 and 1938", "1937 + 1938", "1937 + 1939"),
+        ("When was it?", "6 June 1944", "6 Jume 1944", "6 Jule 1944"),
+        ("True or false: it was so.", "False", "it's a myth", "true"),
+    ],
+)
+def test_signs_of_roughness_and_slips_in_numbers_are_read(asked, answer, accepted, refused):
+    """A plus, a tilde or a "c." makes a value rough wherever it stands; a misspelt month or number is that one."""
+    assert "accept" == judge_guess(asked, answer, [], accepted).verdict
+    assert "accept" != judge_guess(asked, answer, [], refused).verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "span"),
+    [("c. 1914", (1914, 1914)), ("the 1300s", (1300, 1399)), ("1920s", (1920, 1929)), ("2000s", (2000, 2009))],
+)
+def test_rough_years_are_estimates(typed, span):
+    """What is too rough for an answer is good for an estimate; the 1300s are a century."""
+    assert span == numeric_guess(typed, "year")
