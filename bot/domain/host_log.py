@@ -131,10 +131,10 @@ def to_undo(table: Table, actions: Sequence[Action]) -> Action | WhyNotUndo:
 def _is_past(table: Table, action: Action) -> bool:
     if action.kind == "pause":
         return not table.is_paused
-    if action.kind != "extend" or table.is_break:
+    if action.kind != "extend" or (table.is_break and action.stage == table.stage):
         return False
-    is_of_break = table.stage_began_at is None or action.at < table.stage_began_at
-    return is_of_break or action.stage != table.stage or not table.is_gathering
+    is_this_time = action.stage == table.stage and action.at >= (table.stage_began_at or 0)
+    return not (is_this_time and table.is_gathering)
 
 
 def _is_in(matches: Sequence[Match], action: Action) -> bool:
