@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.table import Row, at_most
-from bot.domain.periods import periods
+from bot.domain.periods import began_at, periods
 from bot.storage.database import Database
 from bot.storage.scores import Scores
 
@@ -21,10 +21,23 @@ LARGEST, LARGEST_GUESSES, LARGEST_PLAYERS = 1, 100_000, 10_000
 
 LIMIT_MS = 20.0
 QUESTIONS, PACKS = 600, 3
+LARGEST_TOPIC = "a-quarter"
 ROUNDS, IN_A_ROUND = 10, 10
 YEAR_MS = 365 * 24 * 3600 * 1000
 START = 1_760_000_000_000  # ms; the quizzes are spread over the year from then
 END = START + YEAR_MS
+
+_TOPIC_TOTALS = (
+    "INSERT INTO quiz_topic_totals SELECT guild_id, topic, pack.id, user_id, SUM(points), SUM(is_right), COUNT(*) "
+    "FROM quiz_round_topics JOIN quiz_rounds USING (session_id, number) JOIN quiz_results USING (session_id, number) "
+    "JOIN (SELECT DISTINCT pack_id AS id FROM quiz_rounds UNION SELECT '') pack ON pack.id IN (pack_id, '') "
+    "GROUP BY 1, 2, 3, 4"
+)
+_PLAYED = (
+    "INSERT INTO quiz_played SELECT session_id, user_id, guild_id, SUM(points), SUM(is_right), COUNT(*), MAX(at), "
+    "MIN(CASE WHEN is_right THEN elapsed_ms END), SUM(1 << number), SUM(is_right << number) FROM quiz_results "
+    "GROUP BY 1, 2"
+)
 
 
 async def rows(folder: Path, guesses: int = GUESSES, calls: int = 300) -> list[Row]:
@@ -66,9 +79,10 @@ def _asked(scores: Scores, dice: random.Random) -> dict[str, Callable[[], Awaita
     async def all_time(guild_id: int) -> None:
         await scores.board(guild_id, period="all", page=_any_page(dice), user_id=player(guild_id))
 
-    async def topic(guild_id: int, share: float) -> None:
-        chosen = [_question(number) for number in dice.sample(range(QUESTIONS), int(QUESTIONS * share))]
-        await scores.board_of_questions(guild_id, chosen, page=_any_page(dice), user_id=player(guild_id))
+    async def topic(guild_id: int, pack_id: str = "", since_at: int = 0) -> None:
+        await scores.board_of_topic(
+            guild_id, LARGEST_TOPIC, pack_id=pack_id, since_at=since_at, page=_any_page(dice), user_id=player(guild_id)
+        )
 
     async def stats(guild_id: int, user_id: int) -> None:
         await scores.stats(guild_id, user_id, asker_id=user_id)
@@ -81,11 +95,13 @@ def _asked(scores: Scores, dice: random.Random) -> dict[str, Callable[[], Awaita
         "a board": lambda: board(guild()),
         "the largest server's boards": lambda: board(LARGEST),
         "its board of all time": lambda: all_time(LARGEST),
-        "a topic's board": lambda: topic(guild(), 0.1),
-        "a topic's board in the largest": lambda: topic(LARGEST, 0.1),
-        "the same of a quarter of all questions": lambda: topic(LARGEST, 0.25),
+        "a topic's board, a quarter of all questions": lambda: topic(guild()),
+        "the same in the largest": lambda: topic(LARGEST),
+        "the same of a pack": lambda: topic(LARGEST, pack_id=_pack(0)),
+        "the same of its last month": lambda: topic(LARGEST, since_at=began_at("month", END - 1, UTC)),
         "the last quiz's board there": lambda: last(LARGEST),
         "a player's statistics there": lambda: stats(LARGEST, player(LARGEST)),
+        "those of who played every quiz": lambda: stats(LARGEST, _eager(LARGEST)),
     }
 
 
@@ -101,6 +117,15 @@ def _any_page(dice: random.Random) -> int:
 
 def _question(number: int) -> str:
     return f"sy-k{number:03}"
+
+
+def _topics(number: int) -> list[str]:
+    """Two or three, as the shipped questions have; one topic has a quarter of all questions."""
+    return [f"topic-{number % 12}", f"topic-{12 + number % 25}", *([LARGEST_TOPIC] if number % 4 == 0 else [])]
+
+
+def _pack(number: int) -> str:
+    return f"synthetic-{number % PACKS}"
 
 
 def _eager(guild_id: int) -> int:
@@ -141,6 +166,8 @@ def fill(path: Path, guesses: int) -> None:
                 "COUNT(*) FROM spans JOIN quiz_rounds USING (session_id) JOIN quiz_results USING (session_id, number) "
                 "GROUP BY 1, 2, 3, 4"
             )
+        for sums in (_TOPIC_TOTALS, _PLAYED):
+            connection.execute(sums)
         for _, sql in indexes:
             connection.execute(sql)
         connection.execute("COMMIT")
@@ -167,11 +194,15 @@ def _write(
     while len(players) < IN_A_ROUND:
         players.add(_player(guild_id, dice))
     questions = dice.sample(range(QUESTIONS), ROUNDS)
-    pack_id = f"synthetic-{session_id % PACKS}"
+    pack_id = _pack(session_id)
     connection.executemany(
         "INSERT INTO quiz_rounds (session_id, number, question_id, pack_id, form, posting, is_closed, is_revealed) "
         "VALUES (?, ?, ?, ?, 'buttons', 0, 1, 1)",
         [(session_id, number, _question(question), pack_id) for number, question in enumerate(questions, 1)],
+    )
+    connection.executemany(
+        "INSERT INTO quiz_round_topics (session_id, number, topic) VALUES (?, ?, ?)",
+        [(session_id, number, topic) for number, question in enumerate(questions, 1) for topic in _topics(question)],
     )
     log, results = [], []
     for number, question in enumerate(questions, 1):
@@ -181,7 +212,7 @@ def _write(
             log.append((guess_id, session_id, number, user_id, over_at, elapsed_ms, verdict))
             paid = 60 - elapsed_ms // 1_000 if is_right else 0
             place = (session_id, number, user_id, guild_id)
-            results.append((*place, _question(question), guess_id, is_right, paid, elapsed_ms, over_at, over_at))
+            results.append((*place, _question(question), guess_id, is_right, paid, elapsed_ms, over_at))
     connection.executemany(
         "INSERT INTO quiz_guesses (id, session_id, number, user_id, name, at, elapsed_ms, text, verdict, rule, normal, "
         "nearest, posting) VALUES (?, ?, ?, ?, 'A player', ?, ?, 'The Kronstadt garrison', ?, 'option', '', '', 0)",
@@ -189,6 +220,6 @@ def _write(
     )
     connection.executemany(
         "INSERT INTO quiz_results (session_id, number, user_id, guild_id, question_id, form, guess_id, is_right, "
-        "points, elapsed_ms, at, counted_at) VALUES (?, ?, ?, ?, ?, 'buttons', ?, ?, ?, ?, ?, ?)",
+        "points, elapsed_ms, at) VALUES (?, ?, ?, ?, ?, 'buttons', ?, ?, ?, ?, ?)",
         results,
     )

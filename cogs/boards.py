@@ -121,10 +121,12 @@ class Boards(commands.Cog):
         shown: BoardPage
         if board.session_id is not None:
             shown = await self._scores.board_of_session(board.session_id, page=page, user_id=user.id)
-        elif "topic" in board.filters:
+        elif topic := board.filters.get("topic"):
+            self._check(board)
             since_at = periods.began_at(board.period, now_at, zone)
-            shown = await self._scores.board_of_questions(
-                guild_id, self._questions(board), page=page, user_id=user.id, since_at=since_at
+            pack_id = board.filters.get("pack", "")
+            shown = await self._scores.board_of_topic(
+                guild_id, topic, pack_id=pack_id, page=page, user_id=user.id, since_at=since_at
             )
         else:
             shown = await self._scores.board(
@@ -133,18 +135,12 @@ class Boards(commands.Cog):
         asker = user.id, user.display_name
         return boards.board_card(board, shown, asker, span_name=name, time_zone=time_zone, is_hidden=is_hidden)
 
-    def _questions(self, board: Board) -> list[str]:
-        """The ids of the questions that the board is about.
-
-        Raises:
-            Refusal: the topic is not in the pack, or not any more.
-        """
-        found = self._catalogue.matching("question", **{str(name): value for name, value in board.filters.items()})
-        if not found:
+    def _check(self, board: Board) -> None:
+        """Raises a Refusal where the topic is not in the pack, or not any more."""
+        if not self._catalogue.matching("question", **{str(name): value for name, value in board.filters.items()}):
             emptied = self._catalogue.nearest_filter("question", board.filters)
             if emptied is not None:
                 raise nothing_matches("question", emptied, "leaderboard")
-        return [question.id for question in found]
 
     @app_commands.command()
     @app_commands.guild_only()

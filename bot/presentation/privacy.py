@@ -19,6 +19,8 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "guesses": ("answer that you gave in a quiz", "answers that you gave in quizzes"),
     "results": ("result of a round", "results of rounds"),
     "totals": ("sum on a leaderboard", "sums on leaderboards"),
+    "topic_totals": ("sum on a topic's leaderboard", "sums on topics' leaderboards"),
+    "quizzes_played": ("quiz that you played", "quizzes that you played"),
     "quizzes_started": ("quiz that you started", "quizzes that you started"),
     "quizzes_joined": ("quiz that you joined", "quizzes that you joined"),
     "names": ("name by which a server knows you", "names by which servers know you"),

@@ -37,6 +37,14 @@ _KINDS = {
         "quiz_totals WHERE user_id = ?",
         "guild_id AS server_id, period, pack_id AS pack, points, right_answers, asked",
     ),
+    "topic_totals": _Kind(
+        "quiz_topic_totals WHERE user_id = ?",
+        "guild_id AS server_id, topic, pack_id AS pack, points, right_answers, asked",
+    ),
+    "quizzes_played": _Kind(
+        "quiz_played WHERE user_id = ?",
+        "session_id AS quiz_id, guild_id AS server_id, points, right_answers, asked, last_at, fastest_ms",
+    ),
     "quizzes_started": _Kind(
         "quiz_sessions WHERE starter_id = ?", "id AS quiz_id, guild_id AS server_id, channel_id, rules, over_at"
     ),
@@ -64,6 +72,8 @@ _RENAMED = (
     "UPDATE quiz_guesses SET user_id = ?, name = '', text = '', normal = '', nearest = '' WHERE user_id = ?",
     "UPDATE quiz_results SET user_id = ? WHERE user_id = ?",
     "UPDATE quiz_totals SET user_id = ? WHERE user_id = ?",
+    "UPDATE quiz_topic_totals SET user_id = ? WHERE user_id = ?",
+    "UPDATE quiz_played SET user_id = ? WHERE user_id = ?",
     "UPDATE quiz_sessions SET starter_id = ? WHERE starter_id = ?",
     "UPDATE reports SET user_id = ? WHERE user_id = ?",
     "UPDATE suggestions SET user_id = ?, name = '' WHERE user_id = ? AND state = 'approved'",

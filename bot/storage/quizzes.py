@@ -5,14 +5,14 @@ Everything here can be done again without effect: after a kill nobody knows whet
 
 import json
 from collections.abc import Mapping, Sequence
-from itertools import product
 from types import MappingProxyType
 
 from bot.domain.quiz import Guess, Round, Session
 from bot.domain.scoring import Result
 from bot.storage.commits import Commits
-from bot.storage.database import Database, Row, Transaction
+from bot.storage.database import Database, Transaction
 from bot.storage.kept import GUESS, KeptRound, KeptSession, State, kept_session, rules_text
+from bot.storage.payments import count, pay
 
 __all__ = ["KeptRound", "KeptSession", "Quizzes", "State"]
 
@@ -24,28 +24,6 @@ FORGOTTEN_AT_ONCE = 1_000
 _RECORD = (
     f"INSERT INTO quiz_guesses ({GUESS}, session_id, number, name) "  # noqa: S608 -- columns are constants of ours
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
-)
-_PAY = (
-    "INSERT INTO quiz_results (session_id, number, user_id, guess_id, is_right, points, elapsed_ms, "
-    "at, guild_id, question_id, form, counted_at) "
-    "SELECT ?, ?, ?, ?, ?, ?, ?, "
-    "g.at, s.guild_id, r.question_id, r.form, CASE WHEN s.counts = 1 THEN s.over_at END "
-    "FROM quiz_rounds r JOIN quiz_sessions s ON s.id = r.session_id LEFT JOIN quiz_guesses g ON g.id = ? "
-    "WHERE r.session_id = ? AND r.number = ? "
-    "ON CONFLICT (session_id, number, user_id) DO UPDATE SET guess_id = excluded.guess_id, at = excluded.at, "
-    "is_right = excluded.is_right, points = excluded.points, elapsed_ms = excluded.elapsed_ms"
-)
-_NAME = (
-    "INSERT INTO quiz_players (guild_id, user_id, name) "
-    "SELECT r.guild_id, r.user_id, g.name FROM quiz_results r JOIN quiz_guesses g ON g.id = r.guess_id "
-    "WHERE r.session_id = ? AND r.number = ? AND g.name <> '' "
-    "ON CONFLICT (guild_id, user_id) DO UPDATE SET name = excluded.name WHERE quiz_players.name <> excluded.name"
-)
-_ADD = (
-    "INSERT INTO quiz_totals (guild_id, period, pack_id, user_id, points, right_answers, asked) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, period, pack_id, user_id) DO UPDATE SET "
-    "points = quiz_totals.points + excluded.points, asked = quiz_totals.asked + excluded.asked, "
-    "right_answers = quiz_totals.right_answers + excluded.right_answers"
 )
 
 
@@ -137,6 +115,10 @@ class Quizzes:
                 "WHERE excluded.posting > quiz_rounds.posting AND quiz_rounds.is_closed = 0",
                 (session.id, asked.number, asked.question.id, pack_id, asked.form, asked.posting),
             )
+            await tx.executemany(
+                "INSERT INTO quiz_round_topics (session_id, number, topic) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                [(session.id, asked.number, topic) for topic in asked.question.topics],
+            )
             await tx.execute(
                 "INSERT INTO shown (scope_kind, scope_id, item_id, shown_at) VALUES ('guild', ?, ?, ?) "
                 "ON CONFLICT (scope_kind, scope_id, item_id) DO UPDATE SET shown_at = excluded.shown_at "
@@ -181,7 +163,7 @@ class Quizzes:
                 (session_id, number),
             )
             if closed:
-                await _pay(tx, session_id, number, results)
+                await pay(tx, session_id, number, results)
                 await _touch(tx, session_id, at)
 
         await self._commits.do(work)
@@ -190,7 +172,7 @@ class Quizzes:
         """Pays for a closed round what is more than was paid: nobody gets less. Totals that have it get the rest."""
 
         async def work(tx: Transaction) -> None:
-            await _pay(tx, session_id, number, results)
+            await pay(tx, session_id, number, results)
 
         await self._commits.do(work)
 
@@ -225,17 +207,8 @@ class Quizzes:
                 "counts = ?, periods = ?, touched_at = ? WHERE id = ? AND state <> 'over'",
                 (reason, at, counts, json.dumps(list(periods) if counts else []), at, session_id),
             )
-            if not ended or not counts:
-                return
-            await tx.execute("UPDATE quiz_results SET counted_at = ? WHERE session_id = ?", (at, session_id))
-            sums = await tx.fetch(
-                "SELECT p.guild_id, r.pack_id, p.user_id, SUM(p.points), SUM(p.is_right), COUNT(*) FROM quiz_results p "
-                "JOIN quiz_rounds r ON r.session_id = p.session_id AND r.number = p.number WHERE p.session_id = ? "
-                "GROUP BY p.guild_id, r.pack_id, p.user_id",
-                (session_id,),
-            )
-            if sums:
-                await _add(tx, sums[0][0], periods, [row[1:] for row in sums])
+            if ended and counts:
+                await count(tx, session_id, periods)
 
         await self._commits.do(work)
 
@@ -314,45 +287,6 @@ async def _join(tx: Transaction, session_id: int, user_id: int, name: str) -> bo
 async def _touch(tx: Transaction, session_id: int, at: int) -> None:
     """Remembers when the session was last alive, which is never earlier than was known."""
     await tx.execute("UPDATE quiz_sessions SET touched_at = ? WHERE id = ? AND touched_at < ?", (at, session_id, at))
-
-
-async def _pay(tx: Transaction, session_id: int, number: int, results: Sequence[Result]) -> None:
-    """Pays what is more than was paid, and adds the difference to the totals where the quiz was counted."""
-    place = (session_id, number)
-    paid = await tx.fetch(
-        "SELECT user_id, points, is_right FROM quiz_results WHERE session_id = ? AND number = ?", place
-    )
-    before = {user_id: (points, right) for user_id, points, right in paid}
-    rows, differences = [], []
-    for result in results:
-        points, right = before.get(result.user_id, (0, 0))
-        is_new, is_right = result.user_id not in before, right or int(result.is_right)
-        if is_new or (result.points, is_right) > (points, right):
-            paid_for = (result.user_id, result.guess_id, is_right, result.points, result.elapsed_ms)
-            rows.append((*place, *paid_for, result.guess_id, *place))
-            differences.append((result.user_id, result.points - points, is_right - right, int(is_new)))
-    if not rows:
-        return
-    await tx.executemany(_PAY, rows)
-    await tx.execute(_NAME, place)
-    [(guild_id, pack_id, periods)] = await tx.fetch(
-        "SELECT s.guild_id, r.pack_id, s.periods FROM quiz_rounds r JOIN quiz_sessions s ON s.id = r.session_id "
-        "WHERE r.session_id = ? AND r.number = ?",
-        place,
-    )
-    await _add(tx, guild_id, json.loads(periods), [(pack_id, *difference) for difference in differences])
-
-
-async def _add(tx: Transaction, guild_id: int, periods: Sequence[str], sums: Sequence[Row]) -> None:
-    """Adds (pack, user, points, right answers, rounds) to the totals of the pack and to those of all packs."""
-    await tx.executemany(
-        _ADD,
-        [
-            (guild_id, period, pack_id, user_id, *rest)
-            for period, (own, user_id, *rest) in product(periods, sums)
-            for pack_id in {own, ""}
-        ],
-    )
 
 
 def _sound(text: str) -> str:

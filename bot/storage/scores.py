@@ -1,6 +1,5 @@
 """Leaderboards and what one player has done: the side that only reads."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from bot.domain.boards import Best, BoardPage, Stats
@@ -13,11 +12,23 @@ SIZE = 10
 """Rows on a page of a board."""
 
 _VISIBLE = "user_id > 0 AND user_id NOT IN (SELECT user_id FROM hidden_users)"
-_OF_BOARD = "guild_id = ? AND period = ? AND pack_id = ?"
-_BETTER = (
-    f"SELECT COUNT(*) FROM quiz_totals WHERE {_OF_BOARD} AND points >= ? "  # noqa: S608 -- constants of ours
-    f"AND (points > ? OR right_answers > ?) AND {_VISIBLE}"
+_OF_BOARD = (
+    "SELECT user_id, points, right_answers, asked FROM quiz_totals WHERE guild_id = ? AND period = ? AND pack_id = ?"
 )
+_OF_TOPIC = (
+    "SELECT user_id, points, right_answers, asked FROM quiz_topic_totals "
+    "WHERE guild_id = ? AND topic = ? AND pack_id = ?"
+)
+# By a sum of the id, so that SQLite does not begin with all that the asker ever played.
+_OF_TOPIC_SINCE = (
+    "SELECT p.user_id + 0 AS user_id, SUM(p.points) AS points, SUM(p.is_right) AS right_answers, COUNT(*) AS asked "
+    "FROM quiz_sessions s JOIN quiz_round_topics t ON t.session_id = s.id "
+    "JOIN quiz_rounds r ON r.session_id = t.session_id AND r.number = t.number "
+    "JOIN quiz_results p ON p.session_id = t.session_id AND p.number = t.number "
+    "WHERE s.guild_id = ? AND t.topic = ? AND ? IN (r.pack_id, '') AND s.over_at >= ? AND s.counts = 1 "
+    "GROUP BY p.user_id + 0"
+)
+_OF_SESSION = "SELECT user_id, points, right_answers, asked FROM quiz_played WHERE session_id = ?"
 
 
 class Scores:
@@ -33,58 +44,37 @@ class Scores:
         self, guild_id: int, *, period: str, pack_id: str = "", page: int = 1, user_id: int, size: int = SIZE
     ) -> BoardPage:
         """The board of a period, of one pack or of all; beyond the last page comes the last page."""
-        board = (guild_id, period, pack_id)
-        [(players,)] = await self._db.read(
-            f"SELECT COUNT(*) FROM quiz_totals WHERE {_OF_BOARD} AND {_VISIBLE}",  # noqa: S608 -- constants of ours
-            board,
-        )
-        page, pages = _page(page, players, size)
-        rows = await self._db.read(
-            "SELECT user_id, points, right_answers, asked FROM quiz_totals "  # noqa: S608 -- constants of ours
-            f"WHERE {_OF_BOARD} AND {_VISIBLE} ORDER BY points DESC, right_answers DESC, user_id LIMIT ? OFFSET ?",
-            (*board, size, (page - 1) * size),
-        )
-        own = await self._db.read(
-            f"SELECT user_id, points, right_answers, asked FROM quiz_totals WHERE {_OF_BOARD} AND user_id = ?",  # noqa: S608
-            (*board, user_id),
-        )
-        first = 1 + await self._better(board, rows[0]) if rows else 0
-        standings = _standings(rows, first, (page - 1) * size)
-        mine = _standings(own, 1 + await self._better(board, own[0]), 0) if own else []
-        return await self._named(guild_id, standings, mine, page, pages, players)
+        return await self._board(guild_id, _OF_BOARD, (guild_id, period, pack_id), page, user_id, size)
 
-    async def board_of_questions(
+    async def board_of_topic(
         self,
         guild_id: int,
-        question_ids: Sequence[str],
+        topic: str,
         *,
+        pack_id: str = "",
         page: int = 1,
         user_id: int,
         since_at: int = 0,
         size: int = SIZE,
     ) -> BoardPage:
-        """The board of some questions, from the quizzes that counted and ended since then."""
-        wanted = ", ".join("?" * len(question_ids))
-        return await self._summed(
-            guild_id,
-            f"guild_id = ? AND counted_at >= ? AND question_id IN ({wanted})",
-            (guild_id, since_at, *question_ids),
-            page,
-            user_id,
-            size,
-        )
+        """The board of a topic, in one pack or in all, from the quizzes that counted and ended since then.
+
+        A question is of the topics that it had when it was asked.
+        """
+        sums, since = (_OF_TOPIC_SINCE, (since_at,)) if since_at else (_OF_TOPIC, ())
+        return await self._board(guild_id, sums, (guild_id, topic, pack_id, *since), page, user_id, size)
 
     async def board_of_session(self, session_id: int, *, page: int = 1, user_id: int, size: int = SIZE) -> BoardPage:
         """The board of one quiz, whether it counts or not."""
         found = await self._db.read("SELECT guild_id FROM quiz_sessions WHERE id = ?", (session_id,))
         guild_id = found[0][0] if found else 0
-        return await self._summed(guild_id, "session_id = ?", (session_id,), page, user_id, size)
+        return await self._board(guild_id, _OF_SESSION, (session_id,), page, user_id, size)
 
     async def last_session(self, guild_id: int, channel_id: int | None = None) -> int | None:
         """The quiz of the guild, or of one channel, that ended last; those that nobody guessed in do not count."""
         rows = await self._db.read(
             "SELECT id FROM quiz_sessions s WHERE guild_id = ? AND state = 'over' AND (? IS NULL OR channel_id = ?) "
-            "AND EXISTS (SELECT 1 FROM quiz_results WHERE session_id = s.id) ORDER BY over_at DESC LIMIT 1",
+            "AND EXISTS (SELECT 1 FROM quiz_played WHERE session_id = s.id) ORDER BY over_at DESC LIMIT 1",
             (guild_id, channel_id, channel_id),
         )
         return rows[0][0] if rows else None
@@ -94,28 +84,21 @@ class Scores:
         of_player = (guild_id, user_id)
         if user_id != asker_id and await self._db.read("SELECT 1 FROM hidden_users WHERE user_id = ?", (user_id,)):
             return None
-        # Which rounds were answered, and which of them right, are a bit each: a quiz has at most 50.
         sessions = await self._db.read(
-            "SELECT session_id, SUM(points), SUM(is_right), COUNT(*), MAX(at), "
-            "MIN(CASE WHEN is_right = 1 AND form <> 'estimate' THEN elapsed_ms END), "
-            "SUM(1 << number), SUM(is_right << number) "
-            "FROM quiz_results WHERE guild_id = ? AND user_id = ? GROUP BY session_id ORDER BY session_id",
+            "SELECT session_id, points, right_answers, asked, last_at, fastest_ms, asked_rounds, right_rounds "
+            "FROM quiz_played WHERE guild_id = ? AND user_id = ? ORDER BY session_id",
             of_player,
         )
         if not sessions:
             return None
-        # By an expression, so that SQLite does not walk through the guild's results for the sake of their order.
         questions = await self._db.read(
-            "SELECT question_id || '', SUM(is_right), COUNT(*) FROM quiz_results WHERE guild_id = ? AND user_id = ? "
-            "GROUP BY question_id || ''",
+            "SELECT question_id, SUM(is_right), COUNT(*) FROM quiz_results WHERE guild_id = ? AND user_id = ? "
+            "GROUP BY question_id",
             of_player,
         )
         runs = "".join(_signs(asked, right) for *_, asked, right in sessions).split("-")
         board = (guild_id, "all", "")
-        own = await self._db.read(
-            f"SELECT user_id, points, right_answers FROM quiz_totals WHERE {_OF_BOARD} AND user_id = ?",  # noqa: S608
-            (*board, user_id),
-        )
+        own = await self._db.read(f"{_OF_BOARD} AND user_id = ?", (*board, user_id))
         name = await self._db.read("SELECT name FROM quiz_players WHERE guild_id = ? AND user_id = ?", of_player)
         return Stats(
             name=name[0][0] if name else "",
@@ -126,45 +109,36 @@ class Scores:
             by_question={question_id: (right, asked) for question_id, right, asked in questions},
             longest_run=max(map(len, runs)),
             current_run=len(runs[-1]),
-            best=max((Best(*row[:5]) for row in sessions), key=lambda best: (best.points, best.right, -best.at)),
+            best=Best(*max((row[:5] for row in sessions), key=lambda row: (row[1], row[2], -row[4]))),
             fastest_ms=min((row[5] for row in sessions if row[5] is not None), default=None),
-            rank=1 + await self._better(board, own[0]) if own else None,
+            rank=await self._place(_OF_BOARD, board, own[0]) if own else None,
         )
 
-    async def _better(self, board: tuple[int, str, str], row: Row) -> int:
-        """How many that can be seen have more points than this row, or as many and more right answers."""
-        _, points, right, *_ = row
-        [(count,)] = await self._db.read(_BETTER, (*board, points, points, right))
-        return int(count)
-
-    async def _summed(
-        self, guild_id: int, condition: str, parameters: Sequence[int | str], page: int, user_id: int, size: int
+    async def _board(
+        self, guild_id: int, sums: str, parameters: Sequence[int | str], page: int, user_id: int, size: int
     ) -> BoardPage:
-        """A board for which there are no totals: from the results that fulfil the condition."""
-        hidden = {user for (user,) in await self._db.read("SELECT user_id FROM hidden_users")}
-        # By a sum, for the same reason as above.
-        sums = await self._db.read(
-            "SELECT user_id + 0, SUM(points), SUM(is_right), COUNT(*) FROM quiz_results "  # noqa: S608 -- our columns
-            f"WHERE {condition} AND user_id > 0 GROUP BY user_id + 0 ORDER BY 2 DESC, 3 DESC, 1",
-            parameters,
+        """A page of the board that a query gives the sums for."""
+        [(players,)] = await self._db.read(f"SELECT COUNT(*) FROM ({sums}) WHERE {_VISIBLE}", parameters)  # noqa: S608
+        page, pages = _page(page, players, size)
+        before = (page - 1) * size
+        rows = await self._db.read(
+            f"SELECT * FROM ({sums}) WHERE {_VISIBLE} "  # noqa: S608 -- queries of ours
+            "ORDER BY points DESC, right_answers DESC, user_id LIMIT ? OFFSET ?",
+            (*parameters, size, before),
         )
-        seen = [row for row in sums if row[0] not in hidden]
-        page, pages = _page(page, len(seen), size)
-        start = (page - 1) * size
+        own = await self._db.read(f"SELECT * FROM ({sums}) WHERE user_id = ?", (*parameters, user_id))  # noqa: S608
+        first = await self._place(sums, parameters, rows[0]) if before else 1
+        mine = _standings(own, await self._place(sums, parameters, own[0]), 0) if own else []
+        return await self._named(guild_id, _standings(rows, first, before), mine, page, pages, players)
 
-        def place(row: Row) -> int:
-            return 1 + bisect_left(seen, _order(row), key=_order)
-
-        rows = seen[start : start + size]
-        own = [row for row in sums if row[0] == user_id]
-        return await self._named(
-            guild_id,
-            _standings(rows, place(rows[0]), start) if rows else [],
-            _standings(own, place(own[0]), 0) if own else [],
-            page,
-            pages,
-            len(seen),
+    async def _place(self, sums: str, parameters: Sequence[int | str], row: Row) -> int:
+        """One more than those who can be seen and have more points than this row, or as many and more right answers."""
+        _, points, right, *_ = row
+        [(better,)] = await self._db.read(
+            f"SELECT COUNT(*) FROM ({sums}) WHERE points >= ? AND (points > ? OR right_answers > ?) AND {_VISIBLE}",  # noqa: S608
+            (*parameters, points, points, right),
         )
+        return 1 + int(better)
 
     async def _named(
         self,
@@ -199,11 +173,6 @@ def _signs(asked: int, right: int) -> str:
         signs.append("+" if right & first else "-")
         asked ^= first
     return "".join(signs)
-
-
-def _order(row: Row) -> tuple[int, int]:
-    _, points, right, _ = row
-    return -points, -right
 
 
 def _page(page: int, players: int, size: int) -> tuple[int, int]:

@@ -52,10 +52,15 @@ def session(number: int = 1, *, guild_id: int = GUILD, channel_id: int | None = 
     return Session(number, guild_id, channel_id or 100 + number, 3, Rules(**rules), seed=7)
 
 
+def topics(number: int) -> list[str]:
+    """What a round is about: one topic is that of all, another that of every second one."""
+    return ["war", "diplomacy" if number % 2 else "culture"]
+
+
 def asked(number: int = 1, *, posting: int = 0, message_id: int = 0) -> Round:
     """A round, posted where it has a message."""
     posted_at = START + number * 1_000 if message_id else 0
-    opened = Round(number, question(number), "typed", (), 20.0, posting)
+    opened = Round(number, question(number, topics=topics(number)), "typed", (), 20.0, posting)
     return replace(opened, message_id=message_id, posted_at=posted_at, deadline_at=posted_at and posted_at + 20_000)
 
 
@@ -127,19 +132,50 @@ async def _guessed(quizzes: Quizzes, place: int, number: int, paid: Paid, step: 
 
 async def everything(db: Database) -> dict[str, list[Row]]:
     """All rows of all tables of quizzes."""
-    tables = ("sessions", "joiners", "players", "rounds", "guesses", "results", "totals")
+    tables = ("sessions", "joiners", "players", "rounds", "guesses", "results", *SUMS, "round_topics")
     return {name: sorted(await db.read(f"SELECT * FROM quiz_{name}"), key=repr) for name in tables}
 
 
-async def totals_of_the_log(db: Database) -> list[Row]:
-    """What the totals have to be."""
-    sums = await db.read(
-        "SELECT s.guild_id, r.pack_id, p.user_id, p.points, p.is_right FROM quiz_results p "
-        "JOIN quiz_sessions s ON s.id = p.session_id JOIN quiz_rounds r USING (session_id, number) WHERE s.counts = 1"
+SUMS = ("totals", "topic_totals", "played")
+
+
+async def sums(db: Database) -> dict[str, list[Row]]:
+    """All that is kept beside the log because it would take long to add up."""
+    return {name: sorted(await db.read(f"SELECT * FROM quiz_{name}")) for name in SUMS}
+
+
+async def sums_of_the_log(db: Database) -> dict[str, list[Row]]:
+    """What they have to be."""
+    results = await db.read(
+        "SELECT s.counts, s.id, s.guild_id, r.pack_id, p.number, p.user_id, p.points, p.is_right, p.at, p.elapsed_ms, "
+        "p.form FROM quiz_results p JOIN quiz_sessions s ON s.id = p.session_id "
+        "JOIN quiz_rounds r USING (session_id, number)"
     )
     totals: dict[tuple[Any, ...], list[int]] = {}
-    for guild_id, pack_id, user_id, points, is_right in sums:
-        for key in [(guild_id, span, pack, user_id) for span in SPANS for pack in (pack_id, "")]:
-            row = totals.setdefault(key, [0, 0, 0])
-            totals[key] = [row[0] + points, row[1] + is_right, row[2] + 1]
-    return sorted((*key, *row) for key, row in totals.items())
+    of_topics: dict[tuple[Any, ...], list[int]] = {}
+    played: dict[tuple[Any, ...], list[Row]] = {}
+    for counts, session_id, guild_id, pack_id, number, user_id, points, is_right, at, elapsed_ms, form in results:
+        time = elapsed_ms if is_right and form != "estimate" else None
+        played.setdefault((session_id, user_id, guild_id), []).append((number, points, is_right, at, time))
+        for pack in (pack_id, "") if counts else ():
+            for span in SPANS:
+                _grow(totals, (guild_id, span, pack, user_id), points, is_right)
+            for topic in topics(number):
+                _grow(of_topics, (guild_id, topic, pack, user_id), points, is_right)
+    return {
+        "totals": sorted((*key, *row) for key, row in totals.items()),
+        "topic_totals": sorted((*key, *row) for key, row in of_topics.items()),
+        "played": sorted((*key, *_played(rows)) for key, rows in played.items()),
+    }
+
+
+def _grow(totals: dict[tuple[Any, ...], list[int]], key: tuple[Any, ...], points: int, is_right: int) -> None:
+    row = totals.setdefault(key, [0, 0, 0])
+    totals[key] = [row[0] + points, row[1] + is_right, row[2] + 1]
+
+
+def _played(rows: list[Row]) -> tuple[int | None, ...]:
+    numbers, points, right, at, times = zip(*rows, strict=True)
+    fastest = min((time for time in times if time is not None), default=None)
+    right_rounds = sum(2**number for number, is_right in zip(numbers, right, strict=True) if is_right)
+    return sum(points), sum(right), len(rows), max(at), fastest, sum(2**number for number in numbers), right_rounds

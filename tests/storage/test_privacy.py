@@ -16,7 +16,7 @@ from bot.storage.schedules import Schedules
 from bot.storage.scores import Scores
 from bot.storage.shown import Scope, Shown
 from bot.storage.suggestions import Suggestions
-from tests.storage.quizzing import GUILD, START, Plan, RoundPlan, everything, play, totals_of_the_log
+from tests.storage.quizzing import GUILD, START, Plan, RoundPlan, play, sums, sums_of_the_log
 from tests.storage.suggesting import a_suggestion
 from tests.storage.test_schedules import PLAN
 
@@ -55,7 +55,7 @@ async def test_what_is_held_is_counted(privacy: Privacy) -> None:
     held = await privacy.view(ANNA)
     counts = {"guesses": 2, "results": 2, "totals": 6, "quizzes_started": 0, "quizzes_joined": 2, "names": 1}
     counts |= {"reports": 1, "suggestions": 2, "suggestions_decided": 1, "shown_to_you": 1, "settings_changed": 3}
-    counts |= {"schedules_made": 1}
+    counts |= {"schedules_made": 1, "topic_totals": 6, "quizzes_played": 1}
     assert Held(counts, is_hidden=False) == held
     assert 2 == (await privacy.view(STARTER)).counts["quizzes_started"]
     assert not held.is_nothing
@@ -128,7 +128,7 @@ async def test_the_places_of_others_stay(privacy: Privacy, db: Database) -> None
     assert before
     assert after
     assert (before.points, before.by_question, before.best) == (after.points, after.by_question, after.best)
-    assert await totals_of_the_log(db) == sorted((await everything(db))["totals"])
+    assert await sums_of_the_log(db) == await sums(db)
     found = await Quizzes(db).kept(1)
     assert found
     assert found.session.starter_id < 0

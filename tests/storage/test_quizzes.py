@@ -26,7 +26,8 @@ from tests.storage.quizzing import (
     play,
     result,
     session,
-    totals_of_the_log,
+    sums,
+    sums_of_the_log,
 )
 
 TOTALS = "SELECT guild_id, period, pack_id, user_id, points, right_answers, asked FROM quiz_totals ORDER BY 1, 2, 3, 4"
@@ -315,8 +316,13 @@ async def test_late_guesses_are_paid_and_nobody_loses(quizzes: Quizzes, db: Data
     assert (late[0], result(21, 21, 50), *late[2:]) == paid.results
     expected = [(20, 70, 1, 1), (21, 50, 1, 1), (22, 0, 1, 1), (24, 90, 1, 1), (25, 0, 0, 1)]
     assert [(GUILD, "all", pack, *row) for pack in ("", "rr") for row in expected] == await db.read(TOTALS)
-    counted: list[Row] = await db.read("SELECT DISTINCT counted_at, at - guess_id FROM quiz_results")
-    assert [(START + 5, START)] == counted
+    of_topics = "SELECT guild_id, topic, pack_id, user_id, points, right_answers, asked FROM quiz_topic_totals"
+    assert [
+        (GUILD, topic, pack, *row) for topic in ("diplomacy", "war") for pack in ("", "rr") for row in expected
+    ] == await db.read(of_topics)
+    played: list[Row] = await db.read("SELECT user_id, points, right_answers, asked FROM quiz_played ORDER BY 1")
+    assert expected == played
+    assert [(START,)] == await db.read("SELECT DISTINCT at - guess_id FROM quiz_results")
 
 
 async def test_a_right_answer_stays_right(quizzes: Quizzes) -> None:
@@ -345,7 +351,7 @@ def test_totals_are_what_the_log_gives(tmp_path_factory: pytest.TempPathFactory,
     async def played() -> None:
         async with await Database.open(tmp_path_factory.mktemp("totals") / "clio.sqlite3") as db:
             await play(Quizzes(db), wanted)
-            assert await totals_of_the_log(db) == await db.read(TOTALS)
+            assert await sums_of_the_log(db) == await sums(db)
             most = [
                 (number, place, user, max(plan.get(user, -1) for plan in (asked.paid, asked.late, asked.too_late)))
                 for number, plan in enumerate(wanted, 1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.storage.database import Database, Row
 from bot.storage.quizzes import Quizzes
 from tests.storage.copies import ROOT
-from tests.storage.quizzing import Plan, RoundPlan, everything, play, totals_of_the_log
+from tests.storage.quizzing import Plan, RoundPlan, everything, play, sums, sums_of_the_log
 
 PLANS = [Plan((RoundPlan({1: 90, 2: 0}, late={3: 50}), RoundPlan({1: 0}, late={1: 60}, too_late={2: 80})))]
 
@@ -89,6 +89,6 @@ async def test_a_kill_between_any_two_statements_loses_nothing_that_was_told(tmp
     for place in cut:
         async with await Database.open(place / "clio.sqlite3") as db:
             assert [] == await lost(db, (place / "told").read_text()), place.name
-            assert await totals_of_the_log(db) == sorted((await everything(db))["totals"]), place.name
+            assert await sums_of_the_log(db) == await sums(db), place.name
             await play(Quizzes(db), PLANS)
             assert expected == await everything(db), place.name

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.quiz import Form
 from bot.domain.scoring import Standing, ranked
 from bot.storage.database import Database
 from bot.storage.privacy import Privacy
@@ -32,8 +34,8 @@ async def test_an_empty_board_has_one_page(scores: Scores) -> None:
     """Nobody has played; there is nothing to list, and no own row."""
     empty = BoardPage((), None, 1, 1, 0)
     assert empty == await scores.board(GUILD, period="all", user_id=1)
-    assert empty == await scores.board_of_questions(GUILD, QUESTIONS, user_id=1)
-    assert empty == await scores.board_of_questions(GUILD, [], user_id=1)
+    assert empty == await scores.board_of_topic(GUILD, "war", user_id=1)
+    assert empty == await scores.board_of_topic(GUILD, "war", since_at=1, user_id=1)
     assert empty == await scores.board_of_session(1, user_id=1)
     assert None is await scores.last_session(GUILD)
     assert None is await scores.stats(GUILD, 1, asker_id=1)
@@ -65,17 +67,30 @@ async def test_boards_are_by_guild_period_and_pack(scores: Scores, db: Database)
 
 
 async def test_a_topics_board_counts_its_questions_only(scores: Scores, db: Database) -> None:
-    """From quizzes that counted and ended since then, in this guild."""
-    rounds = (RoundPlan({1: 90, 2: 50}, too_late={3: 60}), RoundPlan({1: 10, 2: 70}), RoundPlan({1: 99}))
+    """From quizzes that counted, in this guild; the same over all time as since any moment before them."""
+    rounds = (RoundPlan({1: 90, 2: 50}, too_late={3: 60}), RoundPlan({1: 99}), RoundPlan({1: 10, 2: 70}))
     uncounted = Plan((RoundPlan({1: 80}),), counts=False)
     await play(Quizzes(db), [Plan(rounds), uncounted, Plan((RoundPlan({2: 80}),), guild_id=11)])
-    board = await scores.board_of_questions(GUILD, QUESTIONS[:2], user_id=2)
-    assert [(1, 2, 120), (2, 1, 100), (3, 3, 60)] == listed(board)
-    assert (Standing(1, 2, 120, 2, 2), "Player 2") == board.own
-    second = await scores.board_of_questions(GUILD, QUESTIONS[:1], page=2, size=2, user_id=9)
-    assert ([(3, 2, 50)], None, 2, 3) == (listed(second), second.own, second.pages, second.players)
-    since = [await scores.board_of_questions(GUILD, QUESTIONS, since_at=START + at, user_id=1) for at in (1, 2)]
-    assert [3, 0] == [page.players for page in since]
+    for since_at in (0, START + 1):
+        board = await scores.board_of_topic(GUILD, "diplomacy", user_id=2, since_at=since_at)
+        assert [(1, 2, 120), (2, 1, 100), (3, 3, 60)] == listed(board)
+        assert (Standing(1, 2, 120, 2, 2), "Player 2") == board.own
+        second = await scores.board_of_topic(GUILD, "diplomacy", page=2, size=2, user_id=9, since_at=since_at)
+        assert ([(3, 3, 60)], None, 2, 3) == (listed(second), second.own, second.pages, second.players)
+        assert [(1, 1, 99)] == listed(await scores.board_of_topic(GUILD, "culture", user_id=2, since_at=since_at))
+    assert 0 == (await scores.board_of_topic(GUILD, "diplomacy", since_at=START + 2, user_id=1)).players
+
+
+@pytest.mark.parametrize("since_at", [0, 1])
+async def test_a_topic_has_a_board_in_each_pack(scores: Scores, db: Database, since_at: int) -> None:
+    """And one in all of them together."""
+    rounds = (RoundPlan({1: 90}), RoundPlan({1: 50, 2: 60}, pack_id="succession"))
+    await play(Quizzes(db), [Plan(rounds)])
+    expected = {"rr": [(1, 1, 90)], "succession": [(1, 2, 60), (2, 1, 50)], "": [(1, 1, 140), (2, 2, 60)], "other": []}
+    boards = {
+        pack: await scores.board_of_topic(GUILD, "war", pack_id=pack, user_id=1, since_at=since_at) for pack in expected
+    }
+    assert expected == {pack: listed(board) for pack, board in boards.items()}
 
 
 async def test_a_quiz_has_its_own_board(scores: Scores, db: Database) -> None:
@@ -108,7 +123,8 @@ async def test_who_hides_is_seen_by_nobody_else(scores: Scores, db: Database) ->
     await Privacy(db).hide(2)
     for board in (
         await scores.board(GUILD, period="all", user_id=2),
-        await scores.board_of_questions(GUILD, QUESTIONS, user_id=2),
+        await scores.board_of_topic(GUILD, "war", user_id=2),
+        await scores.board_of_topic(GUILD, "war", user_id=2, since_at=1),
         await scores.board_of_session(1, user_id=2),
     ):
         assert [(1, 1, 90), (2, 3, 70), (2, 4, 70)] == listed(board)
@@ -128,7 +144,8 @@ async def test_who_deleted_their_data_is_on_no_board(scores: Scores, db: Databas
     await Privacy(db).delete(1)
     for board in (
         await scores.board(GUILD, period="all", user_id=1),
-        await scores.board_of_questions(GUILD, QUESTIONS, user_id=1),
+        await scores.board_of_topic(GUILD, "war", user_id=1),
+        await scores.board_of_topic(GUILD, "war", user_id=1, since_at=1),
         await scores.board_of_session(1, user_id=1),
     ):
         assert ([(1, 2, 80)], None, 1) == (listed(board), board.own, board.players)
@@ -163,15 +180,23 @@ async def test_statistics_of_who_was_never_right(scores: Scores, db: Database) -
 
 
 async def test_a_run_ends_with_a_wrong_answer(scores: Scores, db: Database) -> None:
-    """The longest stays; the present one begins anew. Estimates have time, so that none is the fastest answer."""
+    """The longest stays; the present one begins anew."""
     quizzes = Quizzes(db)
     await play(quizzes, [Plan(tuple(RoundPlan({1: points}) for points in (90, 90, 0)))])
     stats = await scores.stats(GUILD, 1, asker_id=1)
     assert stats
     assert (2, 0) == (stats.longest_run, stats.current_run)
-    async with db.transaction() as tx:
-        await tx.execute("UPDATE quiz_results SET form = 'estimate' WHERE number = 1")
-        await tx.execute("UPDATE quiz_results SET elapsed_ms = 2000 WHERE number = 2")
+
+
+async def test_an_estimate_is_never_the_fastest_answer(scores: Scores, db: Database) -> None:
+    """It has time."""
+    quizzes = Quizzes(db)
+    await quizzes.begin(session(), lobby_until_at=START, at=START)
+    forms: tuple[Form, ...] = ("estimate", "typed")
+    for number, form in enumerate(forms, 1):
+        await quizzes.ask(session(), replace(asked(number), form=form), pack_id="rr", at=START)
+        await quizzes.record(1, number, guess(number), "Anna")
+        await quizzes.close(1, number, [replace(result(number), elapsed_ms=1_000 * number)], at=START)
     stats = await scores.stats(GUILD, 1, asker_id=1)
     assert stats
     assert 2_000 == stats.fastest_ms
@@ -191,19 +216,22 @@ def test_boards_are_what_the_rules_rank(
                 await Privacy(db).hide(user)
             sums: dict[int, Counter[str]] = {}
             for user, points, right in await db.read(
-                "SELECT user_id, points, is_right FROM quiz_results WHERE guild_id = ? AND counted_at IS NOT NULL",
+                "SELECT p.user_id, points, is_right FROM quiz_results p JOIN quiz_sessions s ON s.id = p.session_id "
+                "WHERE s.guild_id = ? AND counts = 1",
                 (GUILD,),
             ):
                 sums.setdefault(user, Counter()).update(points=points, right=right, asked=1)
             seen = {user: (s["points"], s["right"], s["asked"]) for user, s in sums.items() if user not in hidden}
             scores = Scores(db)
-            totals, results = [], []
+            totals = []
             for page in range(1, -(-len(seen) // size) + 1):
                 by_period = await scores.board(GUILD, period="all", page=page, size=size, user_id=1)
                 totals += [standing for standing, _ in by_period.rows]
-                of_all = await scores.board_of_questions(GUILD, QUESTIONS, page=page, size=size, user_id=1)
-                results += [standing for standing, _ in of_all.rows]
-                assert by_period == of_all
-            assert list(ranked(seen)) == totals == results
+                for since_at in (0, 1):
+                    of_topic = await scores.board_of_topic(
+                        GUILD, "war", page=page, size=size, user_id=1, since_at=since_at
+                    )
+                    assert by_period == of_topic
+            assert list(ranked(seen)) == totals
 
     asyncio.run(played())
