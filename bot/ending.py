@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.periods import periods
@@ -16,6 +17,7 @@ from bot.voice import Voice, Waits, insist, perhaps, where
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 FAILURES = 8
 """Posts in a row that Discord did not take, each with its own tries, until a quiz ends."""
 
@@ -49,9 +51,8 @@ class Ending:
         """Posts the recap. Where a kill may have come after it was posted, it is looked for and edited."""
         async with self._editing:
             if is_again:
-                looked = self._stage.recapped(self._session)
-                self._message_id = await perhaps(self._session, looked, "recap not looked for")
-            await insist(self._session, self._show, "recap not posted", FAILURES, self._waits)
+                self._message_id = await self._insist(self._look, "recap not looked for")
+            await self._insist(self._show, "recap not posted")
         await self.be_done()
 
     async def be_done(self) -> None:
@@ -63,6 +64,12 @@ class Ending:
         async with self._editing:
             if self._message_id is not None:
                 await perhaps(self._session, self._show(), "recap not mended")
+
+    async def _insist(self, say: Callable[[], Awaitable[T]], otherwise: str) -> T | None:
+        return await insist(self._session, say, otherwise, FAILURES, self._waits)
+
+    async def _look(self) -> int | None:
+        return await self._stage.recapped(self._session)
 
     async def _show(self) -> None:
         while self._told != (newest := replace(self._closing(), counts=self._counts)):

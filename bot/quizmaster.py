@@ -206,7 +206,7 @@ class Quizmaster:
         running.joined.update(kept.joined)
         running.lobby_until_at = kept.lobby_until_at
         running.paused_until_at = kept.paused_until_at
-        running.needs_lobby = kept.state == "lobby" and not kept.session.rules.closed
+        running.needs_lobby = kept.state == "lobby" and not kept.session.rules.closed and not kept.session.in_own_thread
         running.is_over = kept.state == "over"
         for row in kept.rounds:
             question = self._catalogue.get(row.question_id)

@@ -79,7 +79,8 @@ class Stage:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
         latest = await self._sender.latest_buttons(session.channel_id)
-        return any(lobby.join_id(session) in ids for ids in latest.values())
+        joins = f"{lobby.join_id(session)}:"  # that of a scheduled quiz has a mark behind it
+        return any(f"{found}:".startswith(joins) for ids in latest.values() for found in ids)
 
     async def lobby(self, session: Session, starts_at: int, pool: tuple[int, int]) -> None:
         """Posts rules and a button to join.
@@ -148,7 +149,7 @@ class Stage:
         """
         mark = rounds.recap_mark(session)
         latest = await self._sender.latest(session.channel_id)
-        marked = (int(message["id"]) for message in latest for part in message["components"] if part["id"] == mark)
+        marked = (int(message["id"]) for message in latest for part in message["components"] if part.get("id") == mark)
         return next(marked, None)
 
     async def recap(self, session: Session, recap: Recap, message_id: int | None = None) -> int:

@@ -82,6 +82,11 @@ class Session:
     rules: Rules
     seed: int
 
+    @property
+    def in_own_thread(self) -> bool:
+        """Whether its channel is a thread on its lobby, which is younger than what started it."""
+        return self.channel_id > self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Round:

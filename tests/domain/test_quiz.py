@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain import quiz
 from bot.domain.content import Question
-from bot.domain.quiz import PRESSES, Rules
+from bot.domain.quiz import PRESSES, Rules, Session
 from tests.domain.quizzing import BELL, ESTIMATE, POSTED, asked, by_user, guess, rounds
 from tests.domain.quizzing import rules as any_rules
 from tests.domain.samples import question
@@ -295,6 +295,14 @@ def test_years_and_numbers_in_words():
     """There is no year 0; thousands of a number stand apart."""
     assert ["1 BC", "1 BC", "1", "21000"] == [quiz.in_words(n, is_year=True) for n in (-1, 0, 1, 21_000)]
     assert ["-1", "0", "21,000"] == [quiz.in_words(n, is_year=False) for n in (-1, 0, 21_000)]
+
+
+def test_whose_channel_is_its_own_thread():
+    """A channel is older than the quiz that is started in it, a thread on the lobby younger."""
+    here = Session(id=5, guild_id=1, channel_id=2, starter_id=3, rules=Rules(), seed=0)
+
+    assert not here.in_own_thread
+    assert replace(here, channel_id=6).in_own_thread
 
 
 def test_a_round_is_closed_when_its_answer_is_told():

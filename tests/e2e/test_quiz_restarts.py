@@ -24,6 +24,7 @@ from tests.e2e.quizzing import (
     right,
     sessions,
 )
+from tests.e2e.scheduling import schedule, settled
 
 
 @pytest.fixture
@@ -142,6 +143,40 @@ async def test_a_lobby_that_was_never_shown_is_shown_after_the_restart(stage, tm
 
     assert "Press a button" in lobby.text
     assert "Started by" not in lobby.text
+    assert "You are in" in joined.text
+    assert 1 == len([seen for seen in discord.messages("general") if "Join" in seen.buttons])
+
+
+async def test_a_lobby_above_its_thread_is_not_shown_in_it(stage):
+    """It was there before the quiz, whose thread stands on it."""
+    discord, ben = stage.discord, stage.discord.member("ben")
+    await stage.stop()
+    stage.given["CLIO_TIMING_QUIZ_LOBBY_S"] = "3"
+    await stage.start()
+    lobby = await ben.slash("general", "quiz start", questions=5, thread=True)
+    await discord.until(lambda: lobby.seen.id in discord.world.channels, timeout=CAP_S)
+    await stage.restart()
+    thread = discord.channel(lobby.seen.id)
+    joined = await ben.click(lobby, "Join")
+    await question(discord, 1, place=thread)
+
+    assert "You are in" in joined.text
+    assert [] == [seen for seen in discord.messages(thread) if "Join" in seen.buttons]
+
+
+async def test_the_lobby_of_a_scheduled_quiz_is_known_after_a_restart(stage, tmp_path):
+    """Its button carries a mark beside."""
+    discord, anna = stage.discord, stage.discord.member("anna")
+    await stage.stop()
+    stage.given["CLIO_TIMING_QUIZ_LOBBY_S"] = "0.7"
+    await schedule(discord, tmp_path, kind="quiz", due=timedelta(hours=12))
+    await stage.start()
+    await anna.click(await anna.slash("quiz", "schedule now", schedule="1"), "Instead of the next run")
+    await settled(tmp_path, count=2)  # this one and the run that it replaces
+    await stage.restart()
+    joined = await anna.click(await discord.wait_for_message("general", lambda seen: "Join" in seen.buttons), "Join")
+    await question(discord, 1)
+
     assert "You are in" in joined.text
     assert 1 == len([seen for seen in discord.messages("general") if "Join" in seen.buttons])
 
