@@ -237,7 +237,9 @@ class Quiz(
         if has_begun := self._beginning.get(session_id):
             await has_begun.wait()
         running = self._quizmaster.of(session_id)
-        if running is None or running.is_over:
+        if running is None:  # that of a schedule is shown before it begins
+            raise Refusal("This quiz is over, or has not begun yet.", "Try again, or start one.", "/quiz start")
+        if running.is_over:
             raise Refusal("This quiz is over.", "Start another one.", "/quiz start")
         user = interaction.user
         if not await running.join(user.id, user.display_name, at=moment_of(interaction)):

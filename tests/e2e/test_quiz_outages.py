@@ -22,6 +22,8 @@ from tests.e2e.quizzing import (
     sessions,
 )
 
+OUTAGE_S = 30.0
+
 
 @pytest.fixture
 async def stage(tmp_path):
@@ -55,6 +57,31 @@ async def test_no_round_closes_while_its_shard_hears_nothing(stage, catalogue):
 
     assert "**Ben** +" in told.text
     assert not [seen for seen in discord.messages("general") if "lost her connection" in seen.text]
+
+
+async def test_half_a_minute_without_the_gateway_costs_nobody_a_point(stage, tmp_path, catalogue):
+    """A question of five seconds stays open for all of it; the answer of its first second is paid, and the quiz ends.
+
+    How soon afterwards Clio connects again is discord.py's own affair, which waits longer after each failure.
+    """
+    discord, ben = stage.discord, stage.discord.member("ben")
+    await begun(discord, "ben", seconds=120)
+    first = await question(discord, 1)
+    label, _ = right(first, catalogue)
+    down_s = time.monotonic()
+    discord.gateway_down()
+    pressed = ben.press(first, label)
+    await discord.until(lambda: time.monotonic() > down_s + OUTAGE_S, timeout=2 * OUTAGE_S)
+    assert is_open(first.now())
+    discord.gateway_up()
+    await discord.until(
+        lambda: any("**Ben** +" in seen.text for seen in discord.messages("general")), timeout=4 * OUTAGE_S
+    )
+    await stage.stop()
+
+    [kept] = await sessions(tmp_path)
+    assert [pressed.id] == [result.guess_id for result in kept.rounds[0].results]
+    assert [] == await faults_of_the_log(tmp_path, catalogue)
 
 
 async def test_a_long_outage_pauses_the_quiz_and_the_question_comes_again(tmp_path, catalogue):
