@@ -37,6 +37,7 @@ from bot.storage.quizzes import Quizzes
 from bot.storage.reports import Reports
 from bot.storage.schedules import Schedules
 from bot.storage.scores import Scores
+from bot.storage.seasons import Seasons
 from bot.storage.shown import Shown
 from bot.storage.suggestions import Suggestions
 
@@ -142,12 +143,15 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             Privacy(database),
             schedules,
             Suggestions(database),
+            Seasons(database),
         )
+        stack.push_async_callback(clio.drawing.close)
         stack.push_async_callback(_leave, clio)
         for name, loop in (
             ("scheduler", _posts(clio, settings)),
             ("recaps", _recaps(clio, settings)),
             ("suggestions", _suggestions(clio)),
+            ("seasons", _seasons(clio, settings)),
         ):
             await stack.enter_async_context(_running(name, loop))
         await _connected(clio, settings, stop)
@@ -182,6 +186,12 @@ async def _suggestions(clio: Clio) -> None:
     """The notices of what members suggested, from the same moment."""
     await _knows_servers(clio)
     await clio.staff.look_after_suggestions()
+
+
+async def _seasons(clio: Clio, settings: Settings) -> None:
+    """The ends of seasons, from the same moment."""
+    await _knows_servers(clio)
+    await clio.turns.run(settings.timing.schedule_wake_s)
 
 
 async def _knows_servers(clio: Clio) -> None:

@@ -4,8 +4,7 @@ import asyncio
 import logging
 import secrets
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import aiohttp
@@ -16,15 +15,20 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.command_gist import gist
 from bot.domain.catalogue import Catalogue
 from bot.domain.search import Entry, SearchIndex, entries
+from bot.drawing import Drawing
 from bot.errors import DeliveryFault, Refusal, StartFault
+from bot.loopback import LoopbackOnly
 from bot.pace import paced
 from bot.presentation import notices
 from bot.presentation.components import Card
 from bot.quizmaster import Quizmaster
 from bot.recaps import Recaps
 from bot.responses import respond
+from bot.roles import Roles
+from bot.seasons import Turns
 from bot.sender import Sender
 from bot.settings import Settings, is_loopback
 from bot.staff import Staff
@@ -35,6 +39,7 @@ from bot.storage.quizzes import Quizzes
 from bot.storage.reports import Reports
 from bot.storage.schedules import Schedules
 from bot.storage.scores import Scores
+from bot.storage.seasons import Seasons
 from bot.storage.shown import Shown
 from bot.storage.stocks import Stocks
 from bot.storage.suggestions import Suggestions
@@ -55,25 +60,9 @@ _PRESSED = (discord.InteractionType.component, discord.InteractionType.modal_sub
 _UNHEARD = ("socket_event_type", "app_command_completion")
 _REMEMBERED = 512  # interactions; a session replays what came in the seconds before it broke
 
-_is_loopback = lru_cache(maxsize=16)(is_loopback)  # asked for each request
-
 Interaction = discord.Interaction["Clio"]
 Press = Callable[[Interaction, Sequence[str]], Awaitable[None]]
 """Answers a press, a selection or a modal: the interaction, and what its custom id carries after the verb."""
-
-
-class LoopbackOnly(aiohttp.TCPConnector):
-    """Refuses every connection that would leave this machine, whatever address a server names in its answers."""
-
-    async def connect(self, req: aiohttp.ClientRequest, *args: Any, **kwargs: Any) -> Any:
-        """Connects, as the library does.
-
-        Raises:
-            aiohttp.ClientConnectionError: the address is not on this machine.
-        """
-        if not _is_loopback(req.url.host or ""):
-            raise aiohttp.ClientConnectionError(f"DISCORD_API_URL is on this machine, {req.url.host} is not")
-        return await super().connect(req, *args, **kwargs)
 
 
 class _Tree(app_commands.CommandTree["Clio"]):
@@ -100,6 +89,7 @@ class Clio(commands.AutoShardedBot):
         privacy: Privacy,
         schedules: Schedules,
         suggestions: Suggestions,
+        seasons: Seasons,
     ) -> None:
         self._on_this_machine = is_loopback(yarl.URL(settings.api_url).host or "")
         Route.BASE = settings.api_url
@@ -127,11 +117,15 @@ class Clio(commands.AutoShardedBot):
         self.privacy = privacy
         self.schedules = schedules
         self.suggestions = suggestions
+        self.seasons = seasons
         self.stocks = Stocks(catalogue, guilds_kept, suggestions)
         self.sender = Sender(self)
+        self.drawing = Drawing()
         self.staff = Staff(self.stocks, guilds_kept, reports, suggestions, self.sender)
-        self.recaps = Recaps(self, self.stocks, schedules, privacy, self.sender, self.staff)
-        self.stage = Stage(self, catalogue, guilds_kept, self.sender)
+        self.recaps = Recaps(self, self.stocks, schedules, privacy, self.sender, self.staff, self.drawing)
+        self.roles = Roles(self)
+        self.turns = Turns(self, seasons, scores, self.sender, self.staff, self.roles)
+        self.stage = Stage(self, catalogue, guilds_kept, self.sender, self.drawing)
         self.quizmaster = Quizmaster(
             catalogue=catalogue, shown=shown, quizzes=quizzes, stage=self.stage, waits=_waits(settings)
         )
@@ -226,7 +220,7 @@ class Clio(commands.AutoShardedBot):
         wanted = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         application_id = int(self.application_id or 0)
         known = await self.http.get_global_commands(application_id)
-        if sorted(map(_gist, wanted), key=str) == sorted(map(_gist, known), key=str):
+        if sorted(map(gist, wanted), key=str) == sorted(map(gist, known), key=str):
             log.info("commands unchanged", extra={"commands": len(wanted)})
             return
         await self.http.bulk_upsert_global_commands(application_id, wanted)
@@ -363,37 +357,3 @@ def _name(interaction: discord.Interaction[Any]) -> str:
 def _custom_id(interaction: discord.Interaction[Any]) -> str:
     data: Any = interaction.data or {}
     return str(data.get("custom_id", ""))
-
-
-_DEFAULTS: Mapping[str, Any] = {
-    "type": 1,
-    "description": "",
-    "required": False,
-    "autocomplete": False,
-    "nsfw": False,
-    "options": [],
-    "choices": [],
-    "channel_types": [],
-    "default_member_permissions": None,
-    "contexts": None,
-    "integration_types": None,
-    "min_value": None,
-    "max_value": None,
-    "min_length": None,
-    "max_length": None,
-}
-
-
-def _gist(command: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a command is ours to say, with Discord's defaults filled in, so that ours and Discord's copy compare."""
-    gist: dict[str, Any] = {"name": command["name"]}
-    for key, default in _DEFAULTS.items():
-        value = command.get(key)
-        gist[key] = default if value is None else value
-    gist["options"] = [_gist(option) for option in gist["options"]]
-    gist["choices"] = [(choice["name"], choice["value"]) for choice in gist["choices"]]
-    for key in ("contexts", "integration_types", "channel_types"):
-        gist[key] = sorted(gist[key] or [])
-    permissions = gist["default_member_permissions"]
-    gist["default_member_permissions"] = None if permissions is None else str(permissions)
-    return gist

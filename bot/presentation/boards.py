@@ -19,7 +19,7 @@ _LISTED = 8  # values of a trait; as many as the picture has
 _MEDALS = {1: "🥇 ", 2: "🥈 ", 3: "🥉 "}
 _HEADINGS: Mapping[Trait, str] = {"era": "Era", "region": "Region", "topic": "Topic", "difficulty": "Difficulty"}
 _DIFFICULTIES = {"1": "Easiest", "2": "Easy", "3": "Medium", "4": "Hard", "5": "Hardest"}
-_HIDDEN = "-# You are hidden: only you see this. `/privacy unhide` shows you again."
+HIDDEN = "-# You are hidden: only you see this. `/privacy unhide` shows you again."
 
 
 def span(kind: Period, name: str) -> str:
@@ -48,27 +48,28 @@ def board_card(
     """A page of a leaderboard; the asker (id and name) finds their own place on each page."""
     of_what = [labels.label(name, value) for name, value in board.filters.items()]
     when = "the last quiz here" if board.session_id else span(board.period, span_name)
-    rows = [_placed(standing, name, asker[0]) for standing, name in shown.rows]
+    rows = [placed(standing, name, asker[0]) for standing, name in shown.rows]
     body = [text(f"### Leaderboard: {' · '.join([*map(plain, of_what), when])}"), text(*(rows or [_nobody(board)]))]
     if rows:
-        body += _own(shown, asker)
-    body.append(text(_HIDDEN if is_hidden else "", f"-# {_foot(board, shown, time_zone)}"))
+        body += own_row(shown, asker)
+    body.append(text(HIDDEN if is_hidden else "", f"-# {_foot(board, shown, time_zone)}"))
     turn = _turn(board, shown)
     return Card(container(*body, *([row(*turn)] if turn else ()), colour=_COLOUR))
 
 
-def _placed(standing: Standing, name: str, asker_id: int) -> str:
+def placed(standing: Standing, name: str, asker_id: int) -> str:
     """One line. It does not begin with a number: Discord would count for itself and give ties places of their own."""
     own = "▸ " if standing.user_id == asker_id else ""
     medal = _MEDALS.get(standing.rank, "")
-    return f"{own}**{standing.rank:,}.** {medal}**{_named(name)}** {_earned(standing)}"
+    return f"{own}**{standing.rank:,}.** {medal}**{named(name)}** {_earned(standing)}"
 
 
 def _earned(standing: Standing) -> str:
     return f"{plural(standing.points, 'point')} · {standing.right:,} of {standing.asked:,} right"
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
+    """A player's name as it stands in texts."""
     return isolated(plain(clip(name, _NAME))) or "somebody"
 
 
@@ -81,15 +82,15 @@ def _nobody(board: Board) -> str:
     )
 
 
-def _own(shown: BoardPage, asker: tuple[int, str]) -> list[Component]:
+def own_row(shown: BoardPage, asker: tuple[int, str]) -> list[Component]:
     """The asker's own row, unless the page has it."""
     user_id, name = asker
     if any(standing.user_id == user_id for standing, _ in shown.rows):
         return []
     if shown.own is None:
-        return [separator(), text(f"**{_named(name)}** is not on this leaderboard.")]
+        return [separator(), text(f"**{named(name)}** is not on this leaderboard.")]
     standing, kept = shown.own
-    return [separator(), text(_placed(standing, kept or name, user_id))]
+    return [separator(), text(placed(standing, kept or name, user_id))]
 
 
 def _foot(board: Board, shown: BoardPage, time_zone: str) -> str:
@@ -128,7 +129,7 @@ def stats_card(name: str, stats: Stats, shares: Shares, *, is_hidden: bool, pict
     rank = f"place {stats.rank:,} on the leaderboard" if stats.rank else "not on the leaderboard yet"
     body = [
         text(
-            f"### {_named(name)}",
+            f"### {named(name)}",
             f"**{plural(stats.points, 'point')}** in {plural(stats.sessions, 'quiz', 'quizzes')}, {rank}",
             f"**{stats.right:,} of {stats.asked:,}** right ({stats.right / stats.asked:.0%})",
         ),
@@ -140,7 +141,7 @@ def stats_card(name: str, stats: Stats, shares: Shares, *, is_hidden: bool, pict
     if divided:
         body.append(text(*divided))
     if is_hidden:
-        body.append(text(_HIDDEN))
+        body.append(text(HIDDEN))
     return Card(container(*body, colour=_COLOUR))
 
 

@@ -13,6 +13,7 @@ from bot.storage.commits import Commits
 from bot.storage.database import Database, Transaction
 from bot.storage.kept import GUESS, KeptRound, KeptSession, State, kept_session, rules_text
 from bot.storage.payments import count, pay
+from bot.storage.seasons import counted_by_seasons
 
 __all__ = ["KeptRound", "KeptSession", "Quizzes", "State"]
 
@@ -199,16 +200,17 @@ class Quizzes:
         )
 
     async def end(self, session_id: int, *, reason: str, counts: bool, periods: Sequence[str], at: int) -> None:
-        """Ends a quiz and frees its channel, once; where it counts, adds it to the totals of the periods."""
+        """Ends a quiz and frees its channel, once; where it counts, adds it to the totals of periods and seasons."""
 
         async def work(tx: Transaction) -> None:
+            spans = [*periods, *await counted_by_seasons(tx, session_id, at)] if counts else []
             ended = await tx.execute(
                 "UPDATE quiz_sessions SET state = 'over', paused_until_at = NULL, over_reason = ?, over_at = ?, "
                 "counts = ?, periods = ?, touched_at = ? WHERE id = ? AND state <> 'over'",
-                (reason, at, counts, json.dumps(list(periods) if counts else []), at, session_id),
+                (reason, at, counts, json.dumps(spans), at, session_id),
             )
             if ended and counts:
-                await count(tx, session_id, periods)
+                await count(tx, session_id, spans)
 
         await self._commits.do(work)
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from bot.domain.boards import Best, BoardPage, Stats
 from bot.domain.scoring import Standing
+from bot.domain.season import Season
+from bot.storage import season_sums
 from bot.storage.database import Database, Row
 
 __all__ = ["Best", "BoardPage", "Scores", "Stats"]
@@ -69,6 +71,11 @@ class Scores:
         found = await self._db.read("SELECT guild_id FROM quiz_sessions WHERE id = ?", (session_id,))
         guild_id = found[0][0] if found else 0
         return await self._board(guild_id, _OF_SESSION, (session_id,), page, user_id, size)
+
+    async def board_of_season(self, season: Season, *, page: int = 1, user_id: int, size: int = SIZE) -> BoardPage:
+        """The board of a season, with those who have played as many of its quizzes as it wants for a place."""
+        query, parameters = season_sums.of_season(season)
+        return await self._board(season.guild_id, query, parameters, page, user_id, size)
 
     async def last_session(self, guild_id: int, channel_id: int | None = None) -> int | None:
         """The quiz of the guild, or of one channel, that ended last; those that nobody guessed in do not count."""
