@@ -24,10 +24,9 @@ BREAK = replace(TABLE, stage_began_at=None)
 PAUSED = replace(TABLE, is_paused=True)
 
 
-def action(kind: HostAction, *, number: int = 1, at: int = 110, stage: int = 2, **given: Any) -> Action:
+def action(kind: HostAction, *, line: int = 1, at: int = 110, stage: int = 2, **given: Any) -> Action:
     """What a host does after the second stage has begun."""
-    given = {"number": given.pop("match")} | given if "match" in given else given
-    return Action(number, at, 3, kind, stage=stage, **given)
+    return Action(line, at, 3, kind, stage=stage, **given)
 
 
 @pytest.mark.parametrize(
@@ -44,16 +43,16 @@ def action(kind: HostAction, *, number: int = 1, at: int = 110, stage: int = 2, 
         (TABLE, action("disqualify", entrant_id=7), "entrant"),
         (TABLE, action("disqualify"), "entrant"),
         (replace(TABLE, phase="over"), action("disqualify", entrant_id=1), "phase"),
-        (TABLE, action("replace", match=1, entrant_id=2, substitute_id=6), None),
-        (TABLE, action("replace", match=1, entrant_id=2, substitute_id=8), None),
-        (TABLE, action("replace", match=1, entrant_id=2, substitute_id=9), None),
-        (TABLE, action("replace", match=2, entrant_id=3, substitute_id=6), "match"),
-        (TABLE, action("replace", match=1, entrant_id=3, substitute_id=6), "entrant"),
-        (TABLE, action("replace", match=1, entrant_id=2, substitute_id=1), "substitute"),
-        (TABLE, action("replace", match=1, entrant_id=2, substitute_id=4), "substitute"),
-        (TABLE, action("replace", match=1, entrant_id=2, substitute_id=7), "substitute"),
-        (TABLE, action("replace", match=1, entrant_id=2), "substitute"),
-        (replace(TABLE, plan=Plan("open")), action("replace", match=1, entrant_id=2, substitute_id=6), "format"),
+        (TABLE, action("replace", number=1, entrant_id=2, substitute_id=6), None),
+        (TABLE, action("replace", number=1, entrant_id=2, substitute_id=8), None),
+        (TABLE, action("replace", number=1, entrant_id=2, substitute_id=9), None),
+        (TABLE, action("replace", number=2, entrant_id=3, substitute_id=6), "match"),
+        (TABLE, action("replace", number=1, entrant_id=3, substitute_id=6), "entrant"),
+        (TABLE, action("replace", number=1, entrant_id=2, substitute_id=1), "substitute"),
+        (TABLE, action("replace", number=1, entrant_id=2, substitute_id=4), "substitute"),
+        (TABLE, action("replace", number=1, entrant_id=2, substitute_id=7), "substitute"),
+        (TABLE, action("replace", number=1, entrant_id=2), "substitute"),
+        (replace(TABLE, plan=Plan("open")), action("replace", number=1, entrant_id=2, substitute_id=6), "format"),
         (TABLE, action("extend", amount=5), None),
         (BREAK, action("extend", amount=60), None),
         (TABLE, action("extend", amount=61), "amount"),
@@ -89,11 +88,11 @@ def test_points_are_summed_by_stage() -> None:
     assert {2: 5} == adjustments(log, 1)
 
 
-ADJUST = action("adjust", number=11, entrant_id=1, amount=5)
-DISQUALIFY = action("disqualify", number=12, entrant_id=1)
-REPLACE = action("replace", number=13, match=1, entrant_id=2, substitute_id=6)
-PAUSE = action("pause", number=14, amount=5)
-EXTEND = action("extend", number=15, amount=5)
+ADJUST = action("adjust", line=11, entrant_id=1, amount=5)
+DISQUALIFY = action("disqualify", line=12, entrant_id=1)
+REPLACE = action("replace", line=13, number=1, entrant_id=2, substitute_id=6)
+PAUSE = action("pause", line=14, amount=5)
+EXTEND = action("extend", line=15, amount=5)
 LINES = [ADJUST, DISQUALIFY, REPLACE, PAUSE, EXTEND]
 
 

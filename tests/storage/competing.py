@@ -44,9 +44,9 @@ def person(user_id: int) -> Entrant:
     return Entrant(user_id, f"Player {user_id}", (user_id,), user_id)
 
 
-def action(number: int, kind: HostAction, **given: Any) -> Action:
-    """What the host does, one second after the start for each number."""
-    return Action(number, START + number * 1_000, 3, kind, **given)
+def action(line: int, kind: HostAction, **given: Any) -> Action:
+    """What the host does, one second after the start for each line of the log."""
+    return Action(line, START + line * 1_000, 3, kind, **given)
 
 
 async def signed_up(competitions: Competitions, count: int, *, number: int = 1, plan: Plan = KNOCKOUT) -> None:
