@@ -1,7 +1,7 @@
 """Writes that wait for one another's COMMIT: whatever comes while the disk is busy is written together."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeVar
@@ -10,7 +10,7 @@ from bot.storage.database import Database, Parameters, Transaction
 from bot.storage.faults import DatabaseFault
 
 T = TypeVar("T")
-Work = Callable[[Transaction], Awaitable[T]]
+Work = Callable[[Transaction], Coroutine[Any, Any, T]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,7 @@ class Commits:
         Where one is a mistake, halves until it alone has failed.
         """
         try:
-            async with self._db.transaction() as tx:
-                answers = await _answers(tx, units, is_enough)
+            answers = await self._db.at_once(lambda tx: _answers(tx, units, is_enough))
         except DatabaseFault as fault:
             for unit in units:
                 _fail(unit, DatabaseFault(str(fault)))
@@ -122,11 +121,8 @@ async def _answers(tx: Transaction, units: Sequence[_Unit], is_enough: Callable[
     answers: list[Any] = []
     for sql, beside in groupby(units, key=lambda unit: unit.sql):
         same = list(beside)
-        if sql and len(same) == 1:
-            await tx.fetch(sql, same[0].row)  # one trip to the writer's thread, where others take two
-        elif sql:
-            await tx.executemany(sql, [unit.row for unit in same])
         if sql:
+            await tx.executemany(sql, [unit.row for unit in same])
             answers += [None] * len(same)
         for unit in same:
             if unit.work:

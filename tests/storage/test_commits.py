@@ -2,8 +2,10 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ INSERT = "INSERT INTO audit (id, guild_id, user_id, action, detail, at) VALUES (
 ROWS = "SELECT id FROM audit ORDER BY rowid"
 
 
-def adding(number: int) -> Callable[[Transaction], "asyncio.Future[int]"]:
+def adding(number: int) -> Callable[[Transaction], Coroutine[Any, Any, int]]:
     """Work that adds a row and gives how many there are then."""
 
     async def work(tx: Transaction) -> int:
@@ -23,7 +25,7 @@ def adding(number: int) -> Callable[[Transaction], "asyncio.Future[int]"]:
         [(count,)] = await tx.fetch("SELECT COUNT(*) FROM audit")
         return int(count)
 
-    return lambda tx: asyncio.ensure_future(work(tx))
+    return work
 
 
 async def commits_of(db: Database) -> list[str]:
@@ -63,12 +65,18 @@ async def test_rows_of_a_log_pass_what_waits(db: Database) -> None:
     """They are written before all that waits, and after the work that is under way, which is kept."""
     commits = Commits(db)
     seen = await commits_of(db)
+    loop = asyncio.get_running_loop()
     logged: list[asyncio.Task[None]] = []
+    has_come = threading.Event()
+
+    def log() -> None:
+        logged.append(loop.create_task(commits.log(INSERT, (3, 0))))
+        loop.call_soon(has_come.set)
 
     async def interrupted(tx: Transaction) -> None:
         await tx.execute(INSERT, (2, 0))
-        logged.append(asyncio.create_task(commits.log(INSERT, (3, 0))))
-        await tx.fetch("SELECT 1")
+        loop.call_soon_threadsafe(log)
+        assert has_come.wait(20)
 
     works = (commits.do(interrupted), commits.do(adding(4)), commits.do(adding(5)), commits.execute(INSERT, (6, 0)))
     await asyncio.gather(*works, commits.log(INSERT, (0, 0)), commits.log(INSERT, (1, 0)))

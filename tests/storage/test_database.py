@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.database import Database
+from bot.storage.database import Database, Transaction
 from bot.storage.faults import DatabaseFault
 from tests.storage.copies import INSERT, ROOT, WRITER
 
@@ -229,3 +229,49 @@ async def test_a_kill_loses_nothing_that_was_committed(path: Path, seed: int) ->
     last = len(rows) // 2 - 1
     assert last in (reported, reported + 1)
     assert [(number, action) for number in range(last + 1) for action in ("first", "second" * 100)] == rows
+
+
+async def test_a_unit_at_once_is_whole(db: Database) -> None:
+    """It gives its work's answer with everything on the disk, or has written nothing."""
+
+    async def work(tx: Transaction) -> int:
+        await tx.executemany(INSERT, [(1, "a"), (2, "b")])
+        return await tx.execute("DELETE FROM audit WHERE guild_id = 1")
+
+    async def broken(tx: Transaction) -> None:
+        await tx.execute(INSERT, (3, "c"))
+        raise ValueError
+
+    assert 1 == await db.at_once(work)
+    with pytest.raises(ValueError):  # noqa: PT011 -- its own
+        await db.at_once(broken)
+    assert [(2,)] == await db.read("SELECT guild_id FROM audit")
+
+
+async def test_a_unit_at_once_waits_for_nothing_else(db: Database) -> None:
+    """Work that does is refused, nothing of it is written, and the writer is free for the next."""
+
+    async def waits(tx: Transaction) -> None:
+        await tx.execute(INSERT, (1, "a"))
+        await asyncio.sleep(0)
+
+    with pytest.raises(RuntimeError, match="something else"):
+        await db.at_once(waits)
+    async with db.transaction() as tx:
+        assert [(0,)] == await tx.fetch("SELECT COUNT(*) FROM audit")
+        with pytest.raises(RuntimeError, match="inside a transaction"):
+            await db.at_once(waits)
+
+
+async def test_a_fault_that_a_unit_swallows_is_raised_at_its_end(db: Database) -> None:
+    """SQLite may have undone what came before, so nothing of it is kept."""
+
+    async def careless(tx: Transaction) -> None:
+        [(pages,)] = await tx.fetch("PRAGMA page_count")
+        await tx.fetch(f"PRAGMA max_page_count = {pages + 2}")
+        with suppress(DatabaseFault):
+            await tx.execute(INSERT, (1, "a" * 100_000))
+
+    with pytest.raises(DatabaseFault, match="full"):
+        await db.at_once(careless)
+    assert [] == await db.read("SELECT guild_id FROM audit")
