@@ -12,10 +12,11 @@ from bot.domain.discussion import Reply, Talk, talk
 from bot.domain.prompt import MISTAKE, Notice
 from bot.domain.search import title_of
 from bot.domain.stock import Stock
+from bot.drawing import Drawing
 from bot.errors import ChannelGone, DeliveryFault, Unavailable
 from bot.opened import now_ms
+from bot.presentation.alt import stats_alt
 from bot.presentation.components import Card
-from bot.presentation.images import stats_alt, stats_picture
 from bot.presentation.prompts import has_mark, notice_card
 from bot.presentation.recaps import (
     PAGE,
@@ -78,6 +79,7 @@ class Recaps:
         privacy: Privacy,
         sender: Sender,
         staff: Staff,
+        drawing: Drawing,
     ) -> None:
         self._client = client
         self._stocks = stocks
@@ -85,6 +87,7 @@ class Recaps:
         self._privacy = privacy
         self._sender = sender
         self._staff = staff
+        self._drawing = drawing
         self._again_at: dict[tuple[int, int], int] = {}
         self._make_up_at = 0
 
@@ -229,7 +232,9 @@ class Recaps:
         bars = poll_bars(recap.past) if may_attach else {}
         if not bars:
             return Told(recap_card(recap, mark_of(post)), None)
-        picture = await asyncio.to_thread(stats_picture, POLL_TITLE, bars)
+        picture = await self._drawing.stats(POLL_TITLE, bars)
+        if picture is None:
+            return Told(recap_card(recap, mark_of(post)), None)
         card = recap_card(recap, mark_of(post), picture=stats_alt(POLL_TITLE, bars))
         return Told(card, discord.File(io.BytesIO(picture), PICTURE))
 

@@ -11,11 +11,11 @@ from discord.utils import DISCORD_EPOCH
 from bot.domain.catalogue import Catalogue
 from bot.domain.quiz import Round, Session
 from bot.domain.recap import Note, Recap, Revealed
+from bot.drawing import Drawing
 from bot.errors import ClioError, DeliveryFault, NotAllowed, Unavailable
 from bot.presentation import lobby, rounds
 from bot.presentation.alt import Place, standings_alt
 from bot.presentation.components import Card
-from bot.presentation.images import standings_picture
 from bot.presentation.notices import done
 from bot.presentation.text import plural
 from bot.sender import Sender
@@ -31,14 +31,21 @@ _REPLAYED_S = 0.5
 class Stage:
     """Speaks for every quiz."""
 
-    def __init__(self, client: discord.AutoShardedClient, catalogue: Catalogue, guilds: Guilds, sender: Sender) -> None:
+    def __init__(
+        self,
+        client: discord.AutoShardedClient,
+        catalogue: Catalogue,
+        guilds: Guilds,
+        sender: Sender,
+        drawing: Drawing,
+    ) -> None:
         self._client = client
         self._catalogue = catalogue
         self._guilds = guilds
         self._sender = sender
+        self._drawing = drawing
         self._ears: defaultdict[int, asyncio.Event] = defaultdict(asyncio.Event)
         self._losses: Counter[int] = Counter()
-        self._drawing = asyncio.Lock()
 
     def connected(self, shard_id: int, *, is_resumed: bool) -> None:
         """The shard hears: its session is new, or resumed with everything that it missed."""
@@ -170,7 +177,7 @@ class Stage:
                 for standing in recap.standings
             ]
             title = f"Quiz of {plural(len(recap.asked), 'question')}"
-            picture = await self._drawn(session, title, places)
+            picture = await self._drawing.standings(title, places)
             if picture:
                 card = rounds.recap_card(self._catalogue, recap, mark, picture=standings_alt(title, places))
                 file = discord.File(io.BytesIO(picture), rounds.PICTURE.removeprefix("attachment://"))
@@ -205,12 +212,3 @@ class Stage:
                 await self._sender.post(channel_id, said)
         except ClioError as again:
             log.info("staff not told", extra=where(session) | {"why": type(again).__name__})
-
-    async def _drawn(self, session: Session, title: str, places: list[Place]) -> bytes | None:
-        """The standings as a picture; None where it cannot be drawn, and the words beside it have to do."""
-        try:
-            async with self._drawing:  # each takes the interpreter from those who wait for an answer, and 10 MiB
-                return await asyncio.to_thread(standings_picture, title, places)
-        except Exception:
-            log.exception("standings not drawn", extra=where(session))
-            return None

@@ -1,6 +1,5 @@
 """/leaderboard and /stats: who is how good at the quizzes of a server."""
 
-import asyncio
 import io
 import logging
 from collections.abc import Sequence
@@ -16,12 +15,13 @@ from bot.client import Clio, Interaction
 from bot.domain import periods
 from bot.domain.boards import Board, BoardPage, shares
 from bot.domain.catalogue import Catalogue, FilterName
+from bot.drawing import Drawing
 from bot.errors import Refusal
 from bot.interactions import moment_of
 from bot.options import FilterOption
 from bot.presentation import boards, custom_ids
+from bot.presentation.alt import stats_alt
 from bot.presentation.components import Card
-from bot.presentation.images import stats_alt, stats_picture
 from bot.presentation.labels import label
 from bot.presentation.options import nothing_matches
 from bot.presentation.text import clip, listed, plain
@@ -39,11 +39,14 @@ Span = Literal["day", "week", "month", "all"]
 class Boards(commands.Cog):
     """Shows leaderboards and statistics. Who is hidden sees their own in private, and others never see them."""
 
-    def __init__(self, catalogue: Catalogue, scores: Scores, privacy: Privacy, guilds: Guilds) -> None:
+    def __init__(
+        self, catalogue: Catalogue, scores: Scores, privacy: Privacy, guilds: Guilds, drawing: Drawing
+    ) -> None:
         self._catalogue = catalogue
         self._scores = scores
         self._privacy = privacy
         self._guilds = guilds
+        self._drawing = drawing
 
     @app_commands.command()
     @app_commands.guild_only()
@@ -161,12 +164,11 @@ class Boards(commands.Cog):
             return
         await interaction.response.defer(thinking=True, ephemeral=is_hidden)
         title = f"Right answers: {player.display_name}"
-        picture = await asyncio.to_thread(stats_picture, title, groups)
-        card = boards.stats_card(
-            player.display_name, found, divided, is_hidden=is_hidden, picture=stats_alt(title, groups)
-        )
-        file = discord.File(io.BytesIO(picture), boards.PICTURE)
-        await interaction.edit_original_response(view=card, attachments=[file])
+        picture = await self._drawing.stats(title, groups)
+        words = stats_alt(title, groups) if picture else ""
+        card = boards.stats_card(player.display_name, found, divided, is_hidden=is_hidden, picture=words)
+        files = [discord.File(io.BytesIO(picture), boards.PICTURE)] if picture else []
+        await interaction.edit_original_response(view=card, attachments=files)
 
 
 def _unknown(player: discord.User | discord.Member, *, is_own: bool) -> Refusal:
@@ -183,6 +185,6 @@ def _unknown(player: discord.User | discord.Member, *, is_own: bool) -> Refusal:
 
 async def setup(bot: Clio) -> None:
     """Adds the cog and the buttons that turn pages."""
-    cog = Boards(bot.catalogue, bot.scores, bot.privacy, bot.guilds_kept)
+    cog = Boards(bot.catalogue, bot.scores, bot.privacy, bot.guilds_kept, bot.drawing)
     bot.on_press("board", cog.turn)
     await bot.add_cog(cog)

@@ -1,7 +1,7 @@
 """The pictures as PNG files, with what they show in words.
 
-Drawing takes tens of milliseconds: call it in a thread. The libraries for it are imported with the first picture, so
-that a start does not wait for them.
+Drawing takes tens of milliseconds: `bot.drawing` has it done in another process. The libraries for it are imported with
+the first picture, so that no start waits for them.
 """
 
 from collections.abc import Mapping, Sequence
