@@ -1,4 +1,4 @@
-"""/suggest: what-ifs that members propose for their server, and the buttons of its reviewers."""
+"""/suggest: what members propose for their server, and the buttons of its reviewers."""
 
 import asyncio
 import logging
@@ -11,15 +11,17 @@ from discord.ext import commands
 
 from bot.client import Clio, Interaction
 from bot.domain.catalogue import Catalogue
-from bot.domain.content import WhatIf
-from bot.domain.proposal import Proposal, proposed, twin_of
+from bot.domain.content import Question
+from bot.domain.proposal import PROPOSED, Proposal, ProposedKind, twin_of
+from bot.domain.proposing import FORMS, Asked, Part, completed, proposed, reworded, typed_of
+from bot.domain.recency import why_refused
 from bot.errors import DeliveryFault, Refusal
 from bot.interactions import in_guild, moment_of, submitted
 from bot.presentation import suggestions as shown
 from bot.presentation.cards import item_card
 from bot.presentation.components import Card
 from bot.presentation.notices import done, refusal
-from bot.presentation.text import one_line, plain
+from bot.presentation.text import clip, one_line, plain
 from bot.responses import replace, respond
 from bot.sender import Sender
 from bot.staff import Staff
@@ -46,8 +48,21 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
     @app_commands.command()
     async def whatif(self, interaction: Interaction) -> None:
         """Proposes a what-if; reviewers read it, and it is shown with your name"""
+        await self._ask(interaction, "whatif")
+
+    @app_commands.command()
+    async def fact(self, interaction: Interaction) -> None:
+        """Proposes a fact with its source; reviewers read it, and it is shown with your name"""
+        await self._ask(interaction, "fact")
+
+    @app_commands.command()
+    async def quote(self, interaction: Interaction) -> None:
+        """Proposes a quote with its source; reviewers read it, and it is shown with your name"""
+        await self._ask(interaction, "quote")
+
+    async def _ask(self, interaction: Interaction, kind: ProposedKind) -> None:
         _guild_of(interaction)
-        await interaction.response.send_modal(shown.form())
+        await interaction.response.send_modal(shown.form(kind))
 
     @app_commands.command()
     async def mine(self, interaction: Interaction) -> None:
@@ -57,15 +72,31 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
 
     async def again(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Opens the form with what was typed before."""
-        await interaction.response.send_modal(shown.form(int(arguments[0]), shown.typed_in(interaction.message)))
+        kind, part, suggestion_id = _form_of(arguments)
+        await interaction.response.send_modal(
+            shown.form(kind, suggestion_id, part, shown.typed_in(interaction.message))
+        )
 
     async def take(self, interaction: Interaction, arguments: Sequence[str]) -> None:
-        """Takes the form: a new suggestion, or a reviewer's wording of one."""
-        guild_id, suggestion_id = _guild_of(interaction), int(arguments[0])
-        typed = {name: one_line(value) for name, value in submitted(interaction).items()}
-        found = proposed(typed)
+        """Takes a form: a new suggestion, or what a reviewer changes in one."""
+        kind, part, suggestion_id = _form_of(arguments)
+        guild_id = _guild_of(interaction)
+        values = submitted(interaction)
+        typed = {asked.name: _clean(values.get(asked.name, ""), asked) for asked in FORMS[kind, part]}
+        if not suggestion_id:
+            found = proposed(kind, typed)
+        else:
+            await self._check_reviewer(interaction)
+            one = await self._suggestions.get(suggestion_id)
+            if one is None:
+                raise _gone()
+            found = (reworded if part == "first" else completed)(one.proposal, typed)
+        if not isinstance(found, list):
+            years = (await self._guilds.settings(guild_id)).recency_years
+            why = why_refused(found.when, interaction.created_at.year, years)
+            found = [why] if why else found
         if isinstance(found, list):
-            await respond(interaction, shown.to_mend(suggestion_id, found, typed), ephemeral=True)
+            await respond(interaction, shown.to_mend(kind, suggestion_id, part, found, typed), ephemeral=True)
         elif suggestion_id:
             await self._reword(interaction, suggestion_id, found)
         else:
@@ -74,18 +105,19 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
             await self._staff.bring_suggestions(guild_id)
 
     async def _propose(self, interaction: Interaction, guild_id: int, proposal: Proposal) -> None:
-        whatifs = [item for item in self._catalogue.matching("whatif") if isinstance(item, WhatIf)]
-        known = await asyncio.to_thread(twin_of, proposal, whatifs)
+        there = [item for item in self._catalogue.matching(proposal.kind) if not isinstance(item, Question)]
+        known = await asyncio.to_thread(twin_of, proposal, there)
         if known is not None:
-            problem = f"Much like yours, {known.id} is here already; it is shown below."
-            await respond(interaction, shown.to_mend(0, [problem], proposal.fields), ephemeral=True)
+            await self._to_mend(
+                interaction, proposal, f"Much like yours, {known.id} is here already; it is shown below."
+            )
             await interaction.followup.send(view=item_card(self._catalogue, known), ephemeral=True)
             return
         living = [one.proposal for one in await self._suggestions.living(guild_id)]
-        suggested = await asyncio.to_thread(twin_of, proposal, living)
+        suggested = await asyncio.to_thread(twin_of, proposal, [one for one in living if one.kind == proposal.kind])
         if suggested is not None:
-            problem = f"Much like yours, “What if… {plain(suggested.title)}” has been suggested here already."
-            await respond(interaction, shown.to_mend(0, [problem], proposal.fields), ephemeral=True)
+            problem = f"Much like yours, “{plain(clip(suggested.headline, 200))}” has been suggested here already."
+            await self._to_mend(interaction, proposal, problem)
             return
         name = one_line(interaction.user.display_name)
         one = Suggestion(interaction.id, guild_id, interaction.user.id, name, proposal)
@@ -95,7 +127,7 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
                 f"You have made {LIMIT} suggestions in the last day; "
                 f"the next one can be sent <t:{refused.again_at // 1000 + 1}:R>."
             )
-            await respond(interaction, shown.to_mend(0, [problem], proposal.fields), ephemeral=True)
+            await self._to_mend(interaction, proposal, problem)
             return
         log.info("suggested", extra={"guild": guild_id, "suggestion": one.id})
         has_readers = (await self._guilds.settings(guild_id)).staff_channel_id is not None
@@ -106,15 +138,21 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
         )
         await respond(interaction, done(f"Thank you. {later} `/suggest mine` shows what came of it."), ephemeral=True)
 
+    async def _to_mend(self, interaction: Interaction, proposal: Proposal, problem: str) -> None:
+        typed = typed_of(proposal, "first")
+        await respond(interaction, shown.to_mend(proposal.kind, 0, "first", [problem], typed), ephemeral=True)
+
     async def approve(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Approves, once."""
         await self._decide(interaction, int(arguments[0]), "approved")
 
     async def edit(self, interaction: Interaction, arguments: Sequence[str]) -> None:
-        """Opens the form with the suggestion in it."""
-        one = await self._still_open(interaction, int(arguments[0]))
+        """Opens one of the two forms with the suggestion in it."""
+        part: Part = "more" if arguments[0] == "more" else "first"
+        one = await self._still_open(interaction, int(arguments[-1]))
         if one is not None:
-            await interaction.response.send_modal(shown.form(one.id, one.proposal.fields))
+            typed = typed_of(one.proposal, part)
+            await interaction.response.send_modal(shown.form(one.proposal.kind, one.id, part, typed))
 
     async def decline(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Asks why."""
@@ -130,13 +168,12 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
         await self._decide(interaction, int(arguments[0]), "declined", reason)
 
     async def _reword(self, interaction: Interaction, suggestion_id: int, proposal: Proposal) -> None:
-        await self._check_reviewer(interaction)
         one, is_changed = await self._suggestions.edit(
             suggestion_id, proposal, by=interaction.user.id, at=moment_of(interaction)
         )
         if one is None:
             raise _gone()
-        answer = done("Reworded.") if is_changed else _already(one)
+        answer = done("Changed.") if is_changed else _already(one)
         await respond(interaction, answer, ephemeral=True)
         if one.channel_id is None or one.message_id is None:
             return
@@ -187,6 +224,18 @@ def _guild_of(interaction: Interaction) -> int:
     if interaction.guild_id is None or not in_guild(interaction):
         raise Refusal("Suggestions are for servers that Clio is a member of.", "Invite her first.", "/help")
     return interaction.guild_id
+
+
+def _form_of(arguments: Sequence[str]) -> tuple[ProposedKind, Part, int]:
+    kind, part, suggestion_id = arguments
+    return next(one for one in PROPOSED if one == kind), "more" if part == "more" else "first", int(suggestion_id)
+
+
+def _clean(value: str, asked: Asked) -> str:
+    """What can be seen of a field: on one line, or on as many as were filled."""
+    if not asked.has_lines:
+        return one_line(value)
+    return "\n".join(filter(None, map(one_line, value.splitlines())))
 
 
 def _gone() -> Refusal:

@@ -1,12 +1,14 @@
 """What a server made itself, in the types of the packs: the approved proposals of its members as a small catalogue."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bot.domain.catalogue import Catalogue
-from bot.domain.content import Citation, Era, Pack, PackHead, Source, WhatIf
-from bot.domain.proposal import Proposal
+from bot.domain.content import Citation, Era, Fact, Pack, PackHead, Quote, Source, WhatIf
+from bot.domain.proposal import FactProposal, Proposal, QuoteProposal, WhatIfProposal
 
 _HEAD = PackHead(
     id="own",
@@ -19,6 +21,7 @@ _HEAD = PackHead(
     licence_url="https://discord.com/terms",
     corrections="the staff of this server",
 )
+_ADDRESS = re.compile(r"https?://[^\s<>()|]+")
 _FIRST_YEARS: tuple[tuple[int, Era], ...] = (
     (1945, "contemporary"),
     (1789, "modern"),
@@ -44,33 +47,67 @@ def era_of(year: int) -> Era:
 
 
 def collection(approved: Sequence[Approved]) -> Catalogue:
-    """The approved proposals as what-ifs, each with its one source, that nobody has checked against the page."""
+    """The approved proposals as items, each with its one source, that nobody has checked against the page."""
+    items = [_item(one) for one in approved]
     return Catalogue(
         [
             Pack(
                 head=_HEAD,
-                sources={one.item_id: Source(kind="reference", title=one.proposal.source) for one in approved},
-                whatifs=tuple(_whatif(one) for one in approved),
+                sources={one.item_id: _source(one.proposal.source) for one in approved},
+                facts=tuple(item for item in items if isinstance(item, Fact)),
+                quotes=tuple(item for item in items if isinstance(item, Quote)),
+                whatifs=tuple(item for item in items if isinstance(item, WhatIf)),
             )
         ]
     )
 
 
-def _whatif(one: Approved) -> WhatIf:
-    proposal = one.proposal
-    return WhatIf(
-        id=one.item_id,
-        era=era_of(proposal.pod.date.start.year),
-        regions=("world",),  # a member is not asked for one
-        topics=("suggested",),
-        citations=(Citation(source=one.item_id),),
-        review="checked",
-        reviewed_by="a reviewer of this server",
-        provenance="member",
-        contributor=one.contributor or "a member",
-        created=one.made_on,
-        title=proposal.title,
-        background=proposal.background,
-        pod=proposal.pod,
-        questions=(proposal.question,),
-    )
+def _source(said: str) -> Source:
+    """The work as the member named it; an address in it can be opened."""
+    address = _ADDRESS.search(said)
+    return Source(kind="reference", title=said, url=address[0] if address else None)
+
+
+def _item(one: Approved) -> Fact | Quote | WhatIf:
+    proposal, filing = one.proposal, one.proposal.filing
+    about: dict[str, Any] = {
+        **dict(filing),
+        "id": one.item_id,
+        "era": filing.era or era_of(proposal.when.start.year),
+        "citations": (Citation(source=one.item_id),),
+        "review": "checked",
+        "reviewed_by": "a reviewer of this server",
+        "provenance": "member",
+        "contributor": one.contributor or "a member",
+        "created": one.made_on,
+    }
+    match proposal:
+        case FactProposal():
+            return Fact(
+                **about, statement=proposal.statement, date=proposal.date, place=proposal.place, note=proposal.note
+            )
+        case QuoteProposal():
+            return Quote(
+                **about,
+                text=proposal.text,
+                speaker=proposal.speaker,
+                role=proposal.role,
+                date=proposal.date,
+                work=proposal.source,
+                attribution=proposal.attribution,
+                finding=proposal.finding,
+                earliest=proposal.earliest,
+                rights="short-quotation",
+            )
+        case WhatIfProposal():
+            return WhatIf(
+                **about,
+                title=proposal.title,
+                type=proposal.type,
+                background=proposal.background,
+                pod=proposal.pod,
+                stays=proposal.stays,
+                questions=(proposal.question, *proposal.more_questions),
+                case_for=proposal.case_for,
+                case_against=proposal.case_against,
+            )

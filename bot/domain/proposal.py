@@ -1,95 +1,150 @@
-"""What a member proposes: a what-if with as much of it as one form holds."""
+"""What a member proposes: a what-if, a fact or a quote with as much of it as a form holds."""
 
-import re
-from collections.abc import Iterable, Mapping
-from typing import Annotated, TypeVar
+from collections.abc import Iterable
+from typing import Annotated, ClassVar, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.domain.content import Divergence, Line, WhatIf
-from bot.domain.dates import NotADate, parse_date
+from bot.domain.content import (
+    Argument,
+    Attribution,
+    Divergence,
+    Era,
+    Fact,
+    Line,
+    Quote,
+    Region,
+    Sensitivity,
+    Sentence,
+    Slug,
+    WhatIf,
+    WhatIfType,
+)
+from bot.domain.dates import DateField, HistoricalDate
 from bot.domain.twins import twins
 
-TITLE_LIMIT, BACKGROUND_LIMIT, CHANGE_LIMIT, LINE_LIMIT = 90, 600, 500, 200  # characters
-FIELDS = ("title", "background", "change", "source", "question")
-"""What is asked, in the order of the form."""
-
-EXAMPLE = "28 June 1914, Sarajevo: the driver keeps to the quay"
-
-_LEAST = {
-    "title": (5, "The title is too short: five characters at least."),
-    "background": (20, "The background is too short: say in twenty characters or more what really happened."),
-    "source": (5, "Name a source in five characters or more: a work with its author, or an address."),
-    "question": (5, "Ask one question in five characters or more."),
-}
-_MOST = dict(
-    zip(FIELDS, (TITLE_LIMIT, BACKGROUND_LIMIT, CHANGE_LIMIT, LINE_LIMIT, LINE_LIMIT), strict=True),
-)
-_WHAT_IF = re.compile(r"^what if\b[\s:.…,]*", re.IGNORECASE)
+ProposedKind = Literal["whatif", "fact", "quote"]
+PROPOSED: tuple[ProposedKind, ...] = get_args(ProposedKind)
 
 
-class Proposal(BaseModel):
-    """A divergence card in the making, with the names of `WhatIf`."""
-
+class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: Annotated[str, StringConstraints(min_length=1, max_length=TITLE_LIMIT)]
-    background: Annotated[str, StringConstraints(min_length=1, max_length=BACKGROUND_LIMIT)]
-    pod: Divergence
+
+class Filing(_Frozen):
+    """By what it can be found; what nobody has said is taken from its year, or stands for everything."""
+
+    era: Era | None = None
+    regions: Annotated[tuple[Region, ...], Field(min_length=1, max_length=4)] = ("world",)
+    topics: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=6)] = ("suggested",)
+    people: Annotated[tuple[Line, ...], Field(max_length=6)] = ()
+    sensitivity: tuple[Sensitivity, ...] = ()
+
+
+class _Proposal(_Frozen):
     source: Line
     """A work or an address, in the member's words."""
+    filing: Filing = Filing()
+
+
+class WhatIfProposal(_Proposal):
+    """A divergence card in the making, with the names of `WhatIf`."""
+
+    kind: ClassVar[ProposedKind] = "whatif"
+    title: Annotated[str, StringConstraints(min_length=1, max_length=90)]
+    background: Annotated[str, StringConstraints(min_length=1, max_length=600)]
+    pod: Divergence
     question: Line
+    more_questions: Annotated[tuple[Line, ...], Field(max_length=4)] = ()
+    type: WhatIfType = "pod"
+    stays: tuple[Sentence, ...] = ()
+    case_for: Argument | None = None
+    case_against: Argument | None = None
 
     @property
-    def fields(self) -> dict[str, str]:
-        """What to type into the form to get the same again."""
-        change = f"{self.pod.date}, {self.pod.place}: {self.pod.change}"
-        typed = (self.title, self.background, change, self.source, self.question)
-        return dict(zip(FIELDS, typed, strict=True))
+    def when(self) -> HistoricalDate:
+        """When it departs."""
+        return self.pod.date
+
+    @property
+    def headline(self) -> str:
+        """What it is listed as."""
+        return f"What if… {self.title}"
 
 
-def proposed(typed: Mapping[str, str]) -> Proposal | list[str]:
-    """What was filled into the form, each field on one line; or what is to be mended, a sentence for each."""
-    fields = {name: typed.get(name, "").strip() for name in FIELDS}
-    fields["title"] = _WHAT_IF.sub("", fields["title"])
-    wrong = [say for name, (least, say) in _LEAST.items() if len(fields[name]) < least]
-    wrong += [
-        f"The {name} is too long: {most} characters at most."
-        for name, most in _MOST.items()
-        if len(fields[name]) > most
-    ]
-    pod = _divergence(fields["change"])
-    if isinstance(pod, str):
-        wrong.append(pod)
-    if wrong or isinstance(pod, str):
-        return wrong
-    return Proposal(
-        title=fields["title"],
-        background=fields["background"],
-        pod=pod,
-        source=fields["source"],
-        question=fields["question"],
-    )
+class FactProposal(_Proposal):
+    """A fact in the making, with the names of `Fact`."""
+
+    kind: ClassVar[ProposedKind] = "fact"
+    statement: Sentence
+    date: DateField
+    place: Line | Literal[""] = ""
+    note: Sentence | Literal[""] = ""
+
+    @property
+    def when(self) -> HistoricalDate:
+        """When it happened."""
+        return self.date
+
+    @property
+    def headline(self) -> str:
+        """What it is listed as."""
+        return self.statement
 
 
-def _divergence(text: str) -> Divergence | str:
-    head, _, change = (part.strip() for part in text.partition(":"))
-    when, _, place = (part.strip() for part in head.partition(","))
-    if not place or len(place) > LINE_LIMIT or len(change) < 5:
-        return f"The change begins with its date, a comma, its place and a colon, such as “{EXAMPLE}”."
-    try:
-        return Divergence(date=parse_date(when), place=place, change=change)
-    except NotADate as error:
-        return f"The change begins with a date, such as “{EXAMPLE}”. {error}"
+class QuoteProposal(_Proposal):
+    """A quote in the making, with the names of `Quote`."""
+
+    kind: ClassVar[ProposedKind] = "quote"
+    text: Annotated[str, StringConstraints(min_length=1, max_length=280)]
+    speaker: Line
+    date: DateField
+    role: Line | Literal[""] = ""
+    attribution: Attribution = "attributed"
+    finding: Sentence | Literal[""] = ""
+    earliest: Sentence | Literal[""] = ""
+
+    @property
+    def when(self) -> HistoricalDate:
+        """When it was said."""
+        return self.date
+
+    @property
+    def headline(self) -> str:
+        """What it is listed as."""
+        return f"{self.speaker}: {self.text}"
 
 
-_Told = TypeVar("_Told", bound=Proposal | WhatIf)
+Proposal = WhatIfProposal | FactProposal | QuoteProposal
+_MODELS: dict[ProposedKind, type[Proposal]] = {
+    "whatif": WhatIfProposal,
+    "fact": FactProposal,
+    "quote": QuoteProposal,
+}
+
+
+def read_proposal(kind: ProposedKind, content: str) -> Proposal:
+    """The proposal that was kept as JSON."""
+    return _MODELS[kind].model_validate_json(content)
+
+
+_Told = TypeVar("_Told", bound=Proposal | WhatIf | Fact | Quote)
 
 
 def twin_of(proposal: Proposal, others: Iterable[_Told]) -> _Told | None:
-    """The first of the others whose title or change is at least 90 % alike."""
+    """The first of the others, all of the same kind, of which one text is at least 90 % alike."""
+    mine = _texts(proposal)
     for other in others:
-        pairs = (proposal.title, other.title), (proposal.pod.change, other.pod.change)
-        if any(any(twins(pair)) for pair in pairs):
+        if any(any(twins(pair)) for pair in zip(mine, _texts(other), strict=True)):
             return other
     return None
+
+
+def _texts(one: Proposal | WhatIf | Fact | Quote) -> tuple[str, ...]:
+    match one:
+        case WhatIfProposal() | WhatIf():
+            return one.title, one.pod.change
+        case FactProposal() | Fact():
+            return (one.statement,)
+        case QuoteProposal() | Quote():
+            return (one.text,)

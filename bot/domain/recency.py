@@ -30,7 +30,7 @@ def why_refused(date: HistoricalDate, this_year: int, years: int) -> str:
     """Why a suggestion of this date is not taken, as a sentence; empty where it is."""
     begins, ends = date.start.year, _last_year(date.end or date.start)
     if begins > this_year:
-        return f"{date} lies in the future: what has not happened yet cannot have gone otherwise."
+        return f"{date} lies in the future."
     if ends > this_year:
         return f"{date} reaches into the future, so that its year is not known: name the year."
     latest = latest_year(this_year, years)

@@ -7,25 +7,42 @@ from typing import Protocol
 import discord
 from discord import ui
 
-from bot.domain.proposal import BACKGROUND_LIMIT, CHANGE_LIMIT, EXAMPLE, LINE_LIMIT, TITLE_LIMIT, Proposal
+from bot.domain.proposal import FactProposal, Proposal, ProposedKind, QuoteProposal, WhatIfProposal
+from bot.domain.proposing import EXAMPLE, FORMS, Part, typed_of
 from bot.presentation.components import Card, Component, button, container, row, separator, text
+from bot.presentation.labels import ATTRIBUTIONS, KINDS
 from bot.presentation.text import CARD_LIMIT, clip, lines, plain
 
 REASON_LIMIT = 300  # characters; ten are listed in one card
 MINE = 10
 """Suggestions listed for their author."""
 
+_ROOM = CARD_LIMIT - 600  # characters; the rest is for the heading, the decision and its reason
 _WHATIF, _WRONG, _RIGHT = 0x8A4FBE, 0xB3261E, 0x2F7D5B
-_ASKED = {
-    "title": ("What if…", "One line, without the “What if”.", TITLE_LIMIT),
-    "background": ("What really happened", "In two or three sentences.", BACKGROUND_LIMIT),
-    "change": ("Where it departs: date, place: change", EXAMPLE, CHANGE_LIMIT),
-    "source": ("Source", "A work with its author, or an address, for what really happened.", LINE_LIMIT),
-    "question": ("One question to discuss", "The first that the others should answer.", LINE_LIMIT),
+_LABELS: Mapping[str, tuple[str, str]] = {
+    "title": ("What if…", "One line, without the “What if”."),
+    "background": ("What really happened", "In two or three sentences."),
+    "change": ("Where it departs: date, place: change", EXAMPLE),
+    "source": ("Source", "A work with its author, or an address, where this can be checked."),
+    "question": ("One question to discuss", "The first that the others should answer."),
+    "questions": ("More questions", "Up to four, each on a line of its own."),
+    "stays": ("What stays the same", "Each on a line of its own."),
+    "for": ("The strongest case for it", "Who makes it, a colon, and the argument."),
+    "against": ("The strongest case against it", "Who makes it, a colon, and the argument."),
+    "filed": ("Filed under", "Each on a line of its own; several with commas between."),
+    "statement": ("The fact", "In one plain sentence."),
+    "date": ("When", "Such as 28 June 1914, c. 1347, 1337–1453 or 44 BC."),
+    "place": ("Where", "May be left out."),
+    "note": ("What else to know", "What is easily confused with it; may be left out."),
+    "text": ("The words", "As the source has them."),
+    "speaker": ("Who said it", "The name by which the speaker is known."),
+    "role": ("Who that was, or the occasion", "In a few words; may be left out."),
+    "finding": ("What is known of the attribution", "Why it is doubted, where it is."),
+    "earliest": ("Where it comes from", "The earliest known source, with its date."),
 }
-"""Label, description and longest text of each field."""
+"""Label and description of each field."""
 
-_LONG = ("background", "change")
+_LONG = ("background", "change", "statement", "text", "note", "finding", "earliest", "for", "against")
 _STATES = {"open": "waits for the reviewers", "approved": "approved", "declined": "declined"}
 
 
@@ -61,17 +78,20 @@ class Suggested(Protocol):
         """Why it was declined."""
 
 
-def form(suggestion_id: int = 0, filled: Mapping[str, str] | None = None) -> ui.Modal:
-    """The form of a new suggestion, or with a number the one in which a reviewer rewords it; `filled` as it stands."""
-    modal = ui.Modal(
-        title="Reword a what-if" if suggestion_id else "Suggest a what-if", custom_id=f"suggest-form:{suggestion_id}"
-    )
-    for name, (label, description, limit) in _ASKED.items():
+def form(
+    kind: ProposedKind, suggestion_id: int = 0, part: Part = "first", filled: Mapping[str, str] | None = None
+) -> ui.Modal:
+    """The form of a new suggestion, or with a number one in which a reviewer mends it; `filled` as it stands."""
+    does = "Suggest" if not suggestion_id else "Reword" if part == "first" else "Complete"
+    modal = ui.Modal(title=f"{does} a {KINDS[kind]}", custom_id=f"suggest-form:{kind}:{part}:{suggestion_id}")
+    for asked in FORMS[kind, part]:
+        label, description = _LABELS[asked.name]
         field = ui.TextInput[ui.Modal](
-            custom_id=name,
-            style=discord.TextStyle.paragraph if name in _LONG else discord.TextStyle.short,
-            max_length=limit,
-            default=(filled or {}).get(name, "")[:limit] or None,
+            custom_id=asked.name,
+            style=discord.TextStyle.paragraph if asked.name in _LONG or asked.has_lines else discord.TextStyle.short,
+            max_length=asked.most,
+            required=asked.least > 0,
+            default=(filled or {}).get(asked.name, "")[: asked.most] or None,
         )
         modal.add_item(ui.Label(text=label, description=description, component=field))
     modal.stop()
@@ -80,33 +100,36 @@ def form(suggestion_id: int = 0, filled: Mapping[str, str] | None = None) -> ui.
 
 def decline_form(suggestion_id: int) -> ui.Modal:
     """The form that asks why one is declined."""
-    modal = ui.Modal(title="Decline a what-if", custom_id=f"suggest-why:{suggestion_id}")
+    modal = ui.Modal(title="Decline a suggestion", custom_id=f"suggest-why:{suggestion_id}")
     reason = ui.TextInput[ui.Modal](custom_id="reason", style=discord.TextStyle.paragraph, max_length=REASON_LIMIT)
     modal.add_item(ui.Label(text="Why?", description="The author reads it.", component=reason))
     modal.stop()
     return modal
 
 
-def to_mend(suggestion_id: int, problems: Sequence[str], typed: Mapping[str, str]) -> Card:
+def to_mend(
+    kind: ProposedKind, suggestion_id: int, part: Part, problems: Sequence[str], typed: Mapping[str, str]
+) -> Card:
     """What is to be mended, what was typed, and a button that opens the form again.
 
     The card is the only memory of what was typed, see `typed_in`.
     """
-    fields = [text(f"-# {label}\n{plain(typed.get(name, ''))}") for name, (label, *_) in _ASKED.items()]
+    fields = [
+        text(f"-# {_LABELS[asked.name][0]}\n{_by_line(typed.get(asked.name, ''))}") for asked in FORMS[kind, part]
+    ]
+    again = button("Open the form again", f"suggest-again:{kind}:{part}:{suggestion_id}", "primary")
     return Card(
-        container(
-            text("**Nothing was sent yet.**", *problems),
-            separator(),
-            *fields,
-            row(button("Open the form again", f"suggest-again:{suggestion_id}", "primary")),
-            colour=_WRONG,
-        )
+        container(text("**Nothing was sent yet.**", *problems), separator(), *fields, row(again), colour=_WRONG)
     )
+
+
+def _by_line(typed: str) -> str:
+    return "\n".join(map(plain, typed.splitlines()))
 
 
 def typed_in(message: discord.Message | None) -> dict[str, str]:
     """What was typed, read back from the card of `to_mend`."""
-    labels = {label: name for name, (label, *_) in _ASKED.items()}
+    labels = {label: name for name, (label, _) in _LABELS.items()}
     found = {}
     for content in _texts(message.components if message else []):
         label, _, value = content.removeprefix("-# ").partition("\n")
@@ -125,21 +148,53 @@ def _texts(components: Sequence[object]) -> Iterator[str]:
 
 def notice(one: Suggested) -> Card:
     """What the reviewers read: the whole suggestion, with its buttons until somebody has decided."""
-    proposal = one.proposal
-    pod = proposal.pod
     by = f"-# Suggested by {plain(one.name)} · <@{one.user_id}>" if one.name else "-# Suggested by a former member"
+    head, *blocks = _blocks(one.proposal)
+    shown, room = [], _ROOM
+    for block in (*blocks, f"**Source**\n{plain(one.proposal.source)}", _filed(one.proposal)):
+        if room > 0:
+            shown.append(text(clip(block, room)))
+        room -= len(block)
     return Card(
         container(
-            text(f"### What if… {plain(proposal.title)}", by),
-            text("**What happened**", plain(proposal.background)),
-            text(f"**Where it departs** · {plain(str(pod.date))} · {plain(pod.place)}", plain(pod.change)),
-            text("**To discuss**", plain(proposal.question)),
-            text("**Source**", plain(proposal.source)),
+            text(f"### {head}", by),
+            *shown,
             separator(),
             *_decision(one),
             colour={"open": _WHATIF, "approved": _RIGHT}.get(one.state, _WRONG),
         )
     )
+
+
+def _blocks(proposal: Proposal) -> list[str]:
+    """The heading, and what stands below it."""
+    match proposal:
+        case WhatIfProposal(pod=pod):
+            questions = (proposal.question, *proposal.more_questions)
+            cases = (("For", proposal.case_for), ("Against", proposal.case_against))
+            return [
+                plain(proposal.headline),
+                f"**What happened**\n{plain(proposal.background)}",
+                f"**Where it departs** · {plain(str(pod.date))} · {plain(pod.place)}\n{plain(pod.change)}",
+                *([f"**What stays the same**\n{plain(' '.join(proposal.stays))}"] if proposal.stays else ()),
+                "**To discuss**\n" + "\n".join(map(plain, questions)),
+                *(f"**{name}** · {plain(case.made_by)}\n{plain(case.argument)}" for name, case in cases if case),
+            ]
+        case FactProposal():
+            where = " · ".join(part for part in (str(proposal.date), proposal.place) if part)
+            return [plain(proposal.statement), plain(where), *([plain(proposal.note)] if proposal.note else ())]
+        case QuoteProposal():
+            known = lines(
+                [f"**{ATTRIBUTIONS[proposal.attribution]}.**", plain(proposal.finding), plain(proposal.earliest)]
+            )
+            who = " · ".join(part for part in (proposal.speaker, proposal.role, str(proposal.date)) if part)
+            return [f"Quote: {plain(proposal.speaker)}", f"> {plain(proposal.text)}\n{plain(who)}", known]
+
+
+def _filed(proposal: Proposal) -> str:
+    """How it is filed, on one small line."""
+    said = [line for line in typed_of(proposal, "more")["filed"].splitlines() if not line.endswith(": ")]
+    return f"-# Filed under {plain('; '.join(said))}"
 
 
 def approve_id(one: Suggested) -> str:
@@ -151,10 +206,11 @@ def _decision(one: Suggested) -> list[Component]:
     if one.state != "open":
         return [text(decided(one), one.reason and f"Reason: {plain(one.reason)}")]
     return [
-        text("-# Is it counterfactual, sourced and fair? It is shown with your approval and the member's name."),
+        text("-# Is it sourced and fair? It is shown with your approval and the member's name."),
         row(
             button("Approve", approve_id(one), "success"),
-            button("Edit", f"suggest-edit:{one.id}"),
+            button("Edit", f"suggest-edit:first:{one.id}"),
+            button("Complete", f"suggest-edit:more:{one.id}"),
             button("Decline", f"suggest-decline:{one.id}", "danger"),
         ),
     ]
@@ -168,7 +224,8 @@ def decided(one: Suggested) -> str:
 
 def to_author(one: Suggested, guild_name: str) -> Card:
     """What the author is told of a decision."""
-    said = f"Your what-if “{plain(one.proposal.title)}” was **{_STATES[one.state]}** in {plain(guild_name)}."
+    what = f"{KINDS[one.proposal.kind]} “{plain(clip(one.proposal.headline, 200))}”"
+    said = f"Your {what} was **{_STATES[one.state]}** in {plain(guild_name)}."
     thanks = "Thank you: it is shown there with your name." if one.state == "approved" else ""
     reason = f"Reason: {plain(one.reason)}" if one.reason else ""
     return Card(container(text(said, reason, thanks), colour=_RIGHT if one.state == "approved" else _WRONG))
@@ -180,7 +237,7 @@ def mine(own: Sequence[Suggested]) -> Card:
     rows = [
         lines(
             [
-                f"- What if… {plain(one.proposal.title)}\n  **{_STATES[one.state].capitalize()}**",
+                f"- {plain(clip(one.proposal.headline, 120))}\n  **{_STATES[one.state].capitalize()}**",
                 one.reason and f"  {plain(one.reason)}",
             ]
         )

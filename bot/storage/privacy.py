@@ -55,7 +55,7 @@ _KINDS = {
     ),
     "suggestions": _Kind(
         "suggestions WHERE user_id = ?",
-        "id, guild_id AS server_id, name, content, state, reason, decided_at, item_id AS item",
+        "id, guild_id AS server_id, name, kind, content, state, reason, decided_at, item_id AS item",
     ),
     "suggestions_decided": _Kind(
         "suggestions WHERE reviewer_id = ?", "id, guild_id AS server_id, state, reason, decided_at"

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.domain.catalogue import Catalogue
 from bot.domain.own import Approved, collection
-from bot.domain.proposal import Proposal
+from bot.domain.proposal import Proposal, read_proposal
 from bot.storage import audit
 from bot.storage.database import Database, Row
 
@@ -24,8 +24,12 @@ State = Literal["open", "approved", "declined"]
 Decision = Literal["approved", "declined"]
 
 _COLUMNS = (
-    "id, guild_id, user_id, name, content, state, reviewer_id, reason, review_channel_id, review_message_id, item_id"
+    "id, guild_id, user_id, name, kind, content, state, reviewer_id, reason, "
+    "review_channel_id, review_message_id, item_id"
 )
+
+
+_LETTER = "CASE kind WHEN 'fact' THEN 'f' WHEN 'quote' THEN 'q' ELSE 'w' END"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,14 @@ class Suggestions:
             if len(lately) == LIMIT and not await tx.fetch("SELECT 1 FROM suggestions WHERE id = ?", (suggestion.id,)):
                 return TooManySuggestions(_moment_of(lately[-1][0]) + WINDOW_MS)
             await tx.execute(
-                "INSERT INTO suggestions (id, guild_id, user_id, name, content) VALUES (?, ?, ?, ?, ?) "
+                "INSERT INTO suggestions (id, guild_id, user_id, name, kind, content) VALUES (?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (id) DO NOTHING",
                 (
                     suggestion.id,
                     suggestion.guild_id,
                     suggestion.user_id,
                     suggestion.name,
+                    suggestion.proposal.kind,
                     suggestion.proposal.model_dump_json(),
                 ),
             )
@@ -132,7 +137,8 @@ class Suggestions:
         gone.
         """
         # Approved ones are never deleted, so no number comes twice.
-        item_id = "(SELECT 'own-w' || (COUNT(item_id) + 1) FROM suggestions)" if decision == "approved" else "NULL"
+        number = "(SELECT COUNT(item_id) + 1 FROM suggestions)"
+        item_id = f"'own-' || {_LETTER} || {number}" if decision == "approved" else "NULL"
         change = f"state = ?, reviewer_id = ?, reason = ?, decided_at = ?, item_id = {item_id}"
         return await self._while_open(suggestion_id, decision, change, (decision, by, reason, at), by, at)
 
@@ -148,7 +154,8 @@ class Suggestions:
         if guild_id not in self._with_own:
             return None
         rows = await self._db.read(
-            "SELECT item_id, content, name, id FROM suggestions WHERE guild_id = ? AND state = 'approved' ORDER BY id",
+            "SELECT item_id, kind, content, name, id FROM suggestions "
+            "WHERE guild_id = ? AND state = 'approved' ORDER BY id",
             (guild_id,),
         )
         if not rows:
@@ -190,14 +197,14 @@ class Suggestions:
 
 
 def _of(row: Row) -> Suggestion:
-    suggestion_id, guild_id, user_id, name, content, *rest = row
-    return Suggestion(suggestion_id, guild_id, user_id, name, Proposal.model_validate_json(content), *rest)
+    suggestion_id, guild_id, user_id, name, kind, content, *rest = row
+    return Suggestion(suggestion_id, guild_id, user_id, name, read_proposal(kind, content), *rest)
 
 
 def _approved(row: Row) -> Approved:
-    item_id, content, name, suggestion_id = row
+    item_id, kind, content, name, suggestion_id = row
     made_on = datetime.fromtimestamp(_moment_of(suggestion_id) / 1000, UTC).date()
-    return Approved(item_id, Proposal.model_validate_json(content), name, made_on)
+    return Approved(item_id, read_proposal(kind, content), name, made_on)
 
 
 def _moment_of(snowflake: int) -> int:

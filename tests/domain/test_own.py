@@ -6,37 +6,55 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.domain.content import Era, WhatIf
+from bot.domain.content import Era, Fact, Quote, WhatIf
 from bot.domain.own import Approved, collection, era_of
-from bot.domain.proposal import EXAMPLE, Proposal, proposed
+from bot.domain.proposing import completed
+from tests.domain.proposals import a_fact, a_quote, a_whatif
 from tests.domain.samples import whatif
 
-
-def a_proposal() -> Proposal:
-    """What a form gives."""
-    typed = {
-        "title": "the driver had kept to the quay?",
-        "background": "Franz Ferdinand's driver took a wrong turning, and Princip shot him.",
-        "change": EXAMPLE,
-        "source": "Christopher Clark, The Sleepwalkers",
-        "question": "Would another crisis have led to war?",
-    }
-    found = proposed(typed)
-    assert isinstance(found, Proposal)
-    return found
+DAY = date(2026, 11, 22)
 
 
 def test_a_proposal_becomes_a_whatif() -> None:
     """With its credit and its source, found by its id, its era and its day."""
-    own = collection([Approved("own-w1", a_proposal(), "Ben", date(2026, 11, 22))])
+    own = collection([Approved("own-w1", a_whatif(), "Ben", DAY)])
     [item] = own.matching("whatif", era="modern", type="pod")
     assert isinstance(item, WhatIf)
     assert item == own["own-w1"]
     assert ("Ben", ("Would another crisis have led to war?",)) == (item.contributor, item.questions)
     assert "Christopher Clark, The Sleepwalkers" == own.source_of(item, item.citations[0]).title
+    assert None is own.source_of(item, item.citations[0]).url
     assert (item,) == own.on_day(6, 28)
     assert () == own.matching("whatif", era="medieval")
     assert () == collection([]).matching("whatif")
+
+
+def test_what_a_reviewer_filled_in_is_shown() -> None:
+    """The era that was said counts, and not that of the year."""
+    filled = completed(
+        a_whatif(),
+        {"questions": "Who gains?", "stays": "The alliances.", "for": "A: b", "filed": "era: medieval\ntopics: war"},
+    )
+    assert not isinstance(filled, list)
+    [item] = collection([Approved("own-w1", filled, "", DAY)]).matching("whatif", era="medieval", topic="war")
+    assert isinstance(item, WhatIf)
+    assert (2, ("The alliances.",), "a member") == (len(item.questions), item.stays, item.contributor)
+    assert item.case_for
+    assert "b" == item.case_for.argument
+
+
+def test_facts_and_quotes_are_drawn_too() -> None:
+    """An address in the source can be opened; the words of a quote are attributed until a reviewer says more."""
+    own = collection([Approved("own-f1", a_fact(), "Ben", DAY), Approved("own-q2", a_quote(), "Ben", DAY)])
+    [fact], [quote] = own.matching("fact"), own.matching("quote", person="Arthur Wellesley")
+    assert isinstance(fact, Fact)
+    assert isinstance(quote, Quote)
+    assert ("18 June 1815", "Waterloo", "modern") == (str(fact.date), fact.place, fact.era)
+    assert "https://example.org/battle?p=1" == own.source_of(fact, fact.citations[0]).url
+    assert ("attributed", "Letter from the field of Waterloo", "Duke of Wellington") == (
+        *(quote.attribution, quote.work),
+        quote.role,
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.proposal import EXAMPLE
+from tests.domain.proposals import FACT, QUOTE, WHATIF
 from tests.e2e.scheduling import came
 from tests.e2e.stage import until
 
-TYPED = {
-    "title": "the driver had kept to the quay?",
-    "background": "Franz Ferdinand's driver took a *wrong* turning, and Princip shot him.",
-    "change": EXAMPLE,
-    "source": "Christopher Clark, The Sleepwalkers",
-    "question": "Would another crisis have led to war?",
-}
+TYPED = WHATIF | {"background": "Franz Ferdinand's driver took a *wrong* turning, and Princip shot him."}
 
 
 def role(stage, name):
@@ -88,7 +82,7 @@ async def test_a_suggestion_waits_for_a_staff_channel(stage, anna, ben):
     assert "**Where it departs** · 28 June 1914 · Sarajevo" in notice.text
     assert "Suggested by Ben" in notice.text
     assert [] == notice.data["mentions"]
-    assert ["Approve", "Edit", "Decline"] == notice.buttons
+    assert ["Approve", "Edit", "Complete", "Decline"] == notice.buttons
 
 
 async def test_what_is_wrong_is_mended_in_the_form(stage, anna, ben):
@@ -100,7 +94,7 @@ async def test_what_is_wrong_is_mended_in_the_form(stage, anna, ben):
     filled = {field["custom_id"]: field["value"] for field in form.modal.fields}
 
     assert wrong.ephemeral
-    assert "Name a source" in wrong.text
+    assert "The source is missing" in wrong.text
     assert "its date, a comma, its place and a colon" in wrong.text
     assert TYPED | {"change": "the driver keeps to the *quay*_", "source": "?", "title": "1. What if: it?"} == filled
     sent = await ben.submit(form.modal, {"change": TYPED["change"], "source": TYPED["source"]})
@@ -139,7 +133,7 @@ async def test_only_reviewers_decide(stage, notice, anna):
     host, reviewer = role(stage, "Host"), role(stage, "Reviewer")
     await anna.slash("staff", "admin settings", reviewer_role=reviewer.id)
     stage.discord.staff.set_roles(guild, chiara.user, [host])
-    for button in ("Approve", "Edit", "Decline"):
+    for button in ("Approve", "Edit", "Complete", "Decline"):
         refused = await chiara.click(notice, button)
         assert refused.ephemeral
         assert f"<@&{reviewer.id}>" in refused.text
@@ -248,7 +242,7 @@ async def test_a_reviewer_rewords(stage, notice, anna):
     again = await anna.click(wrong, "Open the form again")
     done = await anna.submit(again.modal, {"question": "Who gains?", "title": "no shot had been fired?"})
     reworded = await noticed(stage, edited=True, text="no shot had been fired?")
-    assert "Reworded." in done.text
+    assert "Changed." in done.text
     assert "Who gains?" in reworded.text
 
     await anna.click(reworded, "Approve")
@@ -257,11 +251,95 @@ async def test_a_reviewer_rewords(stage, notice, anna):
     assert "too late" not in (await noticed(stage, edited=True, text="**Approved**")).text
 
 
+async def test_a_reviewer_fills_in_the_rest(stage, notice, anna):
+    """In a second form; what is wrong there is mended, also over a restart, and all of it is shown when approved."""
+    form = await anna.click(notice, "Complete")
+    filled = {
+        "questions": "Who gains?\nWho loses?",
+        "stays": "The alliances.",
+        "for": "Christopher Clark: nobody wanted it",
+        "against": "",
+        "filed": "era: modern\nregions: Atlantis",
+    }
+    wrong = await anna.submit(form.modal, filled)
+    await stage.restart()
+    again = await anna.click(wrong, "Open the form again")
+    kept_typed = {field["custom_id"]: field.get("value", "") for field in again.modal.fields}
+    done = await anna.submit(again.modal, {"filed": "era: modern\nregions: europe\ntopics: assassination"})
+    completed = await stage.discord.wait_for_message(
+        "staff", lambda seen: "Suggested by" in seen.text and "Who loses?" in seen.text, edited=True
+    )
+    await anna.click(completed, "Approve")
+    card = await anna.slash("general", "whatif", id="own-w1")
+
+    assert "Regions: some of africa" in wrong.text
+    assert filled == kept_typed
+    assert "Changed." in done.text
+    for text in (completed.text, card.text):
+        assert "The alliances." in text
+        assert "Christopher Clark" in text
+    assert "3. Who loses?" in card.text
+    assert "own-w1" in (await anna.slash("general", "whatif", id="own-w1", post=False)).text
+
+
+@pytest.mark.parametrize(
+    ("command", "typed", "item_id", "shown"),
+    [
+        ("fact", FACT, "own-f1", "Blücher's army reached the field"),
+        ("quote", QUOTE, "own-q1", "can be half so melancholy"),
+    ],
+)
+async def test_facts_and_quotes_are_suggested_too(stage, catalogue, anna, ben, command, typed, item_id, shown):
+    """With a source, read by a reviewer, and then drawn with the packs' own; twice they are not taken."""
+    await staff_channel(stage, anna)
+    form = await ben.slash("general", f"suggest {command}")
+    refused = await ben.submit(form.modal, typed | {"source": "none"})
+    form = await ben.click(refused, "Open the form again")
+    sent = await ben.submit(form.modal, {"source": typed["source"]})
+    notice = await noticed(stage, text=shown)
+    form = await anna.click(notice, "Edit")
+    assert typed == {field["custom_id"]: field.get("value", "") for field in form.modal.fields}
+    again = await ben.submit((await ben.slash("general", f"suggest {command}")).modal, typed)
+    await anna.click(notice, "Approve")
+    card = await ben.slash("general", command, id=item_id)
+    drawn = await ben.slash("general", command)
+
+    assert "The source is missing" in refused.text
+    assert "Thank you" in sent.text
+    assert "has been suggested here already" in again.text
+    assert shown in card.text
+    assert "suggested in this server · by Ben" in card.text
+    assert f"of {len(catalogue.matching(command)) + 1}" in drawn.text.replace(",", "")
+    assert shown[:20] in (await ben.slash("general", "suggest mine")).text
+    assert f"Your {command} “" in (await letter(stage, ben, "was **approved**")).text
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("3 July 2021, Kyiv: nobody comes to the meeting", "the last 20 years are left out"),
+        ("3 July 2150, Kyiv: nobody comes to the meeting", "lies in the future"),
+        ("21st century, Kyiv: nobody comes to the meeting", "its year is not known"),
+    ],
+)
+async def test_what_is_too_recent_is_not_taken(stage, anna, ben, change, said):
+    """The reason is told, and nothing typed is lost; a reviewer cannot bring it in either."""
+    await anna.slash("staff", "admin settings", recency=20, staff_channel=stage.discord.channel("staff").id)
+    refused = await send(ben, change=change)
+    await send(ben)
+    form = await anna.click(await noticed(stage), "Edit")
+    reviewed = await anna.submit(form.modal, {"change": change})
+
+    for reply in (refused, reviewed):
+        assert said in reply.text
+        assert "nobody comes to the meeting" in reply.text
+
+
 async def test_what_its_author_deleted_is_gone(stage, notice, anna, ben):
     """The buttons of the notice say so."""
     form = await ben.slash("general", "privacy delete")
     await ben.submit(form.modal, {"word": "DELETE"})
-    for button in ("Approve", "Edit", "Decline"):
+    for button in ("Approve", "Edit", "Complete", "Decline"):
         assert "not there any more" in (await anna.click(notice, button)).text
 
 

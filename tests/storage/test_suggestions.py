@@ -8,6 +8,7 @@ import pytest
 from bot.storage.database import Database
 from bot.storage.privacy import Privacy
 from bot.storage.suggestions import WINDOW_MS, Suggestions, TooManySuggestions
+from tests.domain.proposals import a_fact, a_quote
 from tests.storage.suggesting import HOUR_MS, a_proposal, a_suggestion
 
 GUILD, AUTHOR, REVIEWER, OTHER = 1, 5, 8, 9
@@ -90,6 +91,18 @@ async def test_each_approved_one_gets_an_id_of_its_own(suggestions: Suggestions)
     await suggestions.decide(2, "declined", by=REVIEWER, at=NOW)
     approved = [await suggestions.decide(number, "approved", by=REVIEWER, at=NOW) for number in (1, 3)]
     assert [("own-w1", True), ("own-w2", True)] == [(one and one.item_id, is_mine) for one, is_mine in approved]
+
+
+async def test_an_id_tells_the_kind(suggestions: Suggestions) -> None:
+    """And what was kept is read as what it is."""
+    made = [a_suggestion(1), a_suggestion(2, proposal=a_fact()), a_suggestion(3, proposal=a_quote())]
+    for one in made:
+        await suggestions.propose(one)
+        assert one == await suggestions.get(one.id)
+        await suggestions.decide(one.id, "approved", by=REVIEWER, at=NOW)
+    own = await suggestions.approved(GUILD)
+    assert own
+    assert {"own-w1", "own-f2", "own-q3"} == {item.id for item in own.items}
 
 
 async def test_an_open_one_can_be_reworded(suggestions: Suggestions) -> None:

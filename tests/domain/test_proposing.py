@@ -1,0 +1,142 @@
+"""A form becomes a proposal, or sentences on what to mend; a second form completes it."""
+
+import pytest
+
+from bot.domain.proposal import PROPOSED, ProposedKind, QuoteProposal, WhatIfProposal
+from bot.domain.proposing import FORMS, completed, proposed, reworded, typed_of
+from tests.domain.proposals import TYPED, a_fact, a_quote, a_whatif, made
+
+MORE = {
+    "questions": "Who gains?\nWho loses?",
+    "stays": "The alliances.\nThe crisis in Albania.",
+    "for": "Christopher Clark: nobody wanted a war",
+    "against": "Fritz Fischer: Berlin did",
+    "filed": "Era: Early modern\nregions: Europe, middle east\ntopics: First World War\npeople: Gavrilo Princip\n"
+    "sensitivity: violence\ntype: plausibility",
+}
+
+
+def test_a_whatif_is_read_from_its_form() -> None:
+    """Date, place and change from one field, and the title's "What if" is not said twice."""
+    found = a_whatif(title="What if… the driver had kept to the quay?")
+    assert a_whatif() == found
+    assert ("28 June 1914", "Sarajevo") == (str(found.pod.date), found.pod.place)
+    assert "the driver keeps to the quay" == found.pod.change
+
+
+def test_a_place_may_have_commas_and_a_change_colons() -> None:
+    """Only the first of each parts them."""
+    pod = a_whatif(change="c. 1347, Caffa, Crimea: the plan: nobody flees").pod
+    assert ("c. 1347", "Caffa, Crimea", "the plan: nobody flees") == (str(pod.date), pod.place, pod.change)
+
+
+@pytest.mark.parametrize("kind", PROPOSED)
+def test_what_was_typed_can_be_typed_again(kind: ProposedKind) -> None:
+    """Both forms give the same proposal when they are sent as they are filled."""
+    one = made(kind)
+    assert TYPED[kind] == typed_of(one, "first")
+    assert one == proposed(kind, typed_of(one, "first")) == completed(one, typed_of(one, "more"))
+    assert all(len(asked) <= 5 for asked in FORMS.values())
+
+
+def test_what_may_be_left_out_may_be_left_out() -> None:
+    """A fact without a place, a quote without an occasion."""
+    assert ("", "") == (a_fact(place="").place, a_quote(role="").role)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "typed", "said"),
+    [
+        ("whatif", "title", "What if", "title is missing or too short: 5"),
+        ("whatif", "title", "x" * 91, "title is too long: 90"),
+        ("whatif", "background", "Short.", "background is missing or too short"),
+        ("whatif", "background", "x" * 601, "background is too long"),
+        ("whatif", "source", " ", "source is missing"),
+        ("whatif", "question", "Why?", "question is missing or too short"),
+        ("whatif", "change", "the driver keeps to the quay", "a comma, its place and a colon"),
+        ("whatif", "change", "", "a comma, its place and a colon"),
+        ("whatif", "change", "28 June 1914: the driver keeps to the quay", "a comma, its place and a colon"),
+        ("whatif", "change", "28 June 1914, Sarajevo:", "a comma, its place and a colon"),
+        ("whatif", "change", "31 June 1914, Sarajevo: the driver keeps to the quay", "begins with a date"),
+        ("whatif", "change", f"1914, {'x' * 201}: the driver keeps to the quay", "a comma, its place and a colon"),
+        ("fact", "statement", "Short.", "statement is missing or too short"),
+        ("fact", "source", "", "source is missing"),
+        ("fact", "date", "once", "The date is wanted"),
+        ("fact", "note", "x" * 501, "note is too long"),
+        ("quote", "speaker", "", "speaker is missing"),
+        ("quote", "date", "0 AD", "there is no year 0"),
+        ("quote", "text", "x" * 281, "text is too long"),
+    ],
+)
+def test_what_is_wrong_is_said(kind: ProposedKind, field: str, typed: str, said: str) -> None:
+    """One sentence for the one field that is wrong."""
+    found = proposed(kind, TYPED[kind] | {field: typed})
+    assert isinstance(found, list)
+    [sentence] = found
+    assert said in sentence
+
+
+@pytest.mark.parametrize(("kind", "problems"), [("whatif", 5), ("fact", 3), ("quote", 4)])
+def test_everything_that_is_wrong_is_said_at_once(kind: ProposedKind, problems: int) -> None:
+    """An empty form has something to mend in each field that is wanted."""
+    found = proposed(kind, {})
+    assert isinstance(found, list)
+    assert problems == len(found)
+
+
+def test_a_reviewer_fills_the_rest_of_a_whatif() -> None:
+    """What was said of it in the first form stays; and what is filled here stays when the first is filled anew."""
+    found = completed(a_whatif(), MORE)
+    assert isinstance(found, WhatIfProposal)
+    assert ("Who gains?", "Who loses?") == found.more_questions
+    assert ("The alliances.", "The crisis in Albania.") == found.stays
+    assert found.case_for
+    assert found.case_against
+    assert ("Christopher Clark", "Berlin did") == (found.case_for.made_by, found.case_against.argument)
+    assert ("early-modern", ("europe", "middle-east"), ("first-world-war",), ("Gavrilo Princip",), ("violence",)) == (
+        *(found.filing.era, found.filing.regions, found.filing.topics, found.filing.people),
+        found.filing.sensitivity,
+    )
+    assert ("plausibility", a_whatif().title) == (found.type, found.title)
+    assert found == completed(found, typed_of(found, "more"))
+    again = reworded(found, TYPED["whatif"] | {"title": "no shot had been fired?"})
+    assert found.model_copy(update={"title": "no shot had been fired?"}) == again
+    wrong = reworded(found, TYPED["whatif"] | {"title": ""})
+    assert isinstance(wrong, list)
+
+
+def test_a_reviewer_says_how_sure_a_quote_is() -> None:
+    """A doubtful one has the reason beside it, a false one its origin."""
+    filed = "attribution: misattributed"
+    found = completed(a_quote(), {"finding": "In no letter of his.", "earliest": "A novel of 1850.", "filed": filed})
+    assert isinstance(found, QuoteProposal)
+    assert ("misattributed", "In no letter of his.", "A novel of 1850.") == (
+        *(found.attribution, found.finding),
+        found.earliest,
+    )
+    assert [
+        "A quote that is misattributed needs the finding that says why.",
+        "A misattributed quote needs its earliest known source.",
+    ] == completed(a_quote(), {"filed": filed})
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("filed", "colour: red", "It is filed by era, regions"),
+        ("filed", "regions: Atlantis", "some of africa"),
+        ("filed", "era: modern, medieval", "Era: one of antiquity"),
+        ("filed", "sensitivity: spoilers", "some of violence"),
+        ("filed", f"topics: {'x' * 41}", "Too much, or too long: topics"),
+        ("filed", "x" * 301, "too long: 300"),
+        ("for", "nobody wanted a war", "who makes it and a colon"),
+        ("against", ": nobody", "who makes it and a colon"),
+        ("questions", "Why?\nWho?\nHow?\nWhen?\nWhere?", "Too much, or too long: more questions"),
+        ("questions", "x" * 201, "more questions"),
+    ],
+)
+def test_what_is_wrong_in_the_second_form_is_said(field: str, typed: str, said: str) -> None:
+    """With what would be right."""
+    found = completed(a_whatif(), MORE | {field: typed})
+    assert isinstance(found, list)
+    assert any(said in sentence for sentence in found)
