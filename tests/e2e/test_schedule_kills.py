@@ -1,13 +1,12 @@
-"""kill -9 at any step of a scheduled post, and clocks that leap: each due moment still has one post."""
+"""kill -9 at any step of a scheduled post: each due moment still has one post."""
 
 import asyncio
 import contextlib
 import random
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.schedule import Weekly
 from playground import Playground
 from tests.e2e.scheduling import (
     CAP_S,
@@ -22,13 +21,10 @@ from tests.e2e.scheduling import (
     states,
     threads,
     told,
-    utc_now,
 )
 from tests.e2e.stage import READY_S, process, until
 from tests.playground.wall import Wall
 
-DAY = timedelta(days=1)
-SOON = timedelta(hours=1)
 SLOW_S = 0.15
 """Before each post of Clio's takes effect, and again before she hears of it."""
 
@@ -81,6 +77,10 @@ class Days(Clios):
         self.discord.move_clock(by)
         self.wall.move(by)
 
+    def now(self):
+        """The moment that it is for everybody."""
+        return datetime.fromtimestamp(self.discord.world.clock(), UTC)
+
 
 @contextlib.asynccontextmanager
 async def world(folder, kind=Clios):
@@ -121,7 +121,9 @@ async def test_a_kill_at_each_step_posts_once(tmp_path, place, seen):
     """Before and after the answer to every post that belongs to it."""
     async with world(tmp_path) as here:
         discord = here.discord
-        await schedule(discord, tmp_path, place=place, due=DAY / 2, opens_thread=place == "general", has_poll=True)
+        await schedule(
+            discord, tmp_path, place=place, due=timedelta(hours=12), opens_thread=place == "general", has_poll=True
+        )
         columns = ["first_try_at", "card_message_id", *(["thread_id"] if place == "general" else [])]
         kept = [lambda column=column: is_kept(tmp_path, column) for column in columns]
         steps = len(kept) + len(seen(discord, 0))
@@ -165,61 +167,3 @@ async def test_a_kill_at_any_moment_posts_once(tmp_path, seed):
         assert [WHOLE[place]] == posts(discord, place)
         assert len(cards(discord, "general")) == (place == "general")
         assert ["posted"] == states(tmp_path)
-
-
-async def test_after_two_days_what_was_under_way_is_left_out(tmp_path):
-    """A post that was claimed before the kill is not made up for beside the late one of today."""
-    async with world(tmp_path, Days) as time:
-        discord = time.discord
-        await schedule(discord, tmp_path, due=SOON, since=-SOON)
-        with time.slowly():
-            async with time.clio() as bot:
-                time.pass_(SOON)
-                await until(lambda: states(tmp_path) == ["claimed"], CAP_S)
-                bot.kill()
-                await bot.wait()
-        assert [] == cards(discord, "general")
-        time.pass_(2 * DAY + SOON)
-        async with time.clio():
-            await settled(tmp_path, 3)
-            await until(lambda: len(told(discord)) == 2, CAP_S)
-        assert [("skipped", "late"), ("skipped", "away"), ("posted", "")] == [
-            (one.state, one.why) for one in came(tmp_path)
-        ]
-        [card] = cards(discord, "general")
-        assert "Posted late" in card.text
-
-
-async def test_a_clock_that_leaps_posts_nothing_twice(tmp_path):
-    """Back and forth by an hour, round the due moment; the next day has its post again."""
-    async with world(tmp_path, Days) as time:
-        discord = time.discord
-        await schedule(discord, tmp_path, due=SOON, since=-SOON)
-        async with time.clio():
-            time.pass_(SOON)
-            await settled(tmp_path)
-            for by in (-SOON, SOON, -SOON, SOON):
-                time.wall.move(by)
-                await asyncio.sleep(0.3)  # for some looks at the clock
-            assert 1 == len(cards(discord, "general"))
-            time.pass_(DAY)
-            await settled(tmp_path, 2)
-            assert [False, False] == ["Posted late" in card.text for card in cards(discord, "general")]
-        assert ["posted", "posted"] == states(tmp_path)
-
-
-async def test_three_weeks_have_three_posts(tmp_path):
-    """The poll of each is over before the next comes."""
-    async with world(tmp_path, Days) as time:
-        discord = time.discord
-        weekly = Weekly(frozenset({(utc_now() + SOON).weekday()}))
-        await schedule(discord, tmp_path, due=SOON, rhythm=weekly, opens_thread=True, has_poll=True, since=-SOON)
-        async with time.clio():
-            time.pass_(SOON)
-            await settled(tmp_path)
-            for count in (2, 3):
-                time.pass_(7 * DAY)
-                await settled(tmp_path, count)
-        assert ["posted"] * 3 == states(tmp_path)
-        assert [WHOLE["general"]] * 3 == posts(discord, "general")
-        assert [True, True, False] == [polls(discord, thread)[0].is_counted for thread in threads(discord, "general")]
