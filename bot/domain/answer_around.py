@@ -83,6 +83,7 @@ class _Around:
             self.title_fits,
             self.relation_fits,
             self.stays_itself,
+            self.stays_whole,
             self.asked_fits,
             self.kind_fits,
             self.initial_fits,
@@ -141,8 +142,12 @@ class _Around:
 
     def kinds(self) -> frozenset[int]:
         """The kinds of the things that were found or asked for."""
-        own = (KINDS.get(slot.word.text, frozenset[int]()) for one in self.found for slot in one.form.slots)
-        return self.rest.asked.kinds.union(*own)
+        return self.rest.asked.kinds | self.own_kinds()
+
+    def own_kinds(self) -> frozenset[int]:
+        """The kinds in the forms that were found."""
+        slots = [slot for one in self.found for slot in one.form.slots]
+        return frozenset(kind for slot in slots for kind in KINDS.get(slot.word.text, ()))
 
     def remark_trouble(self, start: int) -> Trouble | None:
         """A remark may say anything but another candidate, a relation or a number of its own."""
@@ -253,9 +258,18 @@ class _Around:
         word, nouns = self.words[at], self.rest.asked.nouns
         if at != self.last + 1 or word.mark or not (self.person or _PLACE_KINDS & nouns):
             return None
-        kinds = frozenset(number for noun in nouns for number in KINDS.get(noun, ()))
         fits = word.text in nouns or word.text in PEOPLE or word.text in CALLINGS or word.text in REALMS
-        return None if fits or kinds & KINDS.get(word.text, frozenset()) else False
+        return None if fits or self.is_asked_for(word.text) else False
+
+    def stays_whole(self, at: int) -> bool | None:
+        """A thing with the answer's name is another one: Riga is asked for, and no Treaty of Riga."""
+        text = self.words[at].text
+        of_it = text in KINDS and [word.text for word in self.words[at + 1 : self.first]] == ["of"]
+        return False if of_it and not (self.own_kinds() or text in _PLACE_KINDS or self.is_asked_for(text)) else None
+
+    def is_asked_for(self, text: str) -> bool:
+        """Whether a word means the kind of thing that the question asks for, and not only speaks of."""
+        return any(KINDS.get(text, frozenset[int]()) & KINDS.get(noun, frozenset()) for noun in self.rest.asked.nouns)
 
     def kind_fits(self, at: int) -> bool | None:
         """A kind of thing that the question names, another word for the form's own, or what a place is."""
@@ -325,16 +339,20 @@ class _Around:
             return True
         if self.person and word.text in NAME_WORDS and at + 1 == self.first and len(self.used) > 1:
             return True  # Iron Felix Dzerzhinsky
+        if self.person and before == "y" and at - 2 in self.used:
+            return True  # Francisco de Goya y Lucientes
         if self.person and before == "of" and at - 2 in self.used and self.is_home(word.text):
             return True
         told = word.mark in (",", "(") and word.text not in TOWNS
         other = before == "of" and at - 2 not in self.used and self.before(at - 1) in KINDS  # Treaty of Berlin
+        if self.tells_where(at) or (told and not self.person and self.is_in(word.text)):
+            return True
         if word.text in REALMS and not other and (told or before in ("of", "the", "in")):
             if self.person and told:
                 return False  # Lafayette, Louisiana
             return not self.rest.realms or REALMS[word.text] in self.rest.realms
         joined = at + 1 < len(self.words) and self.words[at + 1].mark == "-"
-        if not self.person and ((joined and REALMS.get(word.text) in self.rest.realms) or self.tells_where(at)):
+        if not self.person and joined and REALMS.get(word.text) in self.rest.realms:
             return True  # the Anglo-Boer War
         owner = word.owns and at < self.first and word.text not in self.rest.rivals
         return True if not self.person and (before == "by" or owner) else None
@@ -348,6 +366,12 @@ class _Around:
         elsewhere = bool(realms and self.rest.realms) and realms.isdisjoint(self.rest.realms)
         other = elsewhere or any(word.text in self.rest.rivals or word.text in CHOICE for word in tail)
         return at > self.last + 1 and tail[0].text == "in" and len(tail) < 5 and kind and not (apart or other)
+
+    def is_in(self, text: str) -> bool:
+        """Whether a word is the country that a town may be in: Riga, Latvia."""
+        towns = all(self.words[at].text in TOWNS or self.words[at].text not in REALMS for at in self.used)
+        asked = self.rest.asked
+        return text in REALMS and towns and bool(asked.where or asked.nouns & {"city", "town", "port", "capital"})
 
     def describes(self, at: int) -> bool:
         """Whether a word that is nobody's name stands between an article and the name: the eunuch Cai Lun."""
@@ -365,6 +389,8 @@ class _Around:
     def is_near(self, at: int) -> bool | None:
         """A word of the question in another form, or misspelt."""
         text = self.words[at].text
+        if self.follows_asked(at) and not self.asked.isdisjoint((f"{text}s", text.removesuffix("s"))):
+            return True
         if self.follows_asked(at) and any(derived(text, asked) or derived(asked, text) for asked in self.asked):
             return True
         others = (asked for asked in self.asked - self.rest.proper if len(asked) > 4)

@@ -43,6 +43,8 @@ class Asked:
     """Whether several people are asked for, so that singular and plural are one."""
     alone: frozenset[str] = frozenset()
     """The answer where it is a single name, which an accepted form may continue: Hannibal, Hannibal Barca."""
+    where: bool = False
+    """Whether a place is asked for by a "where"."""
     ambiguous: frozenset[str] = frozenset()
     """Family names that others in the pack bear."""
 
@@ -66,6 +68,7 @@ def asked_of(question: str, answer: str, kind: AnswerKind | None, ambiguous: fro
         thing=noun in KINDS and not person,
         group=bool(GROUP_WORDS.intersection(head)) or _is_plural(nouns),
         alone=frozenset() if " " in answer else frozenset(word.text for word in words_of(answer.lower())),
+        where=plain.startswith("where "),
         ambiguous=ambiguous if kind in (None, "person") else frozenset(),
     )
 

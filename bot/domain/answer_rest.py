@@ -69,7 +69,7 @@ class Rest:
             return "list"
         if text in INEXACT and text not in self.texts:
             return "too-vague"
-        named = units | self.asked.words
+        named = units | self.asked.words | ({"years"} if "old" in self.asked.words else set())
         if text in UNITS and counted:
             return "" if any(UNITS.get(word) == UNITS[text] for word in named) else "extra"
         plural = f"{text}s" in named or (text.endswith("s") and text[:-1] in named)

@@ -59,6 +59,8 @@ _MADE = re.compile(r"(?:[ei]an|[ei]ans|ism|isms|ist|ists|ish|ese|ium|ics?|ites?|
 _VOICED = re.compile(r"^[ijy](?=[aeou])")
 _BREATHED = re.compile(r"(?<![sz])[ck]h|(?<![cgkpstz])h")
 
+_FRENCH = re.compile(r"(?<!t)ch")
+
 _INITIALS = _split("b p m f d t n l g k h j q x zh ch sh r z c s y w")
 _WADE = {"b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch"}
 _WADE |= {"ch": "ch", "sh": "sh", "r": "j", "z": "ts", "c": "ts"}
@@ -236,6 +238,8 @@ def _is_breathed(typed: str, right: str) -> bool:
         wanted.add(_BREATHED.sub("kh", right))
     if "sch" in typed and "zh" in right:
         forms.add(typed.replace("sch", "zh"))
+    if "ch" in typed and "sh" in right:
+        forms.add(_FRENCH.sub("sh", typed))  # Chostakovitch
     if "oe" in typed:
         forms.add(typed.replace("oe", "u"))  # Soekarno
     folded = {_VOICED.sub("j", fold_sounds(form)) for form in forms}
@@ -261,7 +265,9 @@ def _slips(typed: str, right: str, *, alone: bool) -> float:
     size = min(len(folded), len(wanted))
     heard = OSA.distance(folded, wanted, score_cutoff=allowed)
     near = raw <= allowed + 1 or (heard <= 1 and size > 7)
-    return heard + 0.5 if same_start and near and shortest > 5 and heard <= budget(size) else FAR
+    if not (same_start and near and shortest > 5 and heard <= budget(size)):
+        return FAR
+    return FAR if heard == 1 and size < 9 and len(folded) == size and _is_foreign(folded, wanted) else heard + 0.5
 
 
 def _is_foreign(typed: str, right: str) -> bool:

@@ -83,6 +83,10 @@ def test_what_stands_beside_a_name_is_weighed(asked, answer, accepted, refused):
         ("Which emperor was it?", "Yongle Emperor", "Yongle", "Emperor"),
         ("Who was it?", "Harriet Tubman", "Harriet Tubman, born Araminta Ross", "Harriet Tubman, Araminta Ross"),
         ("Which union joined two crowns?", "Union of Lublin", "Lublin", "Union"),
+        ("Where was the peace signed?", "Riga", "Riga, Latvia", "Treaty of Riga"),
+        ("In which city was it signed?", "Riga", "the city of Riga", "Riga, Moscow"),
+        ("Which Zulu king was it?", "Cetshwayo", "Cetshwayo of the Zulus", "Cetshwayo of the Vandals"),
+        ("Who painted it?", "Francisco Goya", "Francisco de Goya y Lucientes", "Francisco Goya Lucientes y Bosch"),
     ],
 )
 def test_what_is_added_tells_of_the_answer_or_of_another(asked, answer, accepted, refused):
@@ -105,6 +109,8 @@ def test_what_is_added_tells_of_the_answer_or_of_another(asked, answer, accepted
         ("al-Mansur", "al-Mansour", "Mansura"),
         ("Pizarro", "Pizzarro", "Pizarra"),
         ("Lumumba", "Lumunba", "Lumunga"),
+        ("Shostakovich", "Chostakovitch", "Chostakov"),
+        ("Typhoon", "Typhoom", "Tygoon"),
         ("Ibn Rushd", "ابن رشد", "ابن سينا"),
         ("Santa Anna", "SantaAnna", "Santana"),
     ],

@@ -271,6 +271,7 @@ def test_an_era_belongs_to_the_number_beside_it():
         ("In what year was it?", "476", "four seventy-six", "four sixty-seven"),
         ("How many theses were there?", "95", "ninty-five", "95%"),
         ("What share of the seats was it?", "95", "95%", "59%"),
+        ("How old was he?", "50", "50 years", "50 months"),
         ("Which two years was it?", "1937 and 1938", "1937 + 1938", "1937 + 1939"),
         ("When was it?", "6 June 1944", "6 Jume 1944", "6 Jule 1944"),
         ("True or false: it was so.", "False", "it's a myth", "true"),
