@@ -22,23 +22,28 @@ class Pacer:
         self._gap_s = 1 / per_second
         self._ahead_s = (burst - 1) / per_second
         self._next_s = 0.0
+        self._gate = asyncio.Lock()
 
     def wait_s(self, now_s: float) -> float:
-        """Takes the next turn, for whoever asks at this moment; gives how long it is until then.
+        """How long it is until the next turn; 0 takes it, for whoever asks at this moment.
 
         >>> pacer = Pacer(per_second=10, burst=2)
-        >>> [round(pacer.wait_s(60.0), 1) for _ in range(4)]
-        [0.0, 0.0, 0.1, 0.2]
+        >>> [round(pacer.wait_s(now_s), 2) for now_s in (60.0, 60.0, 60.0, 60.06, 60.11)]
+        [0.0, 0.0, 0.1, 0.04, 0.0]
         """
-        turn_s = max(self._next_s, now_s - self._ahead_s)
-        self._next_s = turn_s + self._gap_s
-        return max(0.0, turn_s - now_s)
+        if now_s < self._next_s:
+            return self._next_s - now_s
+        self._next_s = max(self._next_s, now_s - self._ahead_s) + self._gap_s
+        return 0.0
 
     async def turn(self) -> None:
-        """Returns when the next request may go out."""
-        left_s = self.wait_s(time.monotonic())
-        if left_s:
-            await asyncio.sleep(left_s)
+        """Returns when the next request may go out.
+
+        A turn counts from the moment when it is taken: after a stall those who overslept do not all go out at once.
+        """
+        async with self._gate:
+            while left_s := self.wait_s(time.monotonic()):  # noqa: ASYNC110 -- time itself is waited for
+                await asyncio.sleep(left_s)
 
 
 def paced(api_url: str, pacer: Pacer | None = None) -> aiohttp.TraceConfig:
