@@ -73,7 +73,7 @@ async def running(competitions: Competitions, count: int, *, number: int = 1, pl
 
 
 async def play(competitions: Competitions, *, times: int = 1, told: Callable[[str], object] = lambda _: None) -> None:
-    """Plays a knockout of five, each step so many times; `told` hears of each step after it returned.
+    """Plays a knockout of three, each step so many times; `told` hears of each step after it returned.
 
     Whoever does it again, not knowing how far it had come, goes through the same steps.
     """
@@ -84,17 +84,17 @@ async def play(competitions: Competitions, *, times: int = 1, told: Callable[[st
         told(name)
 
     await step("create", competitions.create, competition())
-    for user_id in range(1, 6):
+    for user_id in range(1, 4):
         await step(f"enter {user_id}", competitions.enter, 1, person(user_id), at=START - 1)
     await step("wants", competitions.wants_ping, 1, 2, wants=False)
-    order = tuple(replace(person(user_id), seed=user_id) for user_id in range(1, 6))
+    order = tuple(replace(person(user_id), seed=user_id) for user_id in range(1, 4))
     matches = first_stage(KNOCKOUT, order)
     await step("drawn", competitions.draw, 1, order, matches)
     await step("room", competitions.room_opened, 1, 2, 902)
     await step("begun", competitions.begin, 1, ("rr-q001",), at=START)
     await step("act 20", competitions.act, 1, action(20, "disqualify", entrant_id=3, reason="alt"))
     await step("undo 21", competitions.undo, 1, undo_id=21, by_id=3, at=START)
-    await step("act 22", competitions.act, 1, action(22, "adjust", entrant_id=5, amount=10))
+    await step("act 22", competitions.act, 1, action(22, "adjust", entrant_id=2, amount=10))
     at = START
     while matches:
         stage = matches[0].stage

@@ -1,0 +1,122 @@
+"""A competition whose process is killed between any two statements: what was told is kept, and each step is whole."""
+# ruff: noqa: ASYNC240 -- tests touch small files of their own
+
+import asyncio
+import sys
+from asyncio.subprocess import PIPE
+from pathlib import Path
+
+from bot.domain.competition import Match
+from bot.domain.placing import champion
+from bot.storage.competitions import Competitions
+from bot.storage.database import Database
+from tests.storage.competing import everything, play
+from tests.storage.copies import ROOT
+
+KILLED = """
+import asyncio, os, shutil, signal, sys
+from pathlib import Path
+from bot.storage.competitions import Competitions
+from bot.storage.database import Database
+from tests.storage.competing import play
+
+async def played(place, statements):
+    def die_at_last(_):
+        nonlocal statements
+        statements -= 1
+        if not statements:
+            signal.raise_signal(signal.SIGKILL)
+
+    async with await Database.open(place / "clio.sqlite3") as db:
+        await db._writer.set_trace_callback(die_at_last)
+        with (place / "told").open("w") as told:
+            await play(Competitions(db), told=lambda step: print(step, file=told, flush=True))
+
+async def make(path):
+    await (await Database.open(path)).close()
+
+folder = Path(sys.argv[1])
+empty = folder.with_name("empty.sqlite3")
+asyncio.run(make(empty))
+statements, status = 0, signal.SIGKILL
+while status == signal.SIGKILL:
+    statements += 1
+    place = folder / str(statements)
+    place.mkdir(parents=True)
+    shutil.copy(empty, place / "clio.sqlite3")
+    child = os.fork()
+    if not child:
+        asyncio.run(played(place, statements))
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+print(status)
+"""
+"""Plays the competition again and again, killed at one more of the statements that are sent to the database."""
+
+
+async def killed(folder: Path) -> list[Path]:
+    """Where the competition was killed at each statement in turn, and last where it was played to the end."""
+    child = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED, str(folder), stdout=PIPE, cwd=ROOT)
+    async with asyncio.timeout(180):
+        out, _ = await child.communicate()
+    assert b"0\n" == out
+    places = sorted(folder.iterdir(), key=lambda place: int(place.name))
+    assert len(places) > 80
+    return places
+
+
+async def is_whole(competitions: Competitions) -> bool:
+    """Whether each step is there with all that belongs to it, or not at all."""
+    found = await competitions.get(1)
+    if found is None:
+        return [] == await competitions.matches(1)
+    matches: list[Match] = [kept.match for kept in await competitions.matches(1)]
+    entrants = await competitions.entrants(1)
+    is_drawn = {entrant.seed > 0 for entrant in entrants} <= {found.stage > 0}
+    has_packets = len(await competitions.packets(1)) == (found.stage if found.phase != "drawn" else 0)
+    stages = {match.stage for match in matches}
+    return is_drawn and has_packets and stages == set(range(1, found.stage + 1))
+
+
+async def lost(db: Database, told: list[str]) -> list[str]:
+    """What was told and is not there."""
+    names = {
+        "enter": "SELECT entrant_id FROM competition_entrants",
+        "act": "SELECT id FROM competition_actions WHERE kind <> 'undo'",
+        "undo": "SELECT undone_by FROM competition_actions WHERE undone_by IS NOT NULL",
+        "say": "SELECT key FROM competition_said",
+        "stage": "SELECT stage FROM competition_stages",
+        "match": "SELECT stage || ' ' || number FROM competition_matches WHERE state = 'over'",
+    }
+    there = {name: {str(row[0]).removeprefix("stage ") for row in await db.read(sql)} for name, sql in names.items()}
+    return [
+        step
+        for step in told
+        for name, _, what in [step.partition(" ")]
+        if name in there and what and what not in there[name]
+    ]
+
+
+async def test_a_kill_between_any_two_statements_loses_nothing_that_was_told(tmp_path: Path) -> None:
+    """Whoever does all again, not knowing how far it had come, ends with the rows of one that was never killed."""
+    *cut, whole = await killed(tmp_path / "killed")
+    async with await Database.open(whole / "clio.sqlite3") as db:
+        expected = await everything(db)
+        competitions = Competitions(db)
+        assert 1 == champion(await competitions.entrants(1), [kept.match for kept in await competitions.matches(1)])
+    for place in cut:
+        async with await Database.open(place / "clio.sqlite3") as db:
+            assert await is_whole(Competitions(db)), place.name
+            assert [] == await lost(db, (place / "told").read_text().splitlines()), place.name
+            await play(Competitions(db))
+            assert expected == await everything(db), place.name
+
+
+async def test_every_step_may_be_taken_twice(tmp_path: Path) -> None:
+    """Recording twice is recording once."""
+    rows = []
+    for times in (1, 2):
+        async with await Database.open(tmp_path / str(times) / "clio.sqlite3") as db:
+            await play(Competitions(db), times=times)
+            rows.append(await everything(db))
+    assert rows[0] == rows[1]
