@@ -50,7 +50,7 @@ log = logging.getLogger(__name__)
 COGS = tuple(
     f"cogs.{name}"
     for name in (
-        *("content", "sources", "discussions", "reports", "quiz", "guesses", "boards", "privacy"),
+        *("content", "sources", "discussions", "reports", "quiz", "guesses", "boards", "season", "privacy"),
         *("schedule", "prompts", "suggest", "admin", "setup", "help"),
     )
 )

@@ -12,11 +12,12 @@ from bot.domain.catalogue import Catalogue, FilterName, kind_of
 from bot.domain.content import Item, Kind
 from bot.domain.recency import RECENCY, USUAL
 from bot.domain.search import title_of
+from bot.domain.season import Season
 from bot.domain.zones import nearest_zones, zone_named
 from bot.errors import Refusal
 from bot.interactions import catalogue_with, host_settings
 from bot.places import Place, place
-from bot.presentation import options, schedules
+from bot.presentation import options, schedules, seasons
 from bot.presentation.labels import KINDS
 from bot.presentation.text import CHOICE_LIMIT, clip, listed, plain, plural
 from bot.storage.schedules import Schedule
@@ -209,6 +210,38 @@ class ScheduleOption(app_commands.Transformer[Clio]):
         there = await interaction.client.schedules.of_guild(interaction.guild_id or 0)
         offered = [one for one in there if wanted in schedules.name_of(one).casefold()]
         return [app_commands.Choice(name=schedules.name_of(one), value=str(one.id)) for one in offered[:25]]
+
+
+class SeasonOption(app_commands.Transformer[Clio]):
+    """A season of the server, by its number or name; `example` is what can be typed where there is none."""
+
+    def __init__(self, example: str) -> None:
+        super().__init__()
+        self._example = example
+
+    async def transform(self, interaction: Interaction, value: str, /) -> Season:
+        """The season that was meant; of several with a name the latest.
+
+        Raises:
+            Refusal: the server has no such season, with those that it has.
+        """
+        there = await interaction.client.seasons.of_guild(interaction.guild_id or 0)
+        wanted = value.strip().casefold()
+        for season in there:
+            if wanted in (str(season.id), season.plan.name.casefold()):
+                return season
+        raise Refusal(
+            f"No season of this server is called “{plain(clip(value, 40))}”.",
+            f"There are: {plain(listed([one.plan.name for one in there[:8]], 'and'))}." if there else "",
+            f"/{_command(interaction)} season:{there[0].id}" if there else self._example,
+        )
+
+    async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
+        """The seasons that have what was typed so far in their name, the latest first."""
+        wanted = str(value).strip().casefold()
+        there = await interaction.client.seasons.of_guild(interaction.guild_id or 0)
+        offered = [one for one in there if wanted in one.plan.name.casefold()]
+        return [app_commands.Choice(name=seasons.choice(one), value=str(one.id)) for one in offered[:25]]
 
 
 class NumberOption(app_commands.Transformer[Clio]):

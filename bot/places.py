@@ -112,6 +112,31 @@ def check_role(role: discord.Role, example: str) -> None:
         )
 
 
+def check_gift(interaction: Interaction, role: discord.Role, example: str) -> None:
+    """Refuses a role that Clio cannot give to members, and one that who asks could not give either.
+
+    Raises:
+        Refusal: with what to choose or to mend.
+    """
+    check_role(role, example)
+    if role.managed:
+        raise Refusal("That role is given by another program.", "Choose one that members are given.", example)
+    member, me = interaction.user, role.guild.me
+    is_theirs = isinstance(member, discord.Member) and (role.guild.owner_id == member.id or member.top_role > role)
+    if not interaction.permissions.manage_roles or not is_theirs:
+        raise Refusal(
+            f"You may not give <@&{role.id}> yourself, so Clio does not give it for you.",
+            "That takes Manage Roles, and a role of yours above it.",
+            example,
+        )
+    if not me.guild_permissions.manage_roles or me.top_role <= role:
+        raise Refusal(
+            f"Clio may not give <@&{role.id}>.",
+            "Give her Manage Roles, and put her role above it in the server's settings.",
+            example,
+        )
+
+
 async def _is_everybodys(interaction: Interaction, role: discord.Role) -> bool:
     """Whether all members have the role, as far as their names from A to Z tell in a moment.
 

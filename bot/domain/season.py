@@ -83,6 +83,18 @@ def span(plan: Plan, now_at: int) -> tuple[int, int]:
     return max(begins_at, now_at), ends_at
 
 
+def turns_on(ends_on: date) -> int:
+    """The day of the month on which the next season begins where one ends on that day."""
+    return (ends_on + _DAY).day
+
+
+def current(seasons: Iterable[Season], at: int) -> Season | None:
+    """The season under way, else the one that ended last, else the one that comes first; None where there is none."""
+    there = sorted(seasons, key=lambda season: season.starts_at)
+    begun = [season for season in there if season.starts_at <= at]
+    return begun[-1] if begun else there[0] if there else None
+
+
 def following(plan: Plan) -> Plan | None:
     """The season that begins when this one ends; None where it does not repeat.
 

@@ -30,7 +30,7 @@ def started_card(season: Season) -> Card:
     return Card(
         container(
             text(f"### Season: {_name(season.plan)}", *_rules(season)),
-            row(button("Standings", page_id(season, 1)), button("All seasons", "seasons:1")),
+            row(button("Standings", f"season-open:{season.id}"), button("All seasons", "seasons-open")),
             colour=_COLOUR,
         )
     )
@@ -91,7 +91,7 @@ def season_card(
         button("Previous", page_id(season, shown.page - 1), disabled=shown.page == 1),
         button("Next", page_id(season, shown.page + 1), disabled=shown.page == shown.pages),
     ]
-    more = button("All seasons", "seasons:1")
+    more = button("All seasons", "seasons-open")
     return Card(container(*body, row(*(turn if shown.pages > 1 else ()), more), colour=_COLOUR))
 
 
@@ -160,7 +160,7 @@ def result_card(season: Season, shown: BoardPage, after: Season | None, *, has_r
         body.append(text(f"-# {plural(shown.players, 'player')} in all"))
     if after:
         body += [separator(), text(f"**{_name(after.plan)}** has begun and goes to {in_words(after.plan.ends_on)}.")]
-    body.append(row(button("All standings", result_id(season)), button("All seasons", "seasons:1")))
+    body.append(row(button("All standings", result_id(season)), button("All seasons", "seasons-open")))
     return Card(container(*body, colour=_COLOUR))
 
 
