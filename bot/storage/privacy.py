@@ -63,10 +63,42 @@ _KINDS = {
     "schedules_made": _Kind(
         "schedules WHERE creator_id = ?", "id, guild_id AS server_id, kind, channel_id, state, created_at AS at"
     ),
+    "seasons_started": _Kind("seasons WHERE creator_id = ?", "id, guild_id AS server_id, name, starts_at, ends_at"),
+    "seasons_won": _Kind("season_champions WHERE user_id = ?", "season_id, has_role AS is_role_given"),
+    "competitions_made": _Kind(
+        "competitions WHERE creator_id = ?", "id, guild_id AS server_id, title, phase, created_at AS at"
+    ),
+    "competitions_entered": _Kind(
+        "competition_members WHERE user_id = ?", "competition_id, entrant_id, wants_ping AS is_reminded"
+    ),
+    "entrants": _Kind(
+        "competition_entrants WHERE captain_id = ?", "competition_id, entrant_id, name, joined_at, seed, state"
+    ),
+    "matches": _Kind(
+        "competition_slots WHERE entrant_id = ?", "competition_id, stage, number AS match, points, goes_on AS place"
+    ),
+    "matches_ready": _Kind("competition_ready WHERE user_id = ?", "competition_id, stage, number AS match, at"),
+    "hosted": _Kind("competition_actions WHERE by_id = ?", "competition_id, kind, amount, reason, at"),
+    "hosted_on_you": _Kind(
+        "competition_actions WHERE ? IN (entrant_id, substitute_id)", "competition_id, kind, amount, reason, at"
+    ),
+    "teams_led": _Kind("teams WHERE captain_id = ?", "id, guild_id AS server_id, name, created_at AS at, disbanded_at"),
+    "teams_joined": _Kind("team_members WHERE user_id = ?", "team_id, guild_id AS server_id, joined_at"),
     "shown_to_you": _Kind("shown WHERE scope_kind = 'user' AND scope_id = ?", "item_id AS item, shown_at AS last_at"),
     "settings_changed": _Kind("audit WHERE user_id = ?", "guild_id AS server_id, action AS setting, detail, at"),
 }
 _JSON = frozenset({"rules", "detail", "content"})
+
+_SIGNUP = "EXISTS (SELECT 1 FROM competitions c WHERE c.id = competition_id AND c.phase = 'signup')"
+_LEFT = (
+    f"DELETE FROM competition_entrants WHERE entrant_id = ? AND {_SIGNUP}",  # noqa: S608 -- ours
+    f"DELETE FROM competition_members WHERE user_id = ? AND {_SIGNUP}",  # noqa: S608 -- ours
+    "UPDATE competition_entrants SET state = 'withdrawn' WHERE entrant_id = ? AND state = 'in' AND EXISTS "
+    "(SELECT 1 FROM competitions c WHERE c.id = competition_id AND c.phase IN ('drawn', 'running'))",
+    "DELETE FROM team_members WHERE user_id = ?",
+    "DELETE FROM teams WHERE captain_id = ? AND NOT EXISTS (SELECT 1 FROM team_members WHERE team_id = teams.id)",
+)
+"""What goes on takes place without them."""
 
 _RENAMED = (
     "UPDATE quiz_guesses SET user_id = ?, name = '', text = '', normal = '', nearest = '' WHERE user_id = ?",
@@ -79,11 +111,24 @@ _RENAMED = (
     "UPDATE suggestions SET user_id = ?, name = '' WHERE user_id = ? AND state = 'approved'",
     "UPDATE suggestions SET reviewer_id = ? WHERE reviewer_id = ?",
     "UPDATE schedules SET creator_id = ? WHERE creator_id = ?",
+    "UPDATE seasons SET creator_id = ? WHERE creator_id = ?",
+    "UPDATE season_champions SET user_id = ? WHERE user_id = ?",
+    "UPDATE competitions SET creator_id = ? WHERE creator_id = ?",
+    "UPDATE competition_entrants SET entrant_id = ?, name = '' WHERE entrant_id = ?",
+    "UPDATE competition_members SET user_id = ? WHERE user_id = ?",
+    "UPDATE competition_actions SET by_id = ?, reason = '' WHERE by_id = ?",
+    "UPDATE competition_actions SET entrant_id = ?, reason = '' WHERE entrant_id = ?",
+    "UPDATE competition_actions SET substitute_id = ?, reason = '' WHERE substitute_id = ?",
+    "UPDATE teams SET captain_id = COALESCE((SELECT m.user_id FROM team_members m WHERE m.team_id = teams.id "
+    "ORDER BY m.joined_at, m.user_id LIMIT 1), ?) WHERE captain_id = ?",
+    "UPDATE competition_entrants SET captain_id = COALESCE((SELECT t.captain_id FROM teams t "
+    "WHERE t.id = competition_entrants.entrant_id), ?) WHERE captain_id = ?",
     "UPDATE audit SET user_id = ? WHERE user_id = ?",
 )
 """What others need stays, under a number that leads to nobody."""
 
 _DELETED = (
+    "DELETE FROM competition_ready WHERE user_id = ?",
     "DELETE FROM quiz_joiners WHERE user_id = ?",
     "DELETE FROM quiz_players WHERE user_id = ?",
     "DELETE FROM suggestions WHERE user_id = ?",
@@ -154,6 +199,8 @@ class Privacy:
         nobody_id = -1 - secrets.randbits(62)
         changed = 0
         async with self._db.transaction() as tx:
+            for sql in _LEFT:
+                changed += await tx.execute(sql, (user_id,))
             for sql in _RENAMED:
                 changed += await tx.execute(sql, (nobody_id, user_id))
             for sql in _DELETED:

@@ -9,6 +9,7 @@ from bot.domain.competition import Entrant, Match, Plan
 from bot.domain.host_log import Action, HostAction
 from bot.storage.competitions import Competition, Competitions
 from bot.storage.database import Database, Row
+from bot.storage.teams import Teams
 
 GUILD = 10
 START = 1_780_000_000_000
@@ -133,3 +134,18 @@ async def _play(step: Callable[..., Any], competitions: Competitions, match: Mat
 async def everything(db: Database) -> dict[str, list[Row]]:
     """All rows of all tables of competitions."""
     return {name: sorted(await db.read(f"SELECT * FROM {name}"), key=repr) for name in TABLES}
+
+
+async def leave_traces(db: Database) -> None:
+    """What users 1 and 2 leave: one competition that runs, one that is open for sign-up, and a team.
+
+    User 1 has made a third, leads the team, is ready, and has done something as a host about themselves.
+    """
+    competitions, teams = Competitions(db), Teams(db)
+    await running(competitions, 2)
+    await signed_up(competitions, 2, number=2)
+    await competitions.create(competition(3, creator_id=1))
+    await competitions.ready(1, 1, 1, 1, at=START)
+    await competitions.act(1, replace(action(50, "adjust", entrant_id=1, amount=5, reason="Player 1 said so"), by_id=1))
+    await teams.create(90, guild_id=GUILD, name="Reds", captain_id=1, role_id=None, at=START)
+    await teams.join(90, 2, (), at=START)

@@ -14,11 +14,14 @@ from bot.storage.quizzes import Quizzes
 from bot.storage.reports import Reports
 from bot.storage.schedules import Schedules
 from bot.storage.scores import Scores
+from bot.storage.seasons import Seasons
 from bot.storage.shown import Scope, Shown
 from bot.storage.suggestions import Suggestions
+from tests.storage.competing import leave_traces
 from tests.storage.quizzing import GUILD, START, Plan, RoundPlan, play, sums, sums_of_the_log
 from tests.storage.suggesting import a_suggestion
 from tests.storage.test_schedules import PLAN
+from tests.storage.test_seasons import plan as a_season
 
 STARTER, ANNA, BEN = 3, 1, 2
 
@@ -40,6 +43,10 @@ async def privacy(db: Database) -> Privacy:
     await suggestions.decide(3, "declined", reason="no source", by=ANNA, at=START)
     await Guilds(db).change(GUILD, {"staff_channel_id": 5}, by=ANNA, at=START)
     await Schedules(db).add(PLAN, next_due_at=START + 1, by=ANNA, at=START)
+    season, _ = await Seasons(db).start(GUILD + 1, a_season(), by=ANNA, at=START)
+    async with db.transaction() as tx:
+        await tx.execute("INSERT INTO season_champions VALUES (?, ?, 1)", (season.id if season else 0, ANNA))
+    await leave_traces(db)
     await play(Quizzes(db), [Plan((RoundPlan({ANNA: 90, BEN: 0}), RoundPlan({ANNA: 0}))), Plan((RoundPlan({BEN: 5}),))])
     return Privacy(db)
 
@@ -54,8 +61,10 @@ async def test_what_is_held_is_counted(privacy: Privacy) -> None:
     """By kind; of a stranger nothing is held."""
     held = await privacy.view(ANNA)
     counts = {"guesses": 2, "results": 2, "totals": 6, "quizzes_started": 0, "quizzes_joined": 2, "names": 1}
-    counts |= {"reports": 1, "suggestions": 2, "suggestions_decided": 1, "shown_to_you": 1, "settings_changed": 3}
-    counts |= {"schedules_made": 1, "topic_totals": 6, "quizzes_played": 1}
+    counts |= {"reports": 1, "suggestions": 2, "suggestions_decided": 1, "shown_to_you": 1, "settings_changed": 4}
+    counts |= {"schedules_made": 1, "topic_totals": 6, "quizzes_played": 1, "seasons_started": 1, "seasons_won": 1}
+    counts |= {"competitions_made": 1, "competitions_entered": 2, "entrants": 2, "matches": 1, "matches_ready": 1}
+    counts |= {"hosted": 1, "hosted_on_you": 1, "teams_led": 1, "teams_joined": 1}
     assert Held(counts, is_hidden=False) == held
     assert 2 == (await privacy.view(STARTER)).counts["quizzes_started"]
     assert not held.is_nothing
@@ -95,6 +104,10 @@ async def test_all_that_is_held_can_be_taken_along(privacy: Privacy) -> None:
     assert [("30", "whatif")] == [(row["channel_id"], row["kind"]) for row in exported["schedules_made"]]
     assert [("1", "buttons")] == [
         (row["quiz_id"], row["rules"]["mode"]) for row in (await privacy.export(STARTER))["quizzes_started"][:1]
+    ]
+    assert [("Cup 1", True)] == [
+        (began["name"], won["is_role_given"])
+        for began, won in zip(exported["seasons_started"], exported["seasons_won"], strict=True)
     ]
     assert "Player 2" not in json.dumps(exported)
 
