@@ -43,8 +43,8 @@ FORMS: Mapping[tuple[ProposedKind, Part], tuple[Asked, ...]] = {
         Asked("question", 200, 5),
     ),
     ("whatif", "more"): (
-        Asked("questions", 500, has_lines=True),
-        Asked("stays", 400, has_lines=True),
+        Asked("questions", 400, has_lines=True),
+        Asked("stays", 300, has_lines=True),
         Asked("for", 300),
         Asked("against", 300),
         Asked("filed", 300, has_lines=True),

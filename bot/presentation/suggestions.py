@@ -17,6 +17,7 @@ REASON_LIMIT = 300  # characters; ten are listed in one card
 MINE = 10
 """Suggestions listed for their author."""
 
+_PROBLEMS = 600  # characters; beside them there is room for every field, with each letter of it escaped
 _ROOM = CARD_LIMIT - 600  # characters; the rest is for the heading, the decision and its reason
 _WHATIF, _WRONG, _RIGHT = 0x8A4FBE, 0xB3261E, 0x2F7D5B
 _LABELS: Mapping[str, tuple[str, str]] = {
@@ -82,7 +83,7 @@ def form(
     kind: ProposedKind, suggestion_id: int = 0, part: Part = "first", filled: Mapping[str, str] | None = None
 ) -> ui.Modal:
     """The form of a new suggestion, or with a number one in which a reviewer mends it; `filled` as it stands."""
-    does = "Suggest" if not suggestion_id else "Reword" if part == "first" else "Complete"
+    does = "Suggest" if not suggestion_id else "Reword" if part == "first" else "Add to"
     modal = ui.Modal(title=f"{does} a {KINDS[kind]}", custom_id=f"suggest-form:{kind}:{part}:{suggestion_id}")
     for asked in FORMS[kind, part]:
         label, description = _LABELS[asked.name]
@@ -119,7 +120,13 @@ def to_mend(
     ]
     again = button("Open the form again", f"suggest-again:{kind}:{part}:{suggestion_id}", "primary")
     return Card(
-        container(text("**Nothing was sent yet.**", *problems), separator(), *fields, row(again), colour=_WRONG)
+        container(
+            text("**Nothing was sent yet.**", clip("\n".join(problems), _PROBLEMS)),
+            separator(),
+            *fields,
+            row(again),
+            colour=_WRONG,
+        )
     )
 
 
@@ -210,7 +217,7 @@ def _decision(one: Suggested) -> list[Component]:
         row(
             button("Approve", approve_id(one), "success"),
             button("Edit", f"suggest-edit:first:{one.id}"),
-            button("Complete", f"suggest-edit:more:{one.id}"),
+            button("Add more", f"suggest-edit:more:{one.id}"),
             button("Decline", f"suggest-decline:{one.id}", "danger"),
         ),
     ]

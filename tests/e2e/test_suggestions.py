@@ -82,7 +82,7 @@ async def test_a_suggestion_waits_for_a_staff_channel(stage, anna, ben):
     assert "**Where it departs** · 28 June 1914 · Sarajevo" in notice.text
     assert "Suggested by Ben" in notice.text
     assert [] == notice.data["mentions"]
-    assert ["Approve", "Edit", "Complete", "Decline"] == notice.buttons
+    assert ["Approve", "Edit", "Add more", "Decline"] == notice.buttons
 
 
 async def test_what_is_wrong_is_mended_in_the_form(stage, anna, ben):
@@ -133,7 +133,7 @@ async def test_only_reviewers_decide(stage, notice, anna):
     host, reviewer = role(stage, "Host"), role(stage, "Reviewer")
     await anna.slash("staff", "admin settings", reviewer_role=reviewer.id)
     stage.discord.staff.set_roles(guild, chiara.user, [host])
-    for button in ("Approve", "Edit", "Complete", "Decline"):
+    for button in ("Approve", "Edit", "Add more", "Decline"):
         refused = await chiara.click(notice, button)
         assert refused.ephemeral
         assert f"<@&{reviewer.id}>" in refused.text
@@ -253,7 +253,7 @@ async def test_a_reviewer_rewords(stage, notice, anna):
 
 async def test_a_reviewer_fills_in_the_rest(stage, notice, anna):
     """In a second form; what is wrong there is mended, also over a restart, and all of it is shown when approved."""
-    form = await anna.click(notice, "Complete")
+    form = await anna.click(notice, "Add more")
     filled = {
         "questions": "Who gains?\nWho loses?",
         "stays": "The alliances.",
@@ -339,7 +339,7 @@ async def test_what_its_author_deleted_is_gone(stage, notice, anna, ben):
     """The buttons of the notice say so."""
     form = await ben.slash("general", "privacy delete")
     await ben.submit(form.modal, {"word": "DELETE"})
-    for button in ("Approve", "Edit", "Complete", "Decline"):
+    for button in ("Approve", "Edit", "Add more", "Decline"):
         assert "not there any more" in (await anna.click(notice, button)).text
 
 
