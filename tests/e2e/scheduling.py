@@ -15,8 +15,8 @@ from tests.e2e.stage import Stage, until
 QUICK = {"CLIO_TIMING_SCHEDULE_WAKE_S": "0.1", "CLIO_TIMING_SCHEDULE_PACE": "0.01"}
 """Tries at 0, 0.6, 3, 8.4 and 18 seconds."""
 
-HASTY = {"CLIO_TIMING_SCHEDULE_WAKE_S": "0.1", "CLIO_TIMING_SCHEDULE_PACE": "0.001"}
-"""Tries at 0, 0.06, 0.3, 0.84 and 1.8 seconds."""
+HASTY = {"CLIO_TIMING_SCHEDULE_WAKE_S": "0.1", "CLIO_TIMING_SCHEDULE_PACE": "0.0003"}
+"""All tries within 0.6 seconds."""
 
 CAP_S = 20.0
 DAILY = Weekly(frozenset(range(7)))

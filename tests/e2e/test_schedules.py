@@ -129,12 +129,15 @@ async def test_a_message_that_discord_answers_with_502_is_there_once(tmp_path):
     async with scheduled_stage(tmp_path) as stage:
         discord = stage.discord
         await schedule(discord, tmp_path, opens_thread=True, has_poll=True)
-        fault = discord.faults.fail("POST", "/channels/*/messages", status=502, after_effect=True, times=3)
+        card = discord.faults.fail("POST", "/channels/*/messages", status=502, after_effect=True)
+        discord.faults.delay("POST", "/channels/*/messages/*/threads", seconds=0.5, after_effect=True)
         await stage.start()
+        await until(lambda: len(threads(discord, "general")) == 1, CAP_S)
+        [thread] = threads(discord, "general")
+        poll = discord.faults.fail("POST", f"/channels/{thread.id}/messages", status=502, after_effect=True)
         await settled(tmp_path)
-        [_], [thread] = cards(discord, "general"), threads(discord, "general")
-        assert 3 == fault.seen
-        assert 1 == len(polls(discord, thread))
+        assert (1, 1) == (card.seen, poll.seen)
+        assert (1, 1) == (len(cards(discord, "general")), len(polls(discord, thread)))
 
 
 async def test_a_thread_that_discord_answers_with_502_is_there_once(tmp_path):
@@ -218,7 +221,7 @@ async def test_a_poll_that_was_posted_unnoticed_is_found_again(tmp_path):
 
 async def test_a_permission_that_is_given_back_heals(tmp_path):
     """The staff learns once what is missing; the post comes with the next try."""
-    async with scheduled_stage(tmp_path) as stage:
+    async with scheduled_stage(tmp_path, CLIO_TIMING_SCHEDULE_PACE="0.003") as stage:
         discord = stage.discord
         await schedule(discord, tmp_path)
         stage.deny("general", "Clio", Permission.SEND_MESSAGES)
