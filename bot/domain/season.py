@@ -198,9 +198,10 @@ def day_at(at: int, time_zone: str) -> date:
 
 def clash(plan: Plan, starts_at: int, ends_at: int, others: Iterable[Season]) -> Season | None:
     """The first other season of the guild that has some of the time; what repeats has all that comes after."""
-    for other in sorted(others, key=lambda season: season.starts_at):
-        other_goes_on = other.plan.repeat != "none" and other.over_at is None
-        if (other_goes_on or starts_at < other.ends_at) and (plan.repeat != "none" or other.starts_at < ends_at):
+    there = sorted(others, key=lambda season: season.starts_at)
+    for other in there:
+        goes_on = other.plan.repeat != "none" and other is there[-1]
+        if (goes_on or starts_at < other.ends_at) and (plan.repeat != "none" or other.starts_at < ends_at):
             return other
     return None
 
@@ -209,7 +210,7 @@ def overlapping(plan: Plan, other: Season, command: str) -> Refusal:
     """Says that another season has some of the days, and which are free."""
     taken = f"“{other.plan.name}” goes from {days_in_words(other.plan)}"
     problem = f"{taken}; “{plan.name}” would go from {days_in_words(plan)}."
-    if other.plan.repeat != "none" and other.over_at is None:
+    if other.plan.repeat != "none":
         return Refusal(
             problem,
             f"It repeats ({other.plan.repeat}), so the days after it are taken too, until it is ended.",

@@ -33,9 +33,9 @@ def plan(starts: str = "2027-01-01", ends: str = "2027-03-31", repeat: Repeat = 
     return Plan("Cup", date.fromisoformat(starts), ends_on, zone, 7, repeat=repeat, turns_on=turns_on(ends_on))
 
 
-def season(number: int, of: Plan, over_at: int | None = None) -> Season:
+def season(number: int, of: Plan) -> Season:
     """The season as it is kept."""
-    return Season(number, 10, of, *span(of, 0), 3, over_at)
+    return Season(number, 10, of, *span(of, 0), 3)
 
 
 def test_a_season_goes_from_midnight_to_midnight() -> None:
@@ -164,15 +164,16 @@ def test_days_that_cannot_be_are_refused_as_they_were_understood(
 
 
 def test_two_seasons_do_not_share_a_day() -> None:
-    """Neighbours do not clash; one that repeats clashes with all that comes after, until it is over."""
+    """Neighbours do not clash; one that repeats clashes with all that comes after, unless another has followed it."""
     winter, spring = season(1, plan("2027-01-01", "2027-01-31")), plan("2027-02-01", "2027-02-28")
     assert clash(spring, *span(spring, 0), [winter]) is None
     late = plan("2027-01-31", "2027-02-28")
     assert winter == clash(late, *span(late, 0), [season(2, plan("2027-05-01", "2027-05-31")), winter])
     monthly = season(1, plan("2027-01-01", "2027-01-31", "monthly"))
     assert monthly == clash(spring, *span(spring, 0), [monthly])
-    over = season(1, plan("2027-01-01", "2027-01-31", "monthly"), over_at=NOW)
-    assert clash(spring, *span(spring, 0), [over]) is None
+    last = season(2, plan("2027-02-01", "2027-02-28"))
+    late = plan("2027-03-01", "2027-03-31")
+    assert clash(late, *span(late, 0), [monthly, last]) is None
     before = plan("2026-12-01", "2026-12-31", "monthly")
     assert winter == clash(before, *span(before, 0), [winter])
     single = plan("2026-12-01", "2026-12-31")
