@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.catalogue import Catalogue
 from bot.domain.content import Citation, Era, Fact, Pack, PackHead, Quote, Source, WhatIf
-from bot.domain.proposal import FactProposal, Proposal, QuoteProposal, WhatIfProposal
+from bot.domain.proposal import FactProposal, Proposal, QuoteProposal
 
 _HEAD = PackHead(
     id="own",
@@ -99,7 +99,7 @@ def _item(one: Approved) -> Fact | Quote | WhatIf:
                 earliest=proposal.earliest,
                 rights="short-quotation",
             )
-        case WhatIfProposal():
+        case _:
             return WhatIf(
                 **about,
                 title=proposal.title,

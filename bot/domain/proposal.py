@@ -146,5 +146,5 @@ def _texts(one: Proposal | WhatIf | Fact | Quote) -> tuple[str, ...]:
             return one.title, one.pod.change
         case FactProposal() | Fact():
             return (one.statement,)
-        case QuoteProposal() | Quote():
+        case _:
             return (one.text,)

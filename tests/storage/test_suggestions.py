@@ -81,6 +81,7 @@ async def test_of_two_reviewers_at_once_one_decides(suggestions: Suggestions, db
     assert (True, False) == (is_first, is_second)
     declined = replace(a_suggestion(1), state="declined", reviewer_id=REVIEWER, reason="no source")
     assert declined == first == second
+    assert None is await suggestions.approved(GUILD)
     assert [(GUILD, REVIEWER, "suggestion_declined")] == await db.read("SELECT guild_id, user_id, action FROM audit")
 
 
