@@ -138,7 +138,7 @@ class _Around:
             after = [word.text for word in self.words[at + 1 : at + 3]]
             another = after[:1] == ["of"] and not (self.asked | self.rest.texts).intersection(after[1:])
             return not another and bool(KINDS[text] & self.kinds())
-        return text in self.asked and text not in FUNCTION
+        return text not in FUNCTION and any(text == one or (one[5:] and one[:5] == text[:5]) for one in self.asked)
 
     def kinds(self) -> frozenset[int]:
         """The kinds of the things that were found or asked for."""
@@ -308,7 +308,8 @@ class _Around:
         following = min((one for one in self.used if one > at), default=-1)
         joined = self.words[at + 1 : following + 1]
         listed = any(one.mark in _LISTED or len(one.mark) > 1 or one.text == "and" for one in joined)
-        if following < 0 or listed or word.text in self.rest.rivals or word.mark in _BREAKS or word.mark == ",":
+        apart = word.mark in _BREAKS or (word.mark == "," and len(self.found) == 1)
+        if following < 0 or listed or apart or word.text in self.rest.rivals:
             return None
         own = {slot.word.text for one in self.found for slot in one.form.slots}
         for one in self.found:

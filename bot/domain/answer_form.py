@@ -128,6 +128,8 @@ def _of_person(written: str, words: list[Word], asked: Asked) -> Form:
 
 def _without_titles(words: list[Word]) -> list[int]:
     """Where the words of a person's name stand, without particles, titles before it and a title after it."""
+    if len(words) == 2 and words[0].text == "saint" and words[1].text in GIVEN:
+        return [0, 1]
     core = [at for at, word in enumerate(words) if word.text not in SMALL] or list(range(len(words)))
     while len(core) > 1 and _is_title(words[core[0]]):
         core = core[1:]
@@ -149,8 +151,8 @@ def _needs_of_full_name(words: list[Word], named: list[int], family: int, fixed:
         return [frozenset({family}) | fixed]
     if not eastern and len(named) > 2 and words[named[-2]].text in _COMPOUND:
         return [frozenset(named[-2:])]
-    if not eastern and first in NAME_WORDS:
-        return [frozenset(named)]  # Sitting Bull
+    if not eastern and (first in NAME_WORDS or first == "saint"):
+        return [frozenset(named)]  # Sitting Bull, Saint Olga
     if eastern and len(named) == 2 and max(len(words[at].text) for at in named) < 4:
         return [frozenset(named)]  # Pol Pot
     if not eastern and len(named) > 2 and f"{first} {words[family].text}" in NAMESAKES:

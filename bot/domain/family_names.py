@@ -11,6 +11,7 @@ SHARED = frozenset(
     comnenus palaiologos komnenos julii ptolemy seleucus orsini colonna sforza visconti este gonzaga lancaster york
     howard cecil percy neville dudley seymour boleyn rosenberg saud hashemite pahlavi qajar nehru-gandhi khan ali
     singh long taft oda toyotomi takeda uesugi shimazu hosokawa mori
+    peron marcos
     """)
 )
 NAMESAKES = frozenset(

@@ -166,7 +166,7 @@ _OTHERS = _split("""
     yael yagut yakubu yana yanis yann yanni yannick yasha yasmin yasuhiro yasunari yasuo yefim yefrem yegor yehuda
     yelizar yemelyan yermak yevdokiya yisrael yoel yoko yolanda yorick yoshi yoshihito yoshiko yossi yosuke youssou
     yoweri yukichi yukiko yukio yuliana yves zack zaheer zahir zakir zayd zayn zdenek zebulon zebulun zeke zelia zelma
-    zenon zephaniah zhores ziaur zinovy zoltan zoran zulfikar zvi
+    zenon zephaniah zhores ziaur zinovy zoltan zoran zulfikar zvi franklin
     """)
 GIVEN = frozenset(CLASS) | FEMALE | frozenset(_OTHERS)
 # Names by which one person is known well enough, though they are given names.

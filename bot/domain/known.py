@@ -365,7 +365,7 @@ verona corona ravenna vienna sienna viennese lucerne lausanne bern burn bonn boo
 romano romana romeo rameau rambo roman romania rumania romance numidia nubian sumatra samara samarra sahara sierra
 sinai sinatra sonata toccata cantata regatta pinata armada almada granite grenade grenada grandee gallium gallon
 gallipot galleon galley gallery caliph calypso calico mamluk mammoth mammal mandarin mandela mandala mandible santana
-savanna malinovka typhon tycoon
+savanna malinovka typhon tycoon chops cloves chaps
 bucket comedy remedy nylon hover trauma region cater crater charter garter giant grunt cluster custard woolly hammer
 tadpole darling mutton valley brake drape drama rally mallow beacon locker hobbies humus angels engines lining staling
 trotter berry titan francs muslin hitter hustler goring gearing tumbler spear sheer rummage pommel leather lather

@@ -60,7 +60,7 @@ FUNCTION = ARTICLES | frozenset(
     _split("""
     and is was were are be been being it its this that these those there here he she they his her their him them who
     whom whose which what when where how did does do done has have had i me my we our us you your as into upon under
-    over during after before also too very so such one ones some all both each called named known aka alias ie eg
+    across over during after before also too very so such one ones some all both each called named known aka alias ie eg
     during near against between through because since while made became become came come took take went go led lead
     ruled ruling reigned reigning won win fought fight founded wrote written painted built invented discovered
     commanded conquered invaded defeated beat signed started ended began killed died born lived fell sank rose broke

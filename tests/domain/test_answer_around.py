@@ -86,6 +86,10 @@ def test_what_stands_beside_a_name_is_weighed(asked, answer, accepted, refused):
         ("Where was the peace signed?", "Riga", "Riga, Latvia", "Treaty of Riga"),
         ("In which city was it signed?", "Riga", "the city of Riga", "Riga, Moscow"),
         ("Which Zulu king was it?", "Cetshwayo", "Cetshwayo of the Zulus", "Cetshwayo of the Vandals"),
+        ("Which body planned the economy?", "Gosplan", "Gosplan, the planning office", "Gosplan, the Gosbank"),
+        ("Which two met?", "Roosevelt and Stalin", "Franklin Roosevelt, Joseph Stalin", "Roosevelt, Joseph Tito"),
+        ("Who met?", "Roosevelt", "Franklin Roosevelt", "Franklin"),
+        ("Which Kievan princess was it?", "Saint Olga", "St Olga", "Olga"),
         ("Who painted it?", "Francisco Goya", "Francisco de Goya y Lucientes", "Francisco Goya Lucientes y Bosch"),
     ],
 )
@@ -112,6 +116,7 @@ def test_what_is_added_tells_of_the_answer_or_of_another(asked, answer, accepted
         ("Shostakovich", "Chostakovitch", "Chostakov"),
         ("Typhoon", "Typhoom", "Tygoon"),
         ("Ibn Rushd", "ابن رشد", "ابن سينا"),
+        ("Eva Perón", "Eva Peron", "Perón"),
         ("Santa Anna", "SantaAnna", "Santana"),
     ],
 )
