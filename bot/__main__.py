@@ -51,7 +51,7 @@ else:
 log = logging.getLogger("clio")
 
 NIGHTS_AFTER_S = 20.0
-TURN_S = 0.0005  # a thread's turn; a tenth of Python's, with which drawing would delay answers
+TURN_S = 0.0005  # for which a thread keeps the interpreter; a tenth of Python's, so that others wait less
 LEAVE_S = 3.0  # of the 5 in which the process is to end after SIGTERM
 SEEDS = Path(__file__).parent.parent / "seeds"
 
