@@ -116,6 +116,7 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
             filters=filters,
         )
         self._check_items(plan)
+        await self._check_recency(plan, now_at.year)
         needed = permissions.for_posts(is_forum=plan.is_forum, opens_thread=opens_thread, has_poll=has_poll)
         check_may_post(interaction, where, needed, f"/schedule add kind:{kind} day:Monday time:18:00")
         if ping:
@@ -259,6 +260,18 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
                 f"Only {plural(len(found), 'question')} match; a quiz has at least {QUESTIONS.start}.",
                 "Leave a filter out.",
                 f"/{command}",
+            )
+
+    async def _check_recency(self, plan: Plan, this_year: int) -> None:
+        """Refuses filters that leave nothing old enough for the server."""
+        if plan.kind == "onthisday" or plan.kind == "quiz":
+            return
+        stock = await self._stocks.prompts(plan.guild_id, this_year)
+        if not stock.matching(plan.kind, plan.filters):
+            raise Refusal(
+                f"All that match are of after {stock.latest}, which is too recent for this server.",
+                "Leave a filter out, or see the settings.",
+                f"/schedule add kind:{plan.kind} day:Monday time:18:00",
             )
 
     async def _check_others(self, plan: Plan) -> None:

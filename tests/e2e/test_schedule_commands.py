@@ -482,3 +482,15 @@ async def test_a_schedule_belongs_in_a_channel(stage, anna):
     refused = await anna.slash(thread, "schedule add", **WEEKLY)
 
     assert "That is no text channel or forum of this server" in refused.text
+
+
+async def test_what_would_always_be_too_recent_is_not_scheduled(stage, anna):
+    """With an example that works; quizzes ask about any year."""
+    await anna.slash("staff", "admin settings", recency=100)
+    refused = await anna.slash("general", "schedule add", **WEEKLY, era="contemporary")
+    words, options = example(refused)
+
+    assert "too recent for this server" in refused.text
+    assert "### Scheduled" in (await anna.slash("general", words, **options)).text
+    quiz = await anna.slash("general", "schedule add", kind="quiz", day="Friday", time="20:00", era="modern")
+    assert "### Scheduled" in quiz.text
