@@ -124,7 +124,7 @@ class Clio(commands.AutoShardedBot):
         self.staff = Staff(self.stocks, guilds_kept, reports, suggestions, self.sender)
         self.recaps = Recaps(self, self.stocks, schedules, privacy, self.sender, self.staff, self.drawing)
         self.roles = Roles(self)
-        self.turns = Turns(self, seasons, scores, self.sender, self.staff, self.roles)
+        self.turns = Turns(self, seasons, scores, self.sender, self.staff, self.roles, self.drawing)
         self.stage = Stage(self, catalogue, guilds_kept, self.sender, self.drawing)
         self.quizmaster = Quizmaster(
             catalogue=catalogue, shown=shown, quizzes=quizzes, stage=self.stage, waits=_waits(settings)

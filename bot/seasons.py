@@ -8,12 +8,12 @@ import discord
 
 from bot.domain.boards import BoardPage
 from bot.domain.season import Season
+from bot.drawing import Drawing
 from bot.errors import ChannelGone, DeliveryFault, NotAllowed
 from bot.opened import now_ms
 from bot.presentation import seasons as shown_as
 from bot.presentation.alt import standings_alt
 from bot.presentation.components import Card
-from bot.presentation.images import standings_picture
 from bot.roles import Roles
 from bot.sender import Sender
 from bot.staff import Staff
@@ -35,7 +35,14 @@ class Turns:
     """Every season of this process. What is not done at a kill is done after the next start, and nothing twice."""
 
     def __init__(
-        self, client: discord.Client, seasons: Seasons, scores: Scores, sender: Sender, staff: Staff, roles: Roles
+        self,
+        client: discord.Client,
+        seasons: Seasons,
+        scores: Scores,
+        sender: Sender,
+        staff: Staff,
+        roles: Roles,
+        drawing: Drawing,
     ) -> None:
         self._client = client
         self._seasons = seasons
@@ -43,6 +50,7 @@ class Turns:
         self._sender = sender
         self._staff = staff
         self._roles = roles
+        self._drawing = drawing
         self._again_at: dict[int, int] = {}
 
     async def run(self, wake_s: float) -> None:
@@ -129,15 +137,13 @@ class Turns:
         holders = await self._seasons.holders(season.guild_id, role_id) if role_id else []
         has_role = any(season_id == season.id for season_id, _ in holders)
         channel_id, nonce = season.plan.channel_id, f"season.{season.id}"
-        if self._may_attach(channel_id):
-            places = shown_as.places(board)
-            picture = await asyncio.to_thread(standings_picture, season.plan.name, places)
-            words = standings_alt(season.plan.name, places)
-            card = shown_as.result_card(season, board, after, has_role=has_role, picture=words)
-            file = discord.File(io.BytesIO(picture), shown_as.PICTURE)
-            return await self._sender.post(channel_id, card, nonce=nonce, file=file)
-        card = shown_as.result_card(season, board, after, has_role=has_role)
-        return await self._sender.post(channel_id, card, nonce=nonce)
+        places = shown_as.places(board)
+        may_attach = self._may_attach(channel_id)
+        picture = await self._drawing.standings(season.plan.name, places) if may_attach else None
+        words = standings_alt(season.plan.name, places) if picture else ""
+        card = shown_as.result_card(season, board, after, has_role=has_role, picture=words)
+        file = discord.File(io.BytesIO(picture), shown_as.PICTURE) if picture else None
+        return await self._sender.post(channel_id, card, nonce=nonce, file=file)
 
     def _may_attach(self, channel_id: int) -> bool:
         channel = self._client.get_channel(channel_id)

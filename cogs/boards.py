@@ -15,24 +15,27 @@ from bot.client import Clio, Interaction
 from bot.domain import periods
 from bot.domain.boards import Board, BoardPage, shares
 from bot.domain.catalogue import Catalogue, FilterName
+from bot.domain.season import current
 from bot.drawing import Drawing
 from bot.errors import Refusal
 from bot.interactions import moment_of
 from bot.options import FilterOption
-from bot.presentation import boards, custom_ids
+from bot.presentation import boards, custom_ids, seasons
 from bot.presentation.alt import stats_alt
 from bot.presentation.components import Card
 from bot.presentation.labels import label
 from bot.presentation.options import nothing_matches
 from bot.presentation.text import clip, listed, plain
 from bot.responses import replace, respond
+from bot.seasons import Turns
 from bot.storage.guilds import Guilds
 from bot.storage.privacy import Privacy
 from bot.storage.scores import Scores
+from bot.storage.seasons import Seasons
 
 log = logging.getLogger(__name__)
 
-Scope = Literal["server", "pack", "session"]
+Scope = Literal["server", "pack", "session", "season"]
 Span = Literal["day", "week", "month", "all"]
 
 
@@ -40,19 +43,28 @@ class Boards(commands.Cog):
     """Shows leaderboards and statistics. Who is hidden sees their own in private, and others never see them."""
 
     def __init__(
-        self, catalogue: Catalogue, scores: Scores, privacy: Privacy, guilds: Guilds, drawing: Drawing
+        self,
+        catalogue: Catalogue,
+        scores: Scores,
+        privacy: Privacy,
+        guilds: Guilds,
+        drawing: Drawing,
+        kept: Seasons,
+        turns: Turns,
     ) -> None:
         self._catalogue = catalogue
         self._scores = scores
         self._privacy = privacy
         self._guilds = guilds
         self._drawing = drawing
+        self._seasons = kept
+        self._turns = turns
 
     @app_commands.command()
     @app_commands.guild_only()
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(
-        scope="This server, one pack, or the last quiz of this channel; the server if left out",
+        scope="This server, one pack, the season, or the last quiz of this channel; the server if left out",
         period="Since when, by this server's time zone; all time if left out",
         topic="Only questions on this topic",
         pack="Only questions of this pack",
@@ -70,6 +82,9 @@ class Boards(commands.Cog):
         """Who has the most points; your own place is always shown"""
         given: dict[FilterName, str | None] = {"topic": topic, "pack": pack}
         filters = {name: value for name, value in given.items() if value is not None}
+        if scope == "season":
+            await self._season(interaction, page, is_narrowed=bool(filters or period))
+            return
         if scope == "session":
             board = await self._last_quiz(interaction, is_narrowed=bool(filters or period))
         else:
@@ -83,6 +98,27 @@ class Boards(commands.Cog):
             board = Board(period or "all", filters)
         is_hidden = await self._privacy.is_hidden(interaction.user.id)
         card = await self._board_card(interaction, board, page, is_hidden=is_hidden)
+        await respond(interaction, card, ephemeral=is_hidden)
+
+    async def _season(self, interaction: Interaction, page: int, *, is_narrowed: bool) -> None:
+        """Shows the season under way, or the one that ended last.
+
+        Raises:
+            Refusal: there is none, or it is asked for in part.
+        """
+        if is_narrowed:
+            raise Refusal(
+                "The board of a season is shown whole.",
+                "With scope:season leave period, topic and pack out.",
+                "/leaderboard scope:season",
+            )
+        now_at = moment_of(interaction)
+        season = current(await self._seasons.of_guild(interaction.guild_id or 0), now_at)
+        if season is None:
+            raise Refusal("No season has been held here yet.", "Hosts begin one.", seasons.EXAMPLE)
+        is_hidden = await self._privacy.is_hidden(interaction.user.id)
+        asker = interaction.user.id, interaction.user.display_name
+        card = await self._turns.card(season, page, asker, now_at=now_at, is_hidden=is_hidden)
         await respond(interaction, card, ephemeral=is_hidden)
 
     async def turn(self, interaction: Interaction, arguments: Sequence[str]) -> None:
@@ -185,6 +221,6 @@ def _unknown(player: discord.User | discord.Member, *, is_own: bool) -> Refusal:
 
 async def setup(bot: Clio) -> None:
     """Adds the cog and the buttons that turn pages."""
-    cog = Boards(bot.catalogue, bot.scores, bot.privacy, bot.guilds_kept, bot.drawing)
+    cog = Boards(bot.catalogue, bot.scores, bot.privacy, bot.guilds_kept, bot.drawing, bot.seasons, bot.turns)
     bot.on_press("board", cog.turn)
     await bot.add_cog(cog)

@@ -71,7 +71,9 @@ ROOMS = {
     ),
     "bot.recaps": Room((*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.opened", "bot.drawing"), ("discord",)),
     "bot.roles": Room(DECIDES, ("discord", "aiohttp")),
-    "bot.seasons": Room((*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.roles", "bot.opened"), ("discord",)),
+    "bot.seasons": Room(
+        (*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.roles", "bot.opened", "bot.drawing"), ("discord",)
+    ),
     "bot.pace": Room(others=("aiohttp",)),
     "bot.loopback": Room(("bot.settings",), ("aiohttp",)),
     "bot.command_gist": Room(awaits=False),
