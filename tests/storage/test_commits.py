@@ -150,3 +150,9 @@ async def test_flush_waits_for_all(db: Database) -> None:
     await db.close()
     with pytest.raises(DatabaseFault, match="closed"):
         await commits.execute(INSERT, (6, 0))
+
+
+async def test_a_row_of_a_log_alone_waits_for_nobody(db: Database) -> None:
+    """It is on the disk when its caller is told."""
+    await Commits(db).log(INSERT, (1, 0))
+    assert [(1,)] == await db.read(ROWS)
