@@ -48,6 +48,7 @@ _JOINS = frozenset(_split("in at of from by to on with against for during under 
 _PARTICLES = frozenset(_split("de di do du des der del della von van"))
 _LESSER = frozenset(_split("vice deputy acting former ex assistant future"))
 """Titles that make another office of one."""
+_TOWN_KINDS = frozenset(_split("city town village port capital"))
 _PLACE_KINDS = STATE_KINDS | frozenset(_split("city town village port island isle river lake mount sea base site"))
 
 
@@ -265,7 +266,8 @@ class _Around:
         """A thing with the answer's name is another one: Riga is asked for, and no Treaty of Riga."""
         text = self.words[at].text
         of_it = text in KINDS and [word.text for word in self.words[at + 1 : self.first]] == ["of"]
-        return False if of_it and not (self.own_kinds() or text in _PLACE_KINDS or self.is_asked_for(text)) else None
+        places = _PLACE_KINDS - (STATE_KINDS if self.rest.asked.nouns & _TOWN_KINDS else frozenset())
+        return False if of_it and not (self.own_kinds() or text in places or self.is_asked_for(text)) else None
 
     def is_asked_for(self, text: str) -> bool:
         """Whether a word means the kind of thing that the question asks for, and not only speaks of."""
@@ -372,7 +374,7 @@ class _Around:
         """Whether a word is the country that a town may be in: Riga, Latvia."""
         towns = all(self.words[at].text in TOWNS or self.words[at].text not in REALMS for at in self.used)
         asked = self.rest.asked
-        return text in REALMS and towns and bool(asked.where or asked.nouns & {"city", "town", "port", "capital"})
+        return text in REALMS and towns and bool(asked.where or asked.nouns & _TOWN_KINDS)
 
     def describes(self, at: int) -> bool:
         """Whether a word that is nobody's name stands between an article and the name: the eunuch Cai Lun."""

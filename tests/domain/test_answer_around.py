@@ -85,6 +85,7 @@ def test_what_stands_beside_a_name_is_weighed(asked, answer, accepted, refused):
         ("Which union joined two crowns?", "Union of Lublin", "Lublin", "Union"),
         ("Where was the peace signed?", "Riga", "Riga, Latvia", "Treaty of Riga"),
         ("In which city was it signed?", "Riga", "the city of Riga", "Riga, Moscow"),
+        ("Which city fell to the British?", "Jerusalem", "the city of Jerusalem", "Kingdom of Jerusalem"),
         ("Which Zulu king was it?", "Cetshwayo", "Cetshwayo of the Zulus", "Cetshwayo of the Vandals"),
         ("Which body planned the economy?", "Gosplan", "Gosplan, the planning office", "Gosplan, the Gosbank"),
         ("Which two met?", "Roosevelt and Stalin", "Franklin Roosevelt, Joseph Stalin", "Roosevelt, Joseph Tito"),
