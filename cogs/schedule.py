@@ -264,10 +264,10 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
 
     async def _check_recency(self, plan: Plan, this_year: int) -> None:
         """Refuses filters that leave nothing old enough for the server."""
-        if plan.kind == "onthisday" or plan.kind == "quiz":
+        if plan.kind == "onthisday":
             return
         stock = await self._stocks.prompts(plan.guild_id, this_year)
-        if not stock.matching(plan.kind, plan.filters):
+        if plan.kind != "quiz" and not stock.matching(plan.kind, plan.filters):
             raise Refusal(
                 f"All that match are of after {stock.latest}, which is too recent for this server.",
                 "Leave a filter out, or see the settings.",

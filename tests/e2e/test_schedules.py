@@ -320,6 +320,22 @@ async def test_a_thread_that_was_closed_meanwhile_gets_its_poll_when_it_is_opene
         assert (1, 1) == (len(polls(discord, thread)), len(cards(discord, "general")))
 
 
+async def test_a_thread_that_was_archived_meanwhile_wakes_for_its_poll(tmp_path):
+    """Unless it is locked, Discord opens it again for who posts there; the staff has nothing to mend."""
+    async with scheduled_stage(tmp_path) as stage:
+        discord = stage.discord
+        await schedule(discord, tmp_path, opens_thread=True, has_poll=True)
+        held = discord.faults.delay("POST", "/channels/*/messages", seconds=0.3, times=None)
+        await stage.start()
+        await until(lambda: len(threads(discord, "general")) == 1, CAP_S)
+        [thread] = threads(discord, "general")
+        discord.staff.archive(thread)
+        held.end()
+        await settled(tmp_path)
+        assert ([], 1) == (told(discord), len(polls(discord, thread)))
+        assert not thread.archived
+
+
 async def test_a_poll_that_cannot_be_posted_takes_nothing_from_the_card(tmp_path):
     """After the last try the prompt counts as posted, and its item as used."""
     async with scheduled_stage(tmp_path, **HASTY) as stage:
