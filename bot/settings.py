@@ -113,6 +113,10 @@ class Timing(BaseModel):
     """Between tries of a quiz while Discord is out of order."""
     quiz_pace: float = Field(1, ge=0.02, le=1, description="a number from 0.02 to 1", examples=["1"])
     """What part of its time each question has; less than 1 is for trying out."""
+    competition_review_s: float = Field(20, ge=0, le=600, description="seconds from 0 to 600", examples=["20"])
+    """How long hosts can correct a stage of a competition after its last match."""
+    competition_retry_s: float = Field(15, ge=0.05, le=120, description="seconds from 0.05 to 120", examples=["15"])
+    """Between tries of a competition while Discord is out of order."""
     schedule_wake_s: float = Field(30, ge=0.05, le=30, description="seconds from 0.05 to 30", examples=["30"])
     """How long at most until the clock is read again for what is due."""
     schedule_pace: float = Field(1, ge=0.0001, le=1, description="a number from 0.0001 to 1", examples=["1"])

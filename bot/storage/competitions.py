@@ -56,8 +56,13 @@ class Competitions(Matches):
         return await self._where(f"guild_id = ? AND phase IN ({marks}) ORDER BY id DESC", guild_id, *phases)
 
     async def unfinished(self) -> list[Competition]:
-        """Those that are neither over nor cancelled, the oldest first."""
-        return await self._where("phase IN ('signup', 'drawn', 'running') ORDER BY id")
+        """Those that are not concluded, the oldest first."""
+        ended = "SELECT 1 FROM competition_said s WHERE s.competition_id = competitions.id AND s.key = 'end'"
+        return await self._where(f"phase IN ('signup', 'drawn', 'running') OR NOT EXISTS ({ended}) ORDER BY id")
+
+    async def conclude(self, competition_id: int, *, at: int) -> None:
+        """Everything about its end is said."""
+        await self.say(competition_id, "end", 0, at=at)
 
     async def card_posted(self, competition_id: int, message_id: int) -> None:
         """Remembers the card on which people sign up."""
@@ -165,6 +170,17 @@ class Competitions(Matches):
             (competition_id,),
         )
         return entrants_of(rows, members)
+
+    async def strengths(self, competition_id: int) -> dict[int, int]:
+        """The places of its users among each other on the guild's leaderboard of all time; equals share one."""
+        rows = await self._db.read(
+            "SELECT t.user_id, RANK() OVER (ORDER BY t.points DESC, t.right_answers DESC) FROM competition_members m "
+            "JOIN competitions c ON c.id = m.competition_id "
+            "JOIN quiz_totals t ON t.guild_id = c.guild_id AND t.period = 'all' AND t.pack_id = '' "
+            "AND t.user_id = m.user_id WHERE m.competition_id = ?",
+            (competition_id,),
+        )
+        return dict(rows)
 
     async def entrant_of(self, competition_id: int, user_id: int) -> int | None:
         """For whom somebody plays."""

@@ -280,7 +280,7 @@ async def _join(tx: Transaction, session_id: int, user_id: int, name: str) -> bo
         await tx.execute(
             "INSERT INTO quiz_players (guild_id, user_id, name) "
             "SELECT guild_id, ?, ? FROM quiz_sessions WHERE id = ? "
-            "ON CONFLICT (guild_id, user_id) DO UPDATE SET name = excluded.name",
+            "ON CONFLICT (guild_id, user_id) DO UPDATE SET name = excluded.name WHERE excluded.name <> ''",
             (user_id, _sound(name), session_id),
         )
     return bool(joined)

@@ -74,6 +74,20 @@ ROOMS = {
     "bot.seasons": Room(
         (*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.roles", "bot.opened", "bot.drawing"), ("discord",)
     ),
+    "bot.announcing": Room((*DECIDES, "bot.storage")),
+    "bot.ongoing": Room((*DECIDES, "bot.storage", "bot.announcing")),
+    "bot.match": Room(
+        (
+            *DECIDES,
+            "bot.storage",
+            "bot.opened",
+            "bot.announcing",
+            "bot.ongoing",
+            "bot.quizmaster",
+            "bot.running",
+        )
+    ),
+    "bot.organiser": Room((*DECIDES, "bot.storage", "bot.opened", "bot.announcing", "bot.ongoing", "bot.match")),
     "bot.pace": Room(others=("aiohttp",)),
     "bot.loopback": Room(("bot.settings",), ("aiohttp",)),
     "bot.command_gist": Room(awaits=False),

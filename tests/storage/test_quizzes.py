@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -57,7 +58,7 @@ async def kept(quizzes: Quizzes, number: int = 1) -> KeptSession:
 
 async def test_a_quiz_is_kept_with_its_rules(quizzes: Quizzes, db: Database) -> None:
     """The next start finds all that it was started with; what was never begun is not found."""
-    rules = {"mode": "typed", "scoring": "race", "level": "hard", "factor": 1.5, "filters": {"era": "modern"}}
+    rules: dict[str, Any] = {"mode": "typed", "scoring": "race", "level": "hard", "factor": 1.5, "filters": {"era": "modern"}}
     started = session(packet=("rr-k001", "rr-k002"), closed=True, **rules)
     assert None is await quizzes.begin(started, lobby_until_at=START + 20, at=START)
     [found] = await Quizzes(db).unfinished()
