@@ -8,7 +8,8 @@ import pytest
 
 from bot.domain.schedule import Weekly
 from bot.storage.schedules import milliseconds
-from tests.e2e.scheduling import CAP_S, came, cards, polls, schedule, settled, states, threads, told, utc_now
+from playground import Permission
+from tests.e2e.scheduling import CAP_S, HASTY, came, cards, polls, schedule, settled, states, threads, told, utc_now
 from tests.e2e.stage import until
 from tests.e2e.test_schedule_kills import WHOLE, Days, posts, world
 
@@ -120,3 +121,23 @@ async def test_three_weeks_have_three_posts(tmp_path):
         assert [first + number * 7 * DAY // MS for number in (1, 2)] == others
         assert [WHOLE["general"]] * 3 == posts(discord, "general")
         assert [True, True, False] == [polls(discord, thread)[0].is_counted for thread in threads(discord, "general")]
+
+
+async def test_a_permission_that_comes_back_too_late_heals_the_next_run(tmp_path):
+    """The run without it fails and uses no item up; the next has its post, with nothing done to the schedule."""
+    async with world(tmp_path, Days) as days:
+        discord = days.discord
+        general, clio = discord.channel("general"), discord.world.application.bot
+        await schedule(discord, tmp_path, due=SOON, since=-SOON)
+        discord.staff.set_overwrite(general, clio, deny=Permission.SEND_MESSAGES)
+        async with days.clio(**HASTY):
+            days.pass_(SOON)
+            await settled(tmp_path)
+            assert ["failed"] == states(tmp_path)
+            discord.staff.clear_overwrite(general, clio)
+            days.pass_(DAY)
+            await settled(tmp_path, 2)
+        assert ["failed", "posted"] == states(tmp_path)
+        assert 1 == len(cards(discord, "general"))
+        [notice] = told(discord)
+        assert "allow View Channel and Send Messages there" in notice

@@ -40,7 +40,7 @@ class Clios:
     async def clio(self, **given):
         """Clio as a process of her own, who can be used; killed at the end."""
         self.discord.gateway.identified.clear()
-        async with process(self.discord, self.folder, **QUICK, **given) as bot:
+        async with process(self.discord, self.folder, **QUICK | given) as bot:
             await self.discord.bot_ready(READY_S)
             yield bot
 
