@@ -25,7 +25,7 @@ def settings_card(
     """Everything that is set in this server; `now_at` in milliseconds."""
     local_at = datetime.fromtimestamp(now_at / 1000, ZoneInfo(time_zone))
     rows = {
-        "Staff channel": f"<#{staff_channel_id}>, where reports are posted"
+        "Staff channel": f"<#{staff_channel_id}>, where reports are posted and suggestions reviewed"
         if staff_channel_id
         else "not set; reports are kept until it is",
         "Time zone": f"{plain(time_zone)}, where it is {local_at:%H:%M}; leaderboards turn at its midnight",
