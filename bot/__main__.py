@@ -30,6 +30,8 @@ from bot.scheduled_quiz import ScheduledQuizzes
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.storage import backups, packs
+from bot.storage.aliases import Aliases
+from bot.storage.appeals import Appeals
 from bot.storage.database import Database
 from bot.storage.guilds import Guilds
 from bot.storage.privacy import Privacy
@@ -144,6 +146,8 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             schedules,
             Suggestions(database),
             Seasons(database),
+            Appeals(database),
+            Aliases(database),
         )
         stack.push_async_callback(clio.drawing.close)
         stack.push_async_callback(_leave, clio)

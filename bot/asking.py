@@ -11,6 +11,7 @@ from bot.domain.content import Question
 from bot.domain.quiz import Session
 from bot.domain.recap import Revealed
 from bot.opened import Opened, dice_of, now_ms
+from bot.storage.aliases import Aliases
 from bot.storage.faults import until_kept
 from bot.storage.quizzes import Quizzes
 from bot.storage.shown import Scope, Shown
@@ -24,10 +25,19 @@ class Asker:
     """Asks the questions of one quiz."""
 
     def __init__(
-        self, session: Session, *, catalogue: Catalogue, shown: Shown, quizzes: Quizzes, stage: Voice, waits: Waits
+        self,
+        session: Session,
+        *,
+        catalogue: Catalogue,
+        shown: Shown,
+        quizzes: Quizzes,
+        aliases: Aliases,
+        stage: Voice,
+        waits: Waits,
     ) -> None:
         self._session = session
         self._catalogue = catalogue
+        self._aliases = aliases
         self._shown = shown
         self._quizzes = quizzes
         self._stage = stage
@@ -73,6 +83,10 @@ class Asker:
         """
         session = self._session
         opened.posted.clear()
+        if opened.asked.form == "typed":
+            of_question = (session.guild_id, opened.asked.question.id)
+            opened.aliases = await until_kept(lambda: self._aliases.of_question(*of_question))
+            opened.key = None
         self.key(opened)  # made now, so that the first guess need not wait for it
         pack_id = self._catalogue.pack_of(opened.asked.question).head.id
         await until_kept(lambda: self._quizzes.ask(session, opened.asked, pack_id=pack_id, at=now_ms()))
@@ -157,12 +171,13 @@ class Asker:
         return self._hint(opened) if opened.asked.hint_at is not None else ""
 
     def key(self, opened: Opened) -> AnswerKey | None:
-        """What typed guesses are judged by: the question's answers, and those of the pack's others of the same kind."""
+        """What typed guesses are judged by: what is accepted, and the pack's other answers of the same kind."""
         question = opened.asked.question
         if opened.key is None and opened.asked.form == "typed":
             others = self._catalogue.pack_of(question).questions
             rivals = [other.answer for other in others if other.answer_kind == question.answer_kind]
-            opened.key = key_of(question, rivals)
+            accepted = question.model_copy(update={"accept": (*question.accept, *sorted(opened.aliases))})
+            opened.key = key_of(accepted, rivals)
         return opened.key
 
     async def _show_deadline(self, opened: Opened) -> None:

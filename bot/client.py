@@ -33,6 +33,8 @@ from bot.sender import Sender
 from bot.settings import Settings, is_loopback
 from bot.staff import Staff
 from bot.stage import Stage
+from bot.storage.aliases import Aliases
+from bot.storage.appeals import Appeals
 from bot.storage.guilds import Guilds
 from bot.storage.privacy import Privacy
 from bot.storage.quizzes import Quizzes
@@ -90,6 +92,8 @@ class Clio(commands.AutoShardedBot):
         schedules: Schedules,
         suggestions: Suggestions,
         seasons: Seasons,
+        appeals: Appeals,
+        aliases: Aliases,
     ) -> None:
         self._on_this_machine = is_loopback(yarl.URL(settings.api_url).host or "")
         Route.BASE = settings.api_url
@@ -118,6 +122,8 @@ class Clio(commands.AutoShardedBot):
         self.schedules = schedules
         self.suggestions = suggestions
         self.seasons = seasons
+        self.appeals = appeals
+        self.aliases = aliases
         self.stocks = Stocks(catalogue, guilds_kept, suggestions)
         self.sender = Sender(self)
         self.drawing = Drawing()
@@ -127,7 +133,12 @@ class Clio(commands.AutoShardedBot):
         self.turns = Turns(self, seasons, scores, self.sender, self.staff, self.roles, self.drawing)
         self.stage = Stage(self, catalogue, guilds_kept, self.sender, self.drawing)
         self.quizmaster = Quizmaster(
-            catalogue=catalogue, shown=shown, quizzes=quizzes, stage=self.stage, waits=_waits(settings)
+            catalogue=catalogue,
+            shown=shown,
+            quizzes=quizzes,
+            aliases=aliases,
+            stage=self.stage,
+            waits=_waits(settings),
         )
         self._listen_to_guesses_only()
         self._leave_messages_unread()

@@ -47,6 +47,10 @@ class Ending:
         )
         log.info("quiz over", extra=where(self._session) | {"reason": reason})
 
+    def recall(self, message_id: int | None, *, counts: bool) -> None:
+        """It was kept and told long ago, in this message."""
+        self._message_id, self._counts = message_id, counts
+
     async def tell(self, *, is_again: bool) -> None:
         """Posts the recap. Where a kill may have come after it was posted, it is looked for and edited."""
         async with self._editing:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.domain.answer import AnswerKey
+from bot.domain.appeal import granted
 from bot.domain.quiz import Guess, Round, Session
 from bot.domain.recap import Played
 from bot.domain.scoring import Result
@@ -63,6 +64,8 @@ class Opened:
     """Messages of earlier postings that do not yet say where it went."""
     votes: dict[str, set[int]] = field(default_factory=dict)
     key: AnswerKey | None = None
+    aliases: frozenset[str] = frozenset()
+    """What the guild's reviewers accept beside the question's own answers, in normal form."""
 
     @property
     def played(self) -> Played:
@@ -87,6 +90,13 @@ class Opened:
             mine.append(guess)
             mine.sort(key=lambda kept: kept.id)
         return mine
+
+    def accept(self, normal: str) -> None:
+        """Reviewers accept this form: guesses that have it are right, and so are those that are yet to come."""
+        self.aliases |= {normal}
+        self.key = None
+        for mine in self.guesses.values():
+            mine[:] = [granted(guess, normal) for guess in mine]
 
     @asynccontextmanager
     async def turn(self, user_id: int) -> AsyncIterator[None]:

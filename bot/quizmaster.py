@@ -14,6 +14,7 @@ from bot.domain.guessing import Submission, Told, told
 from bot.domain.quiz import Session
 from bot.opened import Opened, dice_of, now_ms
 from bot.running import IDLE_ROUNDS, Running
+from bot.storage.aliases import Aliases
 from bot.storage.faults import until_kept
 from bot.storage.quizzes import NOBODY, KeptRound, KeptSession, Quizzes
 from bot.storage.shown import Shown
@@ -40,8 +41,11 @@ FAREWELL_S = 2.0
 class Quizmaster:
     """Every quiz of this process."""
 
-    def __init__(self, *, catalogue: Catalogue, shown: Shown, quizzes: Quizzes, stage: Voice, waits: Waits) -> None:
+    def __init__(
+        self, *, catalogue: Catalogue, shown: Shown, quizzes: Quizzes, aliases: Aliases, stage: Voice, waits: Waits
+    ) -> None:
         self._catalogue = catalogue
+        self._aliases = aliases
         self._shown = shown
         self._quizzes = quizzes
         self._stage = stage
@@ -90,6 +94,18 @@ class Quizmaster:
         """The quiz with this id, while it runs and shortly after."""
         return self._by_id.get(session_id)
 
+    async def recalled(self, session_id: int) -> Running | None:
+        """The same, and one that is long over as it was, so that what it told can be mended; None: there was none.
+
+        Raises:
+            DatabaseFault: it cannot be read.
+        """
+        running = self.of(session_id)
+        if running is None and (kept := await self._quizzes.kept(session_id)):
+            running = self._restored(kept)
+            running.ending.recall(kept.recap_message_id, counts=kept.counts)
+        return running
+
     def running_in(self, channel_id: int) -> Running | None:
         """The quiz that runs in a channel."""
         running = self._by_channel.get(channel_id)
@@ -103,6 +119,9 @@ class Quizmaster:
             IndexError: the quiz has no such round.
         """
         guild_id, opened = running.session.guild_id, running.rounds[number - 1]
+        if sent.excluded_role_id is not None:
+            refused = told(running.session.rules, opened.asked, (), "excluded")
+            return replace(refused, excluded_role_id=sent.excluded_role_id)
         if sent.user_id not in self._last_guess and now_ms() < self._began_at + LOCK_MS:
             since_at = sent.at - LOCK_MS
             elsewhere = await self._quizzes.latest_guess_elsewhere(sent.user_id, guild_id, since_at)
@@ -197,7 +216,15 @@ class Quizmaster:
 
     def _running(self, session: Session) -> Running:
         stage, quizzes, waits = self._stage, self._quizzes, self._waits
-        asker = Asker(session, catalogue=self._catalogue, shown=self._shown, quizzes=quizzes, stage=stage, waits=waits)
+        asker = Asker(
+            session,
+            catalogue=self._catalogue,
+            shown=self._shown,
+            quizzes=quizzes,
+            aliases=self._aliases,
+            stage=stage,
+            waits=waits,
+        )
         return Running(session, asker=asker, quizzes=quizzes, stage=stage, waits=waits)
 
     def _restored(self, kept: KeptSession) -> Running:

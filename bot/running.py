@@ -54,7 +54,7 @@ class Running:
         self._quizzes = quizzes
         self._stage = stage
         self._waits = waits
-        self._ending = Ending(session, self._closing, quizzes=quizzes, stage=stage, waits=waits)
+        self.ending = Ending(session, self._closing, quizzes=quizzes, stage=stage, waits=waits)
         self._changed = asyncio.Event()
         self._mending: set[asyncio.Task[None]] = set()
         self._end: End | None = None
@@ -79,7 +79,7 @@ class Running:
             if why_not:
                 is_moved = posting != opened.asked.posting
                 return told(rules, opened.asked, mine, "moved" if is_moved else why_not)
-            guess = judged(asked, self._asker.key(opened), sent)
+            guess = judged(asked, self._asker.key(opened), sent, opened.aliases)
             if isinstance(guess, str):
                 return told(rules, asked, mine, guess)
             await self._quizzes.record(self.session.id, number, guess, sent.name)
@@ -299,14 +299,15 @@ class Running:
         opened.results = due
         await until_kept(lambda: self._quizzes.pay_late(self.session.id, opened.asked.number, opened.results))
         if opened.is_revealed:
-            task = asyncio.create_task(self._mend(opened), name=f"reveal of {self.session.id}")
+            task = asyncio.create_task(self.mend(opened), name=f"reveal of {self.session.id}")
             self._mending.add(task)
             task.add_done_callback(self._mending.discard)
 
-    async def _mend(self, opened: Opened) -> None:
+    async def mend(self, opened: Opened) -> None:
+        """Brings reveal and recap up to date, where they are shown."""
         try:
             await perhaps(self.session, self._show(opened), "reveal not mended")
-            await self._ending.mend()
+            await self.ending.mend()
         except Exception:
             log.exception("reveal failed", extra=where(self.session))
 
@@ -366,8 +367,8 @@ class Running:
             last.is_revealed = True
             await until_kept(lambda: self._quizzes.revealed(self.session.id, last.asked.number))
         was_over, self.is_over = self.is_over, True
-        await self._ending.keep(reason, counts=self._closing().counts)
-        await self._ending.tell(is_again=was_over)
+        await self.ending.keep(reason, counts=self._closing().counts)
+        await self.ending.tell(is_again=was_over)
         self.recapped.set()
 
     async def abandon(self) -> None:
@@ -375,8 +376,8 @@ class Running:
         self._end, self.is_over = "failed", True
         for opened in self.rounds:
             opened.posted.set()
-        await self._ending.keep("failed", counts=counts(self.session.rules, [one.results for one in self.rounds]))
-        await self._ending.be_done()
+        await self.ending.keep("failed", counts=counts(self.session.rules, [one.results for one in self.rounds]))
+        await self.ending.be_done()
         self.recapped.set()
 
     def _closing(self) -> Recap:

@@ -1,12 +1,13 @@
 """From what a player sends to a judged guess, and to what the player is told of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from bot.domain import scoring
 from bot.domain.answer import AnswerKey, Rule, judge, key_of, numeric_guess
+from bot.domain.appeal import RULE
 from bot.domain.content import Estimate, Question
 from bot.domain.quiz import Guess, Round, Rules, WhyNot, counted, in_words, is_final, prompted, used
 
@@ -30,6 +31,8 @@ class Submission:
     option: int | None = None
     is_chat: bool = False
     """Typed in the channel to nobody in particular: it is a guess only if it may be right."""
+    excluded_role_id: int | None = None
+    """The role of the player for which the quiz does not score them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,15 @@ class Told:
     tries_left: int
     prompt_until_at: int
     """Until when a player who was asked for more may answer; 0 for everybody else."""
+    excluded_role_id: int | None = None
+    """The role for which a player does not score."""
 
 
-def judged(asked: Round, key: AnswerKey | None, sent: Submission) -> Guess | NoGuess:
-    """The guess with its verdict; `key` is the question's, needed where guesses are typed."""
+def judged(asked: Round, key: AnswerKey | None, sent: Submission, aliases: Collection[str] = ()) -> Guess | NoGuess:
+    """The guess with its verdict; `key` is the question's, needed where guesses are typed.
+
+    `aliases` are normal forms that the guild's reviewers accept; the key was made with them.
+    """
     guess = Guess(
         id=sent.id,
         user_id=sent.user_id,
@@ -72,10 +80,14 @@ def judged(asked: Round, key: AnswerKey | None, sent: Submission) -> Guess | NoG
     found = judge(key, sent.text)
     if not found.counts:
         return "empty"
+    if found.normal in aliases and found.verdict != "accept":
+        return replace(guess, verdict="accept", rule=RULE, normal=found.normal, nearest=found.normal)
     if sent.is_chat and found.verdict == "reject":
         return "empty"
     # The judge calls a list what has the answer in it: told of that alone, one would know that it is there.
-    rule = "list" if found.verdict == "reject" and _LIST.search(sent.text) else found.rule
+    rule: str = "list" if found.verdict == "reject" and _LIST.search(sent.text) else found.rule
+    if found.verdict == "accept" and found.nearest in aliases:
+        rule = RULE
     return replace(guess, verdict=found.verdict, rule=rule, normal=found.normal, nearest=found.nearest)
 
 

@@ -63,6 +63,8 @@ class Rules:
     """The ids of its questions, in order; where there are none, they are picked one by one."""
     closed: bool = False
     """Whether only those play who were counted in before it began."""
+    excluded_role_ids: tuple[int, ...] = ()
+    """The roles whose members do not score."""
 
     @property
     def tries(self) -> int:
@@ -140,9 +142,9 @@ class Guess:
 Guesses = Mapping[int, Sequence[Guess]]
 """The guesses of one round by user, each player's in the order of their ids."""
 
-WhyNot = Literal["early", "late", "final", "many", "moved", "outside"]
+WhyNot = Literal["early", "late", "final", "many", "moved", "outside", "excluded"]
 """Why a guess is not taken: before its question, after its deadline, after a final one, too often, to a posting that
-another has replaced, or in a quiz that is closed to the player."""
+another has replaced, in a quiz that is closed to the player, or by somebody with a role whose members do not score."""
 
 
 def fitting(questions: Sequence[Question], level: Level | None) -> list[Question]:

@@ -1,7 +1,8 @@
 """What the staff of each guild has set."""
 
+import json
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, fields, replace
 from typing import Any, Literal
 
@@ -10,6 +11,9 @@ from bot.storage.database import Database
 
 CACHED = 2_000
 """Guilds whose settings are kept in memory."""
+
+EXCLUDED = 10
+"""Roles whose members do not score, at most."""
 
 Setting = Literal[
     "staff_channel_id",
@@ -20,6 +24,7 @@ Setting = Literal[
     "grace_ms",
     "quiz_channel_id",
     "recency_years",
+    "excluded_roles",
 ]
 
 
@@ -40,11 +45,18 @@ class GuildSettings:
     """Where scheduled quizzes are played unless another channel is named."""
     recency_years: int = 0
     """What happened less than so many years ago, up to 100, is not posted as a prompt; 0: no such rule."""
+    excluded_roles: str = "[]"
+    """The ids of `excluded_role_ids` as a JSON array."""
 
     @property
     def time_factor(self) -> float:
         """The same as `factor_pct`, from 1 to 3."""
         return self.factor_pct / 100
+
+    @property
+    def excluded_role_ids(self) -> tuple[int, ...]:
+        """The roles whose members do not score, in the order in which they were named."""
+        return tuple(json.loads(self.excluded_roles))
 
 
 NOTHING_SET = GuildSettings()
@@ -98,10 +110,32 @@ class Guilds:
         wanted: dict[str, Any] = {
             name: getattr(NOTHING_SET, name) if to is None else to for name, to in changes.items()
         }
+        return await self._write(guild_id, lambda _: wanted, by=by, at=at)
+
+    async def exclude(self, guild_id: int, role_id: int, *, by: int, at: int) -> GuildSettings | None:
+        """Lets members with the role score no more, or again where they did not; None: `EXCLUDED` roles are too many.
+
+        Raises:
+            DatabaseFault: the disk fails; nothing was changed.
+        """
+
+        def toggled(before: GuildSettings) -> dict[str, Any]:
+            ids = list(before.excluded_role_ids)
+            after = [one for one in ids if one != role_id] if role_id in ids else [*ids, role_id]
+            return {"excluded_roles": json.dumps(after if len(after) <= EXCLUDED else ids)}
+
+        kept = await self._write(guild_id, toggled, by=by, at=at)
+        is_full = len(kept.excluded_role_ids) == EXCLUDED and role_id not in kept.excluded_role_ids
+        return None if is_full else kept
+
+    async def _write(
+        self, guild_id: int, wanted_of: Callable[[GuildSettings], dict[str, Any]], *, by: int, at: int
+    ) -> GuildSettings:
         try:
             async with self._db.transaction() as tx:
                 rows = await tx.fetch(_READ, (guild_id,))
                 before = GuildSettings(*rows[0]) if rows else NOTHING_SET
+                wanted = wanted_of(before)
                 after = replace(before, **wanted)
                 if after == before:
                     return before

@@ -56,6 +56,8 @@ class KeptSession:
     joined: frozenset[int]
     names: Mapping[int, str]
     rounds: tuple[KeptRound, ...]
+    counts: bool
+    """Whether it counts for the leaderboards, which is known at its end."""
 
 
 def rules_text(rules: Rules) -> str:
@@ -66,7 +68,7 @@ def rules_text(rules: Rules) -> str:
 
 def _rules(text: str) -> Rules:
     rules = Rules(**json.loads(text))
-    return replace(rules, packet=tuple(rules.packet))
+    return replace(rules, packet=tuple(rules.packet), excluded_role_ids=tuple(rules.excluded_role_ids))
 
 
 async def kept_session(db: Database, session_id: int) -> KeptSession | None:
@@ -77,13 +79,13 @@ async def kept_session(db: Database, session_id: int) -> KeptSession | None:
     """
     found = await db.read(
         "SELECT guild_id, channel_id, starter_id, rules, seed, state, over_reason, lobby_until_at, "
-        "paused_until_at, touched_at, is_recapped, recap_message_id FROM quiz_sessions WHERE id = ?",
+        "paused_until_at, touched_at, is_recapped, recap_message_id, counts FROM quiz_sessions WHERE id = ?",
         (session_id,),
     )
     if not found:
         return None
     guild_id, channel_id, starter_id, rules, seed, state, over_reason, *rest = found[0]
-    lobby_until_at, paused_until_at, touched_at, is_recapped, recap_message_id = rest
+    lobby_until_at, paused_until_at, touched_at, is_recapped, recap_message_id, counts = rest
     joined = await db.read(
         "SELECT j.user_id, COALESCE(p.name, '') FROM quiz_joiners j "
         "LEFT JOIN quiz_players p ON p.guild_id = ? AND p.user_id = j.user_id WHERE j.session_id = ?",
@@ -112,6 +114,7 @@ async def kept_session(db: Database, session_id: int) -> KeptSession | None:
         joined=frozenset(user_id for user_id, _ in joined),
         names=names,
         rounds=await _rounds(db, session_id, guessed),
+        counts=bool(counts),
     )
 
 
