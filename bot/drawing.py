@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bot.easel import HEAD
 from bot.presentation.alt import Bar, Place
+from bot.presentation.brackets import Column
 
 PATIENCE_S = 20.0
 """For one picture, with the start of the process; a cap, on a machine that has no time for it."""
@@ -44,6 +45,10 @@ class Drawing:
         """A PNG file; None where it cannot be drawn, and the words beside it have to do."""
         shown = {heading: [astuple(bar) for bar in bars] for heading, bars in groups.items()}
         return await self._drawn("stats", title, shown, footer)
+
+    async def bracket(self, title: str, columns: Sequence[Column], *, footer: str = "") -> bytes | None:
+        """A PNG file; None where it cannot be drawn, and the words beside it have to do."""
+        return await self._drawn("bracket", title, [astuple(column) for column in columns], footer)
 
     async def close(self) -> None:
         """Ends the process; nothing is drawn from here on."""

@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.presentation.alt import Bar, Place
-from bot.presentation.images import standings_picture, stats_picture
+from bot.presentation.brackets import Box, Column, Slot
+from bot.presentation.images import bracket_picture, standings_picture, stats_picture
 
 HEAD = struct.Struct(">?I")
 """Comes before each answer: whether it is a picture or what went wrong, and its length in bytes."""
@@ -42,8 +43,14 @@ def _drawn(kind: str, title: str, shown: Any, footer: str) -> bytes:
     if kind == "standings":
         places: Sequence[Place] = [Place(*place) for place in shown]
         return standings_picture(title, places, footer=footer)
+    if kind == "bracket":
+        return bracket_picture(title, [_column(*column) for column in shown], footer=footer)
     groups: Mapping[str, Sequence[Bar]] = {heading: [Bar(*bar) for bar in bars] for heading, bars in shown.items()}
     return stats_picture(title, groups, footer=footer)
+
+
+def _column(heading: str, boxes: Sequence[Any]) -> Column:
+    return Column(heading, tuple(Box(tuple(Slot(*slot) for slot in slots), *rest) for slots, *rest in boxes))
 
 
 if __name__ == "__main__":
