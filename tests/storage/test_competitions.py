@@ -60,7 +60,27 @@ async def test_competitions_are_found_by_guild_and_phase(competitions: Competiti
     assert [(2, "rain", START)] == [
         (one.id, one.why, one.over_at) for one in await competitions.of_guild(GUILD, ("over", "cancelled"))
     ]
-    assert [1, 3, 4] == [one.id for one in await competitions.unfinished()]
+    assert [1, 2, 3, 4] == [one.id for one in await competitions.unfinished()]
+
+
+async def test_what_is_over_is_unfinished_until_all_is_said(competitions: Competitions) -> None:
+    """Of its end; saying so twice is saying it once."""
+    await competitions.create(competition())
+    await competitions.cancel(1, "rain", at=START)
+    assert [1] == [one.id for one in await competitions.unfinished()]
+    for _ in range(2):
+        await competitions.conclude(1, at=START)
+    assert [] == await competitions.unfinished()
+
+
+async def test_the_leaderboard_says_who_is_strong(competitions: Competitions, db: Database) -> None:
+    """That of all time and all packs in this guild; equals share a place, and who is not on it has none."""
+    await signed_up(competitions, 4)
+    rows = [(GUILD, "all", "", user_id, points, 1, 1) for user_id, points in ((1, 50), (2, 90), (3, 50), (9, 99))]
+    others = [(GUILD, "all", "rr", 1, 500, 1, 1), (GUILD, "2026", "", 1, 500, 1, 1), (11, "all", "", 4, 500, 1, 1)]
+    async with db.transaction() as tx:
+        await tx.executemany("INSERT INTO quiz_totals VALUES (?, ?, ?, ?, ?, ?, ?)", rows + others)
+    assert {2: 1, 1: 2, 3: 2} == await competitions.strengths(1)
 
 
 async def test_people_enter_once_and_in_time(competitions: Competitions) -> None:
