@@ -140,8 +140,8 @@ def check_gift(interaction: Interaction, role: discord.Role, example: str) -> No
 async def _is_everybodys(interaction: Interaction, role: discord.Role) -> bool:
     """Whether all members have the role, as far as their names from A to Z tell in a moment.
 
-    Discord counts a role's members only for who has Manage Roles, which Clio does not ask for. The first name that
-    comes up is nearly always that of somebody without it.
+    Discord counts a role's members only for who has Manage Roles, which Clio may lack. The first name that comes up is
+    nearly always that of somebody without it.
     """
     guild, met = role.guild, 0
     with suppress(TimeoutError, discord.HTTPException, OSError):

@@ -64,9 +64,10 @@ class Turns:
 
     async def _look(self) -> None:
         now_at = now_ms()
-        for season in await self._seasons.to_end(now_at - SETTLES_MS):
-            if await self._seasons.close(season, at=now_at):
-                log.info("season over", extra=_where(season))
+        while ended := await self._seasons.to_end(now_at - SETTLES_MS):  # one that is closed may be followed by more
+            for season in ended:
+                if await self._seasons.close(season, at=now_at):
+                    log.info("season over", extra=_where(season))
         for season in await self._seasons.to_tell():
             if self._again_at.get(season.id, 0) <= now_at:
                 await self._try(season, now_at)

@@ -27,7 +27,7 @@ EVERYONE = int(
     | Permission.CHANGE_NICKNAME
     | Permission.CREATE_INSTANT_INVITE
 )
-INVITED = int(TALKING | Permission.SEND_POLLS)
+INVITED = int(TALKING | Permission.SEND_POLLS | Permission.MANAGE_ROLES | Permission.CREATE_EVENTS)
 """What the bot's own role gives, as an ordinary invite would."""
 
 MODERATOR = int(

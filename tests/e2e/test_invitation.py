@@ -7,10 +7,11 @@ import pytest
 from bot.storage.packs import read_packs
 from playground import Permission
 from tests.e2e.scheduling import came, polls, settled, threads
-from tests.e2e.stage import ROOT
+from tests.e2e.stage import ROOT, until
+from tests.e2e.test_season import all_told, results, role_below, seasons_that_ended
 
 [INVITED] = [int(number) for number in re.findall(r"&permissions=(\d+)", (ROOT / "README.md").read_text("utf-8"))]
-LEFT_OUT = Permission.ATTACH_FILES | Permission.ADD_REACTIONS
+LEFT_OUT = Permission.ATTACH_FILES | Permission.ADD_REACTIONS | Permission.MANAGE_ROLES | Permission.CREATE_EVENTS
 PACKS = sorted(path.parent for path in (ROOT / "seeds").glob("*/pack.toml"))
 MEMBERS = Permission.USE_APPLICATION_COMMANDS
 
@@ -95,6 +96,19 @@ async def test_a_quiz_is_played_without_pictures_and_marks(stage, guild, anna, m
     assert bool(typed.now().reactions) == (missing is not Permission.ADD_REACTIONS)
     assert bool(recap.attachments) == (missing is not Permission.ATTACH_FILES)
     assert "🥇" in recap.text
+
+
+@pytest.mark.parametrize("missing", [0, Permission.MANAGE_ROLES])
+async def test_a_season_moves_its_role(stage, guild, anna, missing):
+    """To the champion; without the permission just that is left out."""
+    clio = next(role for role in guild.roles.values() if role.name == "Clio")
+    stage.discord.staff.set_role_permissions(guild, clio, INVITED & ~int(missing))
+    earned = {anna: (90, 80), (8, "Abe"): (1, 0), (9, "Zoe"): (1, 0)}
+    await seasons_that_ended(stage, ({"role_id": role_below(stage).id}, earned))
+    await until(lambda: all_told(stage))
+
+    assert ("Champion" in stage.discord.roles_of("anna")) == (not missing)
+    assert 1 == len(results(stage))
 
 
 @pytest.mark.parametrize("missing", [bit for bit in Permission if bit & INVITED & ~LEFT_OUT])

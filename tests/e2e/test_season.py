@@ -79,12 +79,11 @@ def all_told(stage):
     return {(1, 1)} == set(ended)
 
 
-@pytest.fixture
-def give_roles(stage):
-    """Clio may manage roles."""
+def deny_roles(stage):
+    """Clio may not manage roles any more."""
     guild = stage.discord.guild()
     own = next(role for role in guild.roles.values() if role.bot_id)
-    stage.discord.staff.set_role_permissions(guild, own, own.permissions | Permission.MANAGE_ROLES)
+    stage.discord.staff.set_role_permissions(guild, own, own.permissions & ~int(Permission.MANAGE_ROLES))
 
 
 def role_below(stage, name="Champion"):
@@ -142,6 +141,7 @@ async def test_only_hosts_begin_and_end_seasons(stage, ben, command):
 async def test_what_cannot_be_a_season_is_refused(stage, anna, options, said):
     """With what is allowed, privately, and nothing is kept."""
     role_below(stage)
+    deny_roles(stage)
     given = dict(options)
     if "role" in given:
         given["role"] = next(one for one in stage.discord.guild().roles.values() if one.name == given["role"])
@@ -299,7 +299,7 @@ async def test_a_season_without_places_is_not_told(stage, anna):
     assert "Cup 1" in (await anna.slash("general", "season list")).text
 
 
-async def test_the_role_moves_to_the_new_champion(stage, give_roles, anna, ben):
+async def test_the_role_moves_to_the_new_champion(stage, anna, ben):
     """Who had it from the season before loses it; who was given it otherwise keeps it."""
     role = role_below(stage)
     chiara = stage.discord.member("chiara")
@@ -319,6 +319,7 @@ async def test_the_role_moves_to_the_new_champion(stage, give_roles, anna, ben):
 async def test_a_role_that_cannot_be_given_is_told_to_the_staff(stage, anna, ben):
     """The result is posted all the same, without a word of it."""
     role = role_below(stage)
+    deny_roles(stage)
     await anna.slash("general", "admin settings", staff_channel=stage.discord.channel("staff").id)
     await seasons_that_ended(stage, ({"role_id": role.id}, {ben: (90, 80), anna: (1, 0), (9, "Zoe"): (1, 0)}))
     notice = await stage.discord.wait_for_message("staff", lambda seen: "is over" in seen.text, timeout=CAP_S)

@@ -59,10 +59,10 @@ async def test_role_that_everyone_has(pg: Playground, login: Login) -> None:
     all_have = pg.staff.create_role(guild, "Community", members=people)
     here = bot.get_guild(guild.id)
     assert here is not None
+    allow_roles(pg, allowed=False)
     with pytest.raises(discord.Forbidden):
         await here.role_member_counts()
-    own = next(role for role in guild.roles.values() if role.bot_id)
-    pg.staff.set_role_permissions(guild, own, own.permissions | Permission.MANAGE_ROLES)
+    allow_roles(pg)
     counts = {role.id: count for role, count in (await here.role_member_counts()).items()}
     assert len(people) == counts[all_have.id]
     assert guild.id not in counts
@@ -161,6 +161,7 @@ async def test_roles_that_the_bot_may_not_give(pg: Playground, login: Login) -> 
             await bot.http.add_role(guild.id, user_id, role_id)
         return caught.value.code
 
+    allow_roles(pg, allowed=False)
     assert 50013 == await answer(roles["Reviewer"].id)
     allow_roles(pg)
     higher = pg.staff.create_role(guild, "Higher")
@@ -169,7 +170,8 @@ async def test_roles_that_the_bot_may_not_give(pg: Playground, login: Login) -> 
     assert [] == pg.roles_of("ben")
 
 
-def allow_roles(pg: Playground) -> None:
-    """The bot may manage roles from now on."""
+def allow_roles(pg: Playground, *, allowed: bool = True) -> None:
+    """The bot may manage roles from now on, or no more."""
     own = next(role for role in pg.guild().roles.values() if role.bot_id)
-    pg.staff.set_role_permissions(pg.guild(), own, own.permissions | Permission.MANAGE_ROLES)
+    others = own.permissions & ~int(Permission.MANAGE_ROLES)
+    pg.staff.set_role_permissions(pg.guild(), own, others | (Permission.MANAGE_ROLES if allowed else 0))

@@ -165,6 +165,7 @@ async def test_a_place_and_an_end_are_needed(pg: Playground, login: Login) -> No
 
 async def test_permissions_for_events(pg: Playground, login: Login) -> None:
     """Create Events is enough for own events, Manage Events for those of others, and neither for none."""
+    allow(pg, 0)
     bot = await login(pg, intents=HEARS)
     with pytest.raises(discord.Forbidden) as caught:
         await create(bot, pg)
