@@ -151,6 +151,8 @@ def _notes(others: float) -> list[str]:
         f"/fact in {GUILDS} guilds by turns, {ITEMS:,} synthetic items beside the shipped ones, rate limits on",
         f"quizzes of 5 questions in servers of their own, {PLAYERS} players each who answer at random moments "
         "and one who says nothing; the bare bot answers /fact as often meanwhile, at random moments too",
+        "what-ifs due at once in servers of their own, and /fact there; `python -m benchmarks --schedules "
+        f"{schedules.PROMISED}` measures as many as are promised, which takes a quarter of an hour",
         "a latency is counted from the planned moment of sending to the arrival of the card at the playground",
         "highest rates are searched by turns and compared within a turn; of everything the middle one is shown",
     ]
