@@ -32,6 +32,7 @@ from bot.settings import Settings
 from bot.storage import backups, packs
 from bot.storage.aliases import Aliases
 from bot.storage.appeals import Appeals
+from bot.storage.competitions import Competitions
 from bot.storage.database import Database
 from bot.storage.guilds import Guilds
 from bot.storage.privacy import Privacy
@@ -42,6 +43,7 @@ from bot.storage.scores import Scores
 from bot.storage.seasons import Seasons
 from bot.storage.shown import Shown
 from bot.storage.suggestions import Suggestions
+from bot.storage.teams import Teams
 
 if sys.platform == "win32":
     _new_loop = None
@@ -132,6 +134,8 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         stack.push_async_callback(quizzes.flush)
         schedules = Schedules(database)
         stack.push_async_callback(schedules.flush)
+        competitions = Competitions(database)
+        stack.push_async_callback(competitions.flush)
         for name, loop in (("shown", shown.run()), ("nightly", _nights(database, quizzes, settings))):
             await stack.enter_async_context(_running(name, loop))
         clio = Clio(
@@ -148,6 +152,8 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             Seasons(database),
             Appeals(database),
             Aliases(database),
+            competitions,
+            Teams(database),
         )
         stack.push_async_callback(clio.drawing.close)
         stack.push_async_callback(_leave, clio)
@@ -156,6 +162,8 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             ("recaps", _recaps(clio, settings)),
             ("suggestions", _suggestions(clio)),
             ("seasons", _seasons(clio, settings)),
+            ("appeals", _appeals(clio)),
+            ("competitions", _competitions(clio)),
         ):
             await stack.enter_async_context(_running(name, loop))
         await _connected(clio, settings, stop)
@@ -166,7 +174,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
 async def _posts(clio: Clio, settings: Settings) -> None:
     """What is scheduled, from the moment when Clio knows her servers."""
     await _knows_servers(clio)
-    quizzes = ScheduledQuizzes(clio.catalogue, clio.quizmaster, clio.guilds_kept, clio.shown)
+    quizzes = ScheduledQuizzes(clio.stocks, clio.quizmaster, clio.guilds_kept, clio.shown)
     poster = Poster(clio, stocks=clio.stocks, sender=clio.sender, staff=clio.staff, quizzes=quizzes)
     scheduler = Scheduler(
         stocks=clio.stocks,
@@ -192,10 +200,22 @@ async def _suggestions(clio: Clio) -> None:
     await clio.staff.look_after_suggestions()
 
 
+async def _appeals(clio: Clio) -> None:
+    """What is left to do of appeals, from the same moment."""
+    await _knows_servers(clio)
+    await clio.redress.run()
+
+
 async def _seasons(clio: Clio, settings: Settings) -> None:
     """The ends of seasons, from the same moment."""
     await _knows_servers(clio)
     await clio.turns.run(settings.timing.schedule_wake_s)
+
+
+async def _competitions(clio: Clio) -> None:
+    """What was planned or under way, from the same moment."""
+    await _knows_servers(clio)
+    await clio.organiser.run()
 
 
 async def _knows_servers(clio: Clio) -> None:

@@ -15,17 +15,21 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.announcer import DiscordAnnouncer
+from bot.announcing import CompetitionWaits
 from bot.command_gist import gist
 from bot.domain.catalogue import Catalogue
 from bot.domain.search import Entry, SearchIndex, entries
 from bot.drawing import Drawing
 from bot.errors import DeliveryFault, Refusal, StartFault
 from bot.loopback import LoopbackOnly
+from bot.organiser import Organiser
 from bot.pace import paced
 from bot.presentation import notices
 from bot.presentation.components import Card
 from bot.quizmaster import Quizmaster
 from bot.recaps import Recaps
+from bot.redress import Redress
 from bot.responses import respond
 from bot.roles import Roles
 from bot.seasons import Turns
@@ -35,6 +39,7 @@ from bot.staff import Staff
 from bot.stage import Stage
 from bot.storage.aliases import Aliases
 from bot.storage.appeals import Appeals
+from bot.storage.competitions import Competitions
 from bot.storage.guilds import Guilds
 from bot.storage.privacy import Privacy
 from bot.storage.quizzes import Quizzes
@@ -45,6 +50,7 @@ from bot.storage.seasons import Seasons
 from bot.storage.shown import Shown
 from bot.storage.stocks import Stocks
 from bot.storage.suggestions import Suggestions
+from bot.storage.teams import Teams
 from bot.voice import Waits
 
 log = logging.getLogger(__name__)
@@ -52,7 +58,7 @@ log = logging.getLogger(__name__)
 COGS = tuple(
     f"cogs.{name}"
     for name in (
-        *("content", "sources", "discussions", "reports", "quiz", "guesses", "boards", "season", "privacy"),
+        *("content", "sources", "discussions", "reports", "quiz", "guesses", "appeals", "boards", "season", "privacy"),
         *("schedule", "prompts", "suggest", "admin", "setup", "help"),
     )
 )
@@ -94,6 +100,8 @@ class Clio(commands.AutoShardedBot):
         seasons: Seasons,
         appeals: Appeals,
         aliases: Aliases,
+        competitions: Competitions,
+        teams: Teams,
     ) -> None:
         self._on_this_machine = is_loopback(yarl.URL(settings.api_url).host or "")
         Route.BASE = settings.api_url
@@ -122,29 +130,54 @@ class Clio(commands.AutoShardedBot):
         self.schedules = schedules
         self.suggestions = suggestions
         self.seasons = seasons
+        self.competitions = competitions
+        self.teams = teams
         self.appeals = appeals
         self.aliases = aliases
         self.stocks = Stocks(catalogue, guilds_kept, suggestions)
         self.sender = Sender(self)
         self.drawing = Drawing()
-        self.staff = Staff(self.stocks, guilds_kept, reports, suggestions, self.sender)
+        self.staff = Staff(self.stocks, guilds_kept, reports, suggestions, appeals, self.sender)
         self.recaps = Recaps(self, self.stocks, schedules, privacy, self.sender, self.staff, self.drawing)
         self.roles = Roles(self)
         self.turns = Turns(self, seasons, scores, self.sender, self.staff, self.roles, self.drawing)
-        self.stage = Stage(self, catalogue, guilds_kept, self.sender, self.drawing)
+        self.stage = Stage(self, self.stocks, guilds_kept, self.sender, self.drawing)
         self.quizmaster = Quizmaster(
-            catalogue=catalogue,
+            stocks=self.stocks,
             shown=shown,
             quizzes=quizzes,
             aliases=aliases,
             stage=self.stage,
             waits=_waits(settings),
         )
+        self.organiser = Organiser(
+            competitions=competitions,
+            quizmaster=self.quizmaster,
+            quizzes=quizzes,
+            catalogue=catalogue,
+            shown=shown,
+            guilds=guilds_kept,
+            announcer=DiscordAnnouncer(self, competitions, self.sender, self.staff, self.roles, self.drawing),
+            waits=CompetitionWaits(settings.timing.competition_review_s, settings.timing.competition_retry_s),
+        )
+        self.redress = Redress(
+            appeals,
+            self.stocks,
+            self.quizmaster,
+            self.sender,
+            self.staff,
+            name_of=self._name_of,
+            wake=self.organiser.wake,
+        )
         self._listen_to_guesses_only()
         self._leave_messages_unread()
         self._presses: dict[str, Press] = {}
         self._without_message: set[str] = set()
         self._taken: dict[int, None] = {}
+
+    def _name_of(self, guild_id: int) -> str:
+        guild = self.get_guild(guild_id)
+        return guild.name if guild else "the server"
 
     def _listen_to_guesses_only(self) -> None:
         """Drops every message that can be no guess, Clio's own among them, before discord.py makes an object of it.

@@ -4,33 +4,27 @@ import asyncio
 import logging
 import random
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.announcing import Announcer, CompetitionWaits, View, where
 from bot.domain.bracket import Decision, advancing
-from bot.domain.catalogue import Catalogue
 from bot.domain.competition import Entrant, Match
-from bot.domain.content import Question
 from bot.domain.host_log import adjustments
-from bot.domain.packet import packet
 from bot.domain.quiz import Rules, Session
 from bot.domain.teams import team_points
 from bot.errors import DeliveryFault
 from bot.ongoing import Changes, Ongoing
 from bot.opened import now_ms
+from bot.packets import Packets
 from bot.quizmaster import Quizmaster
 from bot.running import Running
 from bot.storage.competitions import Competition, Competitions, KeptMatch
 from bot.storage.faults import DatabaseFault, until_kept
 from bot.storage.guilds import Guilds
 from bot.storage.quizzes import KeptSession, Quizzes
-from bot.storage.shown import Scope, Shown
 
 log = logging.getLogger(__name__)
-
-TIE_QUESTIONS = 3
-"""Estimates that the tied are asked; who is equal after them too is behind the better seed."""
 
 _EPOCH_MS = 1_420_070_400_000  # of Discord's ids; API Reference, Snowflakes
 
@@ -44,8 +38,7 @@ class Umpire:
         competitions: Competitions,
         quizmaster: Quizmaster,
         quizzes: Quizzes,
-        catalogue: Catalogue,
-        shown: Shown,
+        packets: Packets,
         guilds: Guilds,
         announcer: Announcer,
         waits: CompetitionWaits,
@@ -53,8 +46,7 @@ class Umpire:
         self._competitions = competitions
         self._quizmaster = quizmaster
         self._quizzes = quizzes
-        self._catalogue = catalogue
-        self._shown = shown
+        self._packets = packets
         self._guilds = guilds
         self._announcer = announcer
         self._waits = waits
@@ -186,7 +178,7 @@ class Umpire:
         settings = await self._guilds.settings(competition.guild_id)
         plan, is_tie = competition.plan, kept.state == "tiebreak"
         packets = await self._competitions.packets(competition.id)
-        questions = await self._tie_packet(competition, match, packets) if is_tie else packets[match.stage]
+        questions = await self._packets.of_tie(competition, match) if is_tie else packets[match.stage]
         rules = Rules(
             mode="typed" if is_tie else plan.mode,
             scoring="everyone" if is_tie else plan.scoring,
@@ -224,16 +216,6 @@ class Umpire:
             for one in sorted(entrants)
             for user_id in view.entrants[one].members
         }
-
-    async def _tie_packet(
-        self, competition: Competition, match: Match, packets: Mapping[int, Sequence[str]]
-    ) -> tuple[str, ...]:
-        matching = [item for item in self._catalogue.matching("question") if isinstance(item, Question)]
-        estimates = [question for question in matching if question.estimate]
-        marks = await self._shown.marks(Scope("guild", competition.guild_id))
-        asked = [question_id for stage in packets.values() for question_id in stage]
-        dice = random.Random(f"{competition.seed}:{match.stage}:{match.number}:tie")
-        return packet(estimates, asked, marks, TIE_QUESTIONS, dice)
 
     async def _steer(self, ongoing: Ongoing, view: View, kept: KeptMatch, running: Running) -> None:
         """Does to a quiz that is under way what the hosts have done to the competition."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import random
 from collections.abc import Awaitable, Coroutine
 from dataclasses import dataclass
 from typing import Any
@@ -10,16 +9,17 @@ from typing import Any
 from bot.announcing import Announcer, CompetitionWaits, Reminder, View, where
 from bot.domain import bracket, placing
 from bot.domain.catalogue import Catalogue
-from bot.domain.content import Question
-from bot.domain.packet import packet
-from bot.domain.quiz import fitting
 from bot.errors import DeliveryFault, Unavailable
 from bot.match import Umpire
 from bot.ongoing import Ongoing
 from bot.opened import now_ms
+from bot.packets import Packets
+from bot.quizmaster import Quizmaster
 from bot.storage.competitions import Competitions
 from bot.storage.faults import DatabaseFault, until_kept
-from bot.storage.shown import Scope, Shown
+from bot.storage.guilds import Guilds
+from bot.storage.quizzes import Quizzes
+from bot.storage.shown import Shown
 
 log = logging.getLogger(__name__)
 
@@ -60,16 +60,25 @@ class Organiser:
         self,
         *,
         competitions: Competitions,
+        quizmaster: Quizmaster,
+        quizzes: Quizzes,
         catalogue: Catalogue,
         shown: Shown,
-        umpire: Umpire,
+        guilds: Guilds,
         announcer: Announcer,
         waits: CompetitionWaits,
     ) -> None:
         self._competitions = competitions
-        self._catalogue = catalogue
-        self._shown = shown
-        self._umpire = umpire
+        self._packets = Packets(competitions, catalogue, shown)
+        self._umpire = Umpire(
+            competitions=competitions,
+            quizmaster=quizmaster,
+            quizzes=quizzes,
+            packets=self._packets,
+            guilds=guilds,
+            announcer=announcer,
+            waits=waits,
+        )
         self._announcer = announcer
         self._waits = waits
         self._driven: dict[int, _Driven] = {}
@@ -224,7 +233,7 @@ class Organiser:
     async def _drawn(self, driven: _Driven, view: View) -> int:
         competition, now = view.competition, now_ms()
         if competition.starts_at is not None and now >= competition.starts_at:
-            questions = await self._packet(view, 1)
+            questions = await self._packets.of_stage(competition, 1)
             await self._competitions.begin(competition.id, questions, at=now)
             driven.ongoing.touch()
             return now
@@ -313,26 +322,11 @@ class Organiser:
             await self._competitions.over(competition.id, at=now)
             log.info("competition over", extra=where(competition))
         else:
-            questions = await self._packet(view, competition.stage + 1)
+            questions = await self._packets.of_stage(competition, competition.stage + 1)
             is_played = any(not match.is_bye for match in following)
             until_at = now + 1000 * competition.plan.break_s if is_played else now
             await self._competitions.stage(competition.id, following, questions, break_until_at=until_at, at=now)
         driven.ongoing.touch()
-
-    async def _packet(self, view: View, stage: int) -> tuple[str, ...]:
-        """The questions of a stage, which count as shown from now on."""
-        competition, plan = view.competition, view.competition.plan
-        filters = {str(name): value for name, value in plan.filters.items()}
-        found = self._catalogue.matching("question", **filters)
-        matching = fitting([item for item in found if isinstance(item, Question)], plan.level)
-        packets = await self._competitions.packets(competition.id)
-        earlier = [question_id for questions in packets.values() for question_id in questions]
-        scope = Scope("guild", competition.guild_id)
-        marks = await self._shown.marks(scope)
-        drawn = packet(matching, earlier, marks, plan.questions, random.Random(f"{competition.seed}:{stage}"))
-        for question_id in drawn:
-            self._shown.reserve(scope, question_id, now_ms())
-        return drawn
 
     async def _show(self, driven: _Driven, view: View) -> None:
         """Brings the announcement of the stage up to date, where anything on it has changed."""

@@ -27,6 +27,7 @@ _PATIENCE_S = 60.0
 """For a post or an edit, with the tries that discord.py makes by itself."""
 
 LATEST = 100  # messages; Discord, Get Channel Messages
+_PAGES = 10
 
 
 class Sender:
@@ -43,8 +44,11 @@ class Sender:
         nonce: str | None = None,
         file: discord.File | None = None,
         ping_role_id: int | None = None,
+        ping_user_ids: Sequence[int] = (),
     ) -> int:
         """Posts a card and gives its message id; the same nonce again within some minutes posts nothing new.
+
+        Of those whom the card names it pings that role, or those users, at most 100.
 
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
@@ -52,6 +56,11 @@ class Sender:
         given: dict[str, Any] = {name: value for name, value in (("nonce", nonce), ("file", file)) if value is not None}
         if ping_role_id:
             given["allowed_mentions"] = _only(ping_role_id)
+        elif ping_user_ids:
+            users = [discord.Object(user_id) for user_id in ping_user_ids]
+            given["allowed_mentions"] = discord.AllowedMentions(
+                everyone=False, roles=False, replied_user=False, users=users
+            )
         with refusals(channel_id):
             async with asyncio.timeout(_PATIENCE_S):
                 message = await self._client.get_partial_messageable(channel_id).send(view=card, **given)
@@ -155,6 +164,52 @@ class Sender:
             async with asyncio.timeout(_PATIENCE_S):
                 return (await self._client.http.logs_from(channel_id, LATEST, after=after_id))[::-1]
 
+    async def marked(self, channel_id: int, mark: int, since_at: datetime) -> int | None:
+        """The first message since a moment whose frame has this mark, among the first thousand; None: there is none.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        channel = self._client.get_channel(channel_id)
+        if isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+            allowed = channel.permissions_for(channel.guild.me)
+            if allowed.view_channel and not allowed.read_message_history:
+                raise NotAllowed(
+                    f"Clio cannot see whether her post is in <#{channel_id}>; allow Read Message History there."
+                )
+        after_id = discord.utils.time_snowflake(since_at)
+        for _ in range(_PAGES):
+            messages = await self.latest(channel_id, after_id=after_id)
+            for message in messages:
+                if any(part.get("id") == mark for part in message["components"]):
+                    return int(message["id"])
+            if len(messages) < LATEST:
+                break
+            after_id = int(messages[-1]["id"])
+        return None
+
+    async def thread_beside(self, channel_id: int, name: str) -> int:
+        """Opens a public thread that hangs on no message and gives its id.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        channel = self._client.get_channel(channel_id)
+        if not isinstance(channel, discord.TextChannel):
+            raise NotAllowed(
+                f"<#{channel_id}> can have no threads for matches; make the competition in a text channel."
+            )
+        kind = discord.ChannelType.news_thread if channel.is_news() else discord.ChannelType.public_thread
+        with refusals(channel_id):
+            try:
+                async with asyncio.timeout(_PATIENCE_S):
+                    return (await channel.create_thread(name=name, type=kind)).id
+            except discord.Forbidden as error:
+                raise NotAllowed(
+                    f"Clio may not open threads in <#{channel_id}>; "
+                    "allow Create Public Threads and Send Messages in Threads there."
+                ) from error
+
     async def forum_post(
         self,
         forum: discord.ForumChannel,
@@ -175,8 +230,8 @@ class Sender:
                 post = await forum.create_thread(name=name, view=card, applied_tags=tags, allowed_mentions=mentions)
         return post.thread.id
 
-    async def own_threads(self, guild_id: int, channel_id: int, since_at: datetime) -> list[int]:
-        """The threads of a channel that Clio has begun since a moment, archived ones too; the oldest first.
+    async def own_threads(self, guild_id: int, channel_id: int, since_at: datetime) -> dict[int, str]:
+        """The names of the threads that Clio has begun in a channel since a moment, archived ones too, by id in order.
 
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
@@ -195,13 +250,11 @@ class Sender:
                         break
         first_id = discord.utils.time_snowflake(since_at)
         me = str(self._client.application_id)
-        return sorted(
-            {
-                int(thread["id"])
-                for thread in found
-                if int(thread["id"]) >= first_id and thread["owner_id"] == me and thread["parent_id"] == str(channel_id)
-            }
-        )
+        return {
+            int(thread["id"]): str(thread["name"])
+            for thread in sorted(found, key=lambda thread: int(thread["id"]))
+            if int(thread["id"]) >= first_id and thread["owner_id"] == me and thread["parent_id"] == str(channel_id)
+        }
 
     async def message(self, channel_id: int, message_id: int) -> Any:
         """A message as Discord tells it.

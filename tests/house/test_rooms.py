@@ -43,6 +43,10 @@ LISTENS = (
     "bot.recaps",
     "bot.roles",
     "bot.seasons",
+    "bot.redress",
+    "bot.announcer",
+    "bot.announcing",
+    "bot.organiser",
     "bot.voice",
     "bot.pace",
 )
@@ -76,6 +80,7 @@ ROOMS = {
     ),
     "bot.announcing": Room((*DECIDES, "bot.storage")),
     "bot.ongoing": Room((*DECIDES, "bot.storage", "bot.announcing")),
+    "bot.packets": Room((*DECIDES, "bot.storage", "bot.opened")),
     "bot.match": Room(
         (
             *DECIDES,
@@ -83,11 +88,26 @@ ROOMS = {
             "bot.opened",
             "bot.announcing",
             "bot.ongoing",
+            "bot.packets",
             "bot.quizmaster",
             "bot.running",
         )
     ),
-    "bot.organiser": Room((*DECIDES, "bot.storage", "bot.opened", "bot.announcing", "bot.ongoing", "bot.match")),
+    "bot.guild_events": Room(DECIDES, ("discord", "aiohttp")),
+    "bot.saying": Room((*SHOWS, "bot.storage", "bot.sender", "bot.opened", "bot.announcing"), ("discord",)),
+    "bot.announcer": Room(
+        (
+            *(*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.roles", "bot.opened", "bot.drawing"),
+            *("bot.announcing", "bot.guild_events", "bot.saying"),
+        ),
+        ("discord",),
+    ),
+    "bot.organiser": Room(
+        (
+            *(*DECIDES, "bot.storage", "bot.opened", "bot.announcing", "bot.ongoing", "bot.match", "bot.packets"),
+            "bot.quizmaster",
+        )
+    ),
     "bot.pace": Room(others=("aiohttp",)),
     "bot.loopback": Room(("bot.settings",), ("aiohttp",)),
     "bot.command_gist": Room(awaits=False),
@@ -97,7 +117,10 @@ ROOMS = {
     "bot.presentation": Room(SHOWS, ("discord", "PIL", "uharfbuzz"), awaits=False),
     "bot.sender": Room(SHOWS, ("discord", "aiohttp")),
     "bot.responses": Room(SHOWS, ("discord",)),
-    "bot.staff": Room((*SHOWS, "bot.storage", "bot.sender")),
+    "bot.staff": Room((*SHOWS, "bot.storage", "bot.sender", "bot.opened")),
+    "bot.redress": Room(
+        (*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.opened", "bot.quizmaster", "bot.running")
+    ),
     "bot.client": Room((*LISTENS, "bot.settings", "bot.loopback", "bot.command_gist"), ("discord", "aiohttp", "yarl")),
     "bot.interactions": Room(LISTENS, ("discord",)),
     "bot.options": Room(LISTENS, ("discord",)),
