@@ -23,6 +23,8 @@ class CompetitionWaits:
     """After the last match of a stage, for what the hosts correct."""
     retry_s: float
     """Between tries while Discord or the disk is out of order."""
+    pace: float = 1.0
+    """What part of their time breaks and the wait for entrants have; 1 outside of tests."""
 
 
 @dataclass(frozen=True, slots=True)

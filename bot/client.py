@@ -15,8 +15,8 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot import waits
 from bot.announcer import DiscordAnnouncer
-from bot.announcing import CompetitionWaits
 from bot.command_gist import gist
 from bot.domain.catalogue import Catalogue
 from bot.domain.search import Entry, SearchIndex, entries
@@ -51,7 +51,6 @@ from bot.storage.shown import Shown
 from bot.storage.stocks import Stocks
 from bot.storage.suggestions import Suggestions
 from bot.storage.teams import Teams
-from bot.voice import Waits
 
 log = logging.getLogger(__name__)
 
@@ -148,7 +147,7 @@ class Clio(commands.AutoShardedBot):
             quizzes=quizzes,
             aliases=aliases,
             stage=self.stage,
-            waits=_waits(settings),
+            waits=waits.of_quizzes(settings.timing),
         )
         self.organiser = Organiser(
             competitions=competitions,
@@ -158,7 +157,7 @@ class Clio(commands.AutoShardedBot):
             shown=shown,
             guilds=guilds_kept,
             announcer=DiscordAnnouncer(self, competitions, self.sender, self.staff, self.roles, self.drawing),
-            waits=CompetitionWaits(settings.timing.competition_review_s, settings.timing.competition_retry_s),
+            waits=waits.of_competitions(settings.timing),
         )
         self.redress = Redress(
             appeals,
@@ -320,19 +319,6 @@ class Clio(commands.AutoShardedBot):
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Logs what went wrong in an event, without its contents."""
         log.exception("event failed", extra={"event": event_method})
-
-
-def _waits(settings: Settings) -> Waits:
-    timing = settings.timing
-    return Waits(
-        lobby_s=timing.quiz_lobby_s,
-        intermission_s=timing.quiz_intermission_s,
-        settle_s=timing.quiz_settle_s,
-        idle_pause_s=timing.quiz_idle_pause_s,
-        offline_s=timing.quiz_offline_s,
-        retry_s=timing.quiz_retry_s,
-        pace=timing.quiz_pace,
-    )
 
 
 def _made(found: Sequence[Entry]) -> SearchIndex:

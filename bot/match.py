@@ -156,7 +156,8 @@ class Umpire:
             return competition.paused_until_at
         entrants = _in(view, kept)
         if _is_open(view, match, entrants) and competition.plan.format == "knockout":
-            ready, until_at = _ready(view, kept), competition.ready_until_at or 0
+            began_at, ready_until_at = competition.stage_began_at or 0, competition.ready_until_at or 0
+            ready, until_at = _ready(view, kept), began_at + int((ready_until_at - began_at) * self._waits.pace)
             if ready != entrants and now_ms() < until_at:
                 return until_at
             entrants = ready
@@ -199,7 +200,9 @@ class Umpire:
             rules=rules,
             seed=random.Random(f"{competition.seed}:{match.stage}:{is_tie}").getrandbits(62),
         )
-        begun = await self._quizmaster.begin(session, players, lobby_ms=0)
+        # In a knockout all have said that they are there; else whoever has just been called is waited for.
+        lobby_ms = 0 if plan.format == "knockout" or is_tie else None
+        begun = await self._quizmaster.begin(session, players, lobby_ms=lobby_ms)
         if isinstance(begun, Running):
             self._quizmaster.go(begun)
         elif begun != session.id:

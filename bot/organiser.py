@@ -324,7 +324,7 @@ class Organiser:
         else:
             questions = await self._packets.of_stage(competition, competition.stage + 1)
             is_played = any(not match.is_bye for match in following)
-            until_at = now + 1000 * competition.plan.break_s if is_played else now
+            until_at = now + int(1000 * competition.plan.break_s * self._waits.pace) if is_played else now
             await self._competitions.stage(competition.id, following, questions, break_until_at=until_at, at=now)
         driven.ongoing.touch()
 

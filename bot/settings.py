@@ -117,6 +117,8 @@ class Timing(BaseModel):
     """How long hosts can correct a stage of a competition after its last match."""
     competition_retry_s: float = Field(15, ge=0.05, le=120, description="seconds from 0.05 to 120", examples=["15"])
     """Between tries of a competition while Discord is out of order."""
+    competition_pace: float = Field(1, ge=0.001, le=1, description="a number from 0.001 to 1", examples=["1"])
+    """What part of their time breaks and the wait for entrants have; less than 1 is for trying out."""
     schedule_wake_s: float = Field(30, ge=0.05, le=30, description="seconds from 0.05 to 30", examples=["30"])
     """How long at most until the clock is read again for what is due."""
     schedule_pace: float = Field(1, ge=0.0001, le=1, description="a number from 0.0001 to 1", examples=["1"])

@@ -45,7 +45,6 @@ LISTENS = (
     "bot.seasons",
     "bot.redress",
     "bot.announcer",
-    "bot.announcing",
     "bot.organiser",
     "bot.voice",
     "bot.pace",
@@ -80,6 +79,7 @@ ROOMS = {
     ),
     "bot.announcing": Room((*DECIDES, "bot.storage")),
     "bot.ongoing": Room((*DECIDES, "bot.storage", "bot.announcing")),
+    "bot.waits": Room(("bot.settings", "bot.announcing", "bot.voice"), awaits=False),
     "bot.packets": Room((*DECIDES, "bot.storage", "bot.opened")),
     "bot.match": Room(
         (
@@ -121,7 +121,9 @@ ROOMS = {
     "bot.redress": Room(
         (*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.opened", "bot.quizmaster", "bot.running")
     ),
-    "bot.client": Room((*LISTENS, "bot.settings", "bot.loopback", "bot.command_gist"), ("discord", "aiohttp", "yarl")),
+    "bot.client": Room(
+        (*LISTENS, "bot.settings", "bot.waits", "bot.loopback", "bot.command_gist"), ("discord", "aiohttp", "yarl")
+    ),
     "bot.interactions": Room(LISTENS, ("discord",)),
     "bot.options": Room(LISTENS, ("discord",)),
     "bot.places": Room(LISTENS, ("discord",)),
