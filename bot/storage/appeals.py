@@ -30,8 +30,9 @@ _TRIED = (
 )
 _APPEAL = (
     "SELECT a.id, a.guild_id, s.channel_id, a.session_id, a.number, r.question_id, r.message_id, a.normal, a.made_at, "
-    "a.state, a.reviewer_id, a.reason, a.review_channel_id, a.review_message_id, (SELECT COUNT(DISTINCT g.user_id) "
-    "FROM quiz_guesses g WHERE g.session_id = a.session_id AND g.number = a.number AND g.normal = a.normal) "
+    "a.state, a.reviewer_id, a.reason, a.review_channel_id, a.review_message_id, a.is_told, "
+    "(SELECT COUNT(DISTINCT g.user_id) FROM quiz_guesses g "
+    "WHERE g.session_id = a.session_id AND g.number = a.number AND g.normal = a.normal) "
     "FROM appeals a JOIN quiz_sessions s ON s.id = a.session_id "
     "JOIN quiz_rounds r ON r.session_id = a.session_id AND r.number = a.number WHERE "
 )
@@ -80,10 +81,16 @@ class Appeal:
     reason: str
     channel_id: int | None
     message_id: int | None
+    is_told: bool
+    """Whether everything that follows from a decision is done."""
     players: int
     """How many have given this form in the round."""
     voices: tuple[Voice, ...] = ()
     """Whoever asked first comes first."""
+
+    def state_at(self, at: int) -> State:
+        """How it stands at a moment: closed where its time is over."""
+        return state_at(self.state, self.made_at, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,13 @@ class Appeals:
         found = [_tried(row) for row in await self._db.read(f"{_TRIED}g.id = ?", (guess_id,))]
         return found[0] if found else None
 
+    async def tried_in(self, session_id: int, number: int, user_id: int) -> list[Tried]:
+        """The guesses of the user in a round, in order."""
+        rows = await self._db.read(
+            f"{_TRIED}g.session_id = ? AND g.number = ? AND g.user_id = ? ORDER BY g.id", (session_id, number, user_id)
+        )
+        return [_tried(row) for row in rows]
+
     async def refused(self, user_id: int, channel_id: int, *, since_at: int, limit: int) -> list[Tried]:
         """Typed guesses of the user in a channel that were not right and whose answers are told; the latest first."""
         where = "g.user_id = ? AND g.at >= ? AND s.channel_id = ? AND r.form = 'typed' AND r.is_revealed = 1 "
@@ -129,7 +143,7 @@ class Appeals:
         async def work(tx: Transaction) -> tuple[Made, Appeal] | TooManyAppeals:
             known = await _first(tx, "a.session_id = ? AND a.number = ? AND a.normal = ?", place)
             mine = known is not None and any(voice.user_id == tried.guess.user_id for voice in known.voices)
-            if known and (mine or state_at(known.state, known.made_at, at) != "open"):
+            if known and (mine or known.state_at(at) != "open"):
                 return ("again" if mine else "decided"), known
             lately = await tx.fetch(
                 "SELECT asked_at FROM appeal_askers WHERE user_id = ? AND asked_at > ? ORDER BY asked_at DESC LIMIT ?",
@@ -282,7 +296,7 @@ async def _decide(
 
 async def _open(tx: Transaction, appeal_id: int, at: int) -> Appeal | None:
     one = await _first(tx, "a.id = ?", (appeal_id,))
-    return one if one and state_at(one.state, one.made_at, at) == "open" else None
+    return one if one and one.state_at(at) == "open" else None
 
 
 async def _first(tx: Transaction, where: str, parameters: Row) -> Appeal | None:
