@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from bot.domain import quiz
 from bot.domain.answer import AnswerKey, key_of
-from bot.domain.catalogue import Catalogue
-from bot.domain.content import Question
+from bot.domain.content import Pack, Question
 from bot.domain.quiz import Session
 from bot.domain.recap import Revealed
+from bot.domain.stock import Stock
 from bot.opened import Opened, dice_of, now_ms
 from bot.storage.aliases import Aliases
 from bot.storage.faults import until_kept
 from bot.storage.quizzes import Quizzes
 from bot.storage.shown import Scope, Shown
+from bot.storage.stocks import Stocks
 from bot.voice import Voice, Waits, perhaps
 
 SLOW_MS = 2_000
@@ -28,7 +29,8 @@ class Asker:
         self,
         session: Session,
         *,
-        catalogue: Catalogue,
+        stock: Stock,
+        stocks: Stocks,
         shown: Shown,
         quizzes: Quizzes,
         aliases: Aliases,
@@ -36,7 +38,8 @@ class Asker:
         waits: Waits,
     ) -> None:
         self._session = session
-        self._catalogue = catalogue
+        self._stock = stock
+        self._stocks = stocks
         self._aliases = aliases
         self._shown = shown
         self._quizzes = quizzes
@@ -59,6 +62,7 @@ class Asker:
         """The next question, which from now on counts as shown; None where all that match were asked."""
         session, number = self._session, len(before) + 1
         scope = Scope("guild", session.guild_id)
+        self._stock = await until_kept(lambda: self._stocks.of(session.guild_id))
         marks = await until_kept(lambda: self._shown.marks(scope))
         # From here to the reservation nothing may await: two quizzes must not get the same question.
         done = [opened.asked.question for opened in before]
@@ -88,7 +92,7 @@ class Asker:
             opened.aliases = await until_kept(lambda: self._aliases.of_question(*of_question))
             opened.key = None
         self.key(opened)  # made now, so that the first guess need not wait for it
-        pack_id = self._catalogue.pack_of(opened.asked.question).head.id
+        pack_id = self._pack_of(opened.asked.question).head.id
         await until_kept(lambda: self._quizzes.ask(session, opened.asked, pack_id=pack_id, at=now_ms()))
         limit_ms = int(opened.asked.limit_s * 1000)
         shown_at = _whole(now_ms() + limit_ms)
@@ -174,7 +178,7 @@ class Asker:
         """What typed guesses are judged by: what is accepted, and the pack's other answers of the same kind."""
         question = opened.asked.question
         if opened.key is None and opened.asked.form == "typed":
-            others = self._catalogue.pack_of(question).questions
+            others = self._pack_of(question).questions
             rivals = [other.answer for other in others if other.answer_kind == question.answer_kind]
             accepted = question.model_copy(update={"accept": (*question.accept, *sorted(opened.aliases))})
             opened.key = key_of(accepted, rivals)
@@ -189,8 +193,8 @@ class Asker:
         return quiz.hint_of(opened.asked, dice_of(self._session, opened.asked.number))
 
     def _of_packet(self, done: Collection[Question]) -> tuple[Question, int, int] | None:
-        """The next question of the packet that the packs still have; nothing is told of how many are unseen."""
-        held = map(self._catalogue.get, self._session.rules.packet)
+        """The next question of the packet that is still there; nothing is told of how many are unseen."""
+        held = map(self._stock.get, self._session.rules.packet)
         left = (question for question in held if isinstance(question, Question) and question not in done)
         question = next(left, None)
         return None if question is None else (question, 0, 0)
@@ -203,9 +207,10 @@ class Asker:
 
     def _matching(self) -> list[Question]:
         rules = self._session.rules
-        filters = {str(name): value for name, value in rules.filters.items()}
-        matching = [item for item in self._catalogue.matching("question", **filters) if isinstance(item, Question)]
-        return quiz.fitting(matching, rules.level)
+        return quiz.fitting(self._stock.questions(rules.filters), rules.level)
+
+    def _pack_of(self, question: Question) -> Pack:
+        return self._stock.holder(question.id).pack_of(question)
 
 
 def _whole(at: int) -> int:

@@ -5,19 +5,21 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from bot.asking import Asker
 from bot.domain import quiz
-from bot.domain.catalogue import Catalogue
 from bot.domain.content import Question
 from bot.domain.guessing import Submission, Told, told
 from bot.domain.quiz import Session
+from bot.domain.stock import Stock
 from bot.opened import Opened, dice_of, now_ms
 from bot.running import IDLE_ROUNDS, Running
 from bot.storage.aliases import Aliases
 from bot.storage.faults import until_kept
 from bot.storage.quizzes import NOBODY, KeptRound, KeptSession, Quizzes
 from bot.storage.shown import Shown
+from bot.storage.stocks import Stocks
 from bot.voice import Voice, Waits, perhaps, where
 
 log = logging.getLogger(__name__)
@@ -42,9 +44,9 @@ class Quizmaster:
     """Every quiz of this process."""
 
     def __init__(
-        self, *, catalogue: Catalogue, shown: Shown, quizzes: Quizzes, aliases: Aliases, stage: Voice, waits: Waits
+        self, *, stocks: Stocks, shown: Shown, quizzes: Quizzes, aliases: Aliases, stage: Voice, waits: Waits
     ) -> None:
-        self._catalogue = catalogue
+        self._stocks = stocks
         self._aliases = aliases
         self._shown = shown
         self._quizzes = quizzes
@@ -70,13 +72,14 @@ class Quizmaster:
 
         `joiners` are counted in from the start, by id with their names.
         """
+        stock = await self._stocks.of(session.guild_id)
         lobby_until_at = now_ms() + (self.lobby_ms if lobby_ms is None else lobby_ms)
         holder = await self._quizzes.begin(session, lobby_until_at=lobby_until_at, at=now_ms(), joiners=joiners)
         if holder is None and session.id in self._by_id:  # the same command, delivered twice
             holder = session.id
         if holder is not None:
             return holder
-        running = self._running(session)
+        running = self._running(session, stock)
         running.lobby_until_at = lobby_until_at
         running.names.update(joiners)
         running.joined.update(joiners)
@@ -102,7 +105,7 @@ class Quizmaster:
         """
         running = self.of(session_id)
         if running is None and (kept := await self._quizzes.kept(session_id)):
-            running = self._restored(kept)
+            running = await self._restored(kept)
             running.ending.recall(kept.recap_message_id, counts=kept.counts)
         return running
 
@@ -151,10 +154,10 @@ class Quizmaster:
         """
         for kept in await until_kept(self._quizzes.unfinished):
             try:
-                running = self._restored(kept)
+                running = await until_kept(partial(self._restored, kept))
             except Exception:
                 log.exception("quiz not restored", extra=where(kept.session))
-                running = self._running(kept.session)
+                running = self._running(kept.session, await self._stocks.of(None))
                 running.stop("failed")
             self._by_id[kept.session.id] = running
             if not running.is_over:
@@ -214,11 +217,12 @@ class Quizmaster:
         if not task.cancelled() and task.exception():
             log.critical("quiz died", extra={"task": task.get_name()}, exc_info=task.exception())
 
-    def _running(self, session: Session) -> Running:
+    def _running(self, session: Session, stock: Stock) -> Running:
         stage, quizzes, waits = self._stage, self._quizzes, self._waits
         asker = Asker(
             session,
-            catalogue=self._catalogue,
+            stock=stock,
+            stocks=self._stocks,
             shown=self._shown,
             quizzes=quizzes,
             aliases=self._aliases,
@@ -227,8 +231,9 @@ class Quizmaster:
         )
         return Running(session, asker=asker, quizzes=quizzes, stage=stage, waits=waits)
 
-    def _restored(self, kept: KeptSession) -> Running:
-        running = self._running(kept.session)
+    async def _restored(self, kept: KeptSession) -> Running:
+        stock = await self._stocks.of(kept.session.guild_id)
+        running = self._running(kept.session, stock)
         running.names.update(kept.names)
         running.joined.update(kept.joined)
         running.lobby_until_at = kept.lobby_until_at
@@ -236,7 +241,7 @@ class Quizmaster:
         running.needs_lobby = kept.state == "lobby" and not kept.session.rules.closed and not kept.session.in_own_thread
         running.is_over = kept.state == "over"
         for row in kept.rounds:
-            question = self._catalogue.get(row.question_id)
+            question = stock.get(row.question_id)
             if not isinstance(question, Question):  # the pack has changed meanwhile
                 running.stop("exhausted")
                 break

@@ -4,7 +4,6 @@ import random
 
 from discord.utils import DISCORD_EPOCH
 
-from bot.domain.catalogue import Catalogue
 from bot.domain.quiz import QUESTIONS, Rules, Session
 from bot.errors import DeliveryFault, Unavailable
 from bot.herald import Run
@@ -14,6 +13,7 @@ from bot.presentation.prompts import quiz_card
 from bot.quizmaster import Quizmaster
 from bot.storage.guilds import Guilds
 from bot.storage.shown import Scope, Shown
+from bot.storage.stocks import Stocks
 
 LOBBIES = 6
 """As many times as long as after a command its lobby is open: nobody is there already."""
@@ -22,8 +22,8 @@ LOBBIES = 6
 class ScheduledQuizzes:
     """Begins a quiz for a due moment; it is the same one at each try."""
 
-    def __init__(self, catalogue: Catalogue, quizmaster: Quizmaster, guilds: Guilds, shown: Shown) -> None:
-        self._catalogue = catalogue
+    def __init__(self, stocks: Stocks, quizmaster: Quizmaster, guilds: Guilds, shown: Shown) -> None:
+        self._stocks = stocks
         self._quizmaster = quizmaster
         self._guilds = guilds
         self._shown = shown
@@ -59,8 +59,7 @@ class ScheduledQuizzes:
 
     async def _session(self, run: Run) -> tuple[Session, list[str]]:
         schedule = run.schedule
-        filters = {str(name): value for name, value in schedule.filters.items()}
-        matching = self._catalogue.matching("question", **filters)
+        matching = (await self._stocks.of(schedule.guild_id)).questions(schedule.filters)
         if len(matching) < QUESTIONS.start:
             raise DeliveryFault(f"Fewer than {QUESTIONS.start} questions meet the filters; make the schedule anew.")
         settings = await self._guilds.settings(schedule.guild_id)

@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 import discord
 from discord.utils import DISCORD_EPOCH
 
-from bot.domain.catalogue import Catalogue
 from bot.domain.quiz import Round, Session
 from bot.domain.recap import Note, Recap, Revealed
+from bot.domain.stock import Stock
 from bot.drawing import Drawing
 from bot.errors import ClioError, DeliveryFault, NotAllowed, Unavailable
 from bot.presentation import lobby, rounds
@@ -19,7 +19,9 @@ from bot.presentation.components import Card
 from bot.presentation.notices import done
 from bot.presentation.text import plural
 from bot.sender import Sender
+from bot.storage.faults import until_kept
 from bot.storage.guilds import Guilds
+from bot.storage.stocks import Stocks
 from bot.voice import where
 
 log = logging.getLogger(__name__)
@@ -34,13 +36,13 @@ class Stage:
     def __init__(
         self,
         client: discord.AutoShardedClient,
-        catalogue: Catalogue,
+        stocks: Stocks,
         guilds: Guilds,
         sender: Sender,
         drawing: Drawing,
     ) -> None:
         self._client = client
-        self._catalogue = catalogue
+        self._stocks = stocks
         self._guilds = guilds
         self._sender = sender
         self._drawing = drawing
@@ -145,7 +147,8 @@ class Stage:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
         asked = revealed.played.asked
-        card = rounds.reveal_card(self._catalogue, session, revealed)
+        stock = await self._stock_of(session)
+        card = rounds.reveal_card(stock.holder(asked.question.id), session, revealed)
         return await self._sender.edit(session.channel_id, asked.message_id, card)
 
     async def recapped(self, session: Session) -> int | None:
@@ -165,7 +168,7 @@ class Stage:
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
-        mark = rounds.recap_mark(session)
+        mark, stock = rounds.recap_mark(session), await self._stock_of(session)
         if recap.standings:
             places = [
                 Place(
@@ -179,13 +182,17 @@ class Stage:
             title = f"Quiz of {plural(len(recap.asked), 'question')}"
             picture = await self._drawing.standings(title, places)
             if picture:
-                card = rounds.recap_card(self._catalogue, recap, mark, picture=standings_alt(title, places))
+                card = rounds.recap_card(stock, recap, mark, picture=standings_alt(title, places))
                 file = discord.File(io.BytesIO(picture), rounds.PICTURE.removeprefix("attachment://"))
                 try:
                     return await self._put(session, card, message_id, file)
                 except NotAllowed:
                     log.info("recap without picture", extra=where(session))
-        return await self._put(session, rounds.recap_card(self._catalogue, recap, mark), message_id)
+        return await self._put(session, rounds.recap_card(stock, recap, mark), message_id)
+
+    async def _stock_of(self, session: Session) -> Stock:
+        """Where the sources of its questions are."""
+        return await until_kept(lambda: self._stocks.of(session.guild_id))
 
     async def _put(self, session: Session, card: Card, message_id: int | None, file: discord.File | None = None) -> int:
         if message_id is None:

@@ -14,8 +14,9 @@ from discord.ext import commands
 from bot.client import Clio, Interaction
 from bot.domain import periods
 from bot.domain.boards import Board, BoardPage, shares
-from bot.domain.catalogue import Catalogue, FilterName
+from bot.domain.catalogue import FilterName
 from bot.domain.season import current
+from bot.domain.stock import Stock
 from bot.drawing import Drawing
 from bot.errors import Refusal
 from bot.interactions import moment_of
@@ -32,6 +33,7 @@ from bot.storage.guilds import Guilds
 from bot.storage.privacy import Privacy
 from bot.storage.scores import Scores
 from bot.storage.seasons import Seasons
+from bot.storage.stocks import Stocks
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +46,7 @@ class Boards(commands.Cog):
 
     def __init__(
         self,
-        catalogue: Catalogue,
+        stocks: Stocks,
         scores: Scores,
         privacy: Privacy,
         guilds: Guilds,
@@ -52,7 +54,7 @@ class Boards(commands.Cog):
         kept: Seasons,
         turns: Turns,
     ) -> None:
-        self._catalogue = catalogue
+        self._stocks = stocks
         self._scores = scores
         self._privacy = privacy
         self._guilds = guilds
@@ -89,7 +91,8 @@ class Boards(commands.Cog):
             board = await self._last_quiz(interaction, is_narrowed=bool(filters or period))
         else:
             if scope == "pack" and pack is None:
-                packs = [value for value, _ in self._catalogue.values("question", "pack")]
+                stock = await self._stocks.of(interaction.guild_id)
+                packs = [value for value, _ in stock.packs.values("question", "pack")]
                 raise Refusal(
                     "Which pack?",
                     f"Packs: {plain(listed(label('pack', value) for value in packs))}.",
@@ -161,7 +164,7 @@ class Boards(commands.Cog):
         if board.session_id is not None:
             shown = await self._scores.board_of_session(board.session_id, page=page, user_id=user.id)
         elif topic := board.filters.get("topic"):
-            self._check(board)
+            _check(await self._stocks.of(guild_id), board)
             since_at = periods.began_at(board.period, now_at, zone)
             pack_id = board.filters.get("pack", "")
             shown = await self._scores.board_of_topic(
@@ -174,13 +177,6 @@ class Boards(commands.Cog):
         asker = user.id, user.display_name
         return boards.board_card(board, shown, asker, span_name=name, time_zone=time_zone, is_hidden=is_hidden)
 
-    def _check(self, board: Board) -> None:
-        """Raises a Refusal where the topic is not in the pack, or not any more."""
-        if not self._catalogue.matching("question", **{str(name): value for name, value in board.filters.items()}):
-            emptied = self._catalogue.nearest_filter("question", board.filters)
-            if emptied is not None:
-                raise nothing_matches("question", emptied, "leaderboard")
-
     @app_commands.command()
     @app_commands.guild_only()
     @app_commands.allowed_installs(guilds=True, users=False)
@@ -192,7 +188,7 @@ class Boards(commands.Cog):
         if found is None:
             raise _unknown(player, is_own=player.id == asker.id)
         is_hidden = player.id == asker.id and await self._privacy.is_hidden(asker.id)
-        divided = shares(self._catalogue, found.by_question)
+        divided = shares(await self._stocks.of(interaction.guild_id), found.by_question)
         groups = boards.bars(divided)
         if not groups or not interaction.app_permissions.attach_files:
             card = boards.stats_card(player.display_name, found, divided, is_hidden=is_hidden)
@@ -205,6 +201,14 @@ class Boards(commands.Cog):
         card = boards.stats_card(player.display_name, found, divided, is_hidden=is_hidden, picture=words)
         files = [discord.File(io.BytesIO(picture), boards.PICTURE)] if picture else []
         await interaction.edit_original_response(view=card, attachments=files)
+
+
+def _check(stock: Stock, board: Board) -> None:
+    """Raises a Refusal where the topic is not in the pack, or not any more."""
+    if not stock.matching("question", board.filters):
+        emptied = stock.packs.nearest_filter("question", board.filters)
+        if emptied is not None:
+            raise nothing_matches("question", emptied, "leaderboard")
 
 
 def _unknown(player: discord.User | discord.Member, *, is_own: bool) -> Refusal:
@@ -221,6 +225,6 @@ def _unknown(player: discord.User | discord.Member, *, is_own: bool) -> Refusal:
 
 async def setup(bot: Clio) -> None:
     """Adds the cog and the buttons that turn pages."""
-    cog = Boards(bot.catalogue, bot.scores, bot.privacy, bot.guilds_kept, bot.drawing, bot.seasons, bot.turns)
+    cog = Boards(bot.stocks, bot.scores, bot.privacy, bot.guilds_kept, bot.drawing, bot.seasons, bot.turns)
     bot.on_press("board", cog.turn)
     await bot.add_cog(cog)

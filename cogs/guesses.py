@@ -11,7 +11,6 @@ from discord.utils import DISCORD_EPOCH
 
 from bot.client import Clio, Interaction
 from bot.domain.answer import GUESS_LIMIT
-from bot.domain.catalogue import Catalogue
 from bot.domain.content import Question
 from bot.domain.guessing import Submission, failed_words, told
 from bot.domain.quiz import counted
@@ -23,6 +22,7 @@ from bot.quizmaster import Quizmaster
 from bot.responses import respond
 from bot.running import Running
 from bot.storage.quizzes import Quizzes
+from bot.storage.stocks import Stocks
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +32,8 @@ _OVER = Refusal("This quiz is over.", "Start another one.", "/quiz start")
 class Guesses(commands.Cog):
     """Takes guesses, and says why they were right or wrong."""
 
-    def __init__(self, catalogue: Catalogue, quizmaster: Quizmaster, quizzes: Quizzes) -> None:
-        self._catalogue = catalogue
+    def __init__(self, stocks: Stocks, quizmaster: Quizmaster, quizzes: Quizzes) -> None:
+        self._stocks = stocks
         self._quizmaster = quizmaster
         self._quizzes = quizzes
 
@@ -95,9 +95,9 @@ class Guesses(commands.Cog):
         session_id, number = map(int, arguments)
         kept = await self._quizzes.kept(session_id)
         row = next((row for row in kept.rounds if row.number == number), None) if kept else None
-        question = self._catalogue.get(row.question_id) if row else None
+        question = (await self._stocks.of(kept.session.guild_id)).get(row.question_id) if kept and row else None
         if kept is None or row is None or not isinstance(question, Question):
-            raise Refusal("This question is not in the packs any more.", "Its quiz is over.")
+            raise Refusal("This question is not there any more.", "Its quiz is over.")
         if not row.is_closed:
             raise Refusal("This question is still open.", "Its reveal comes first.")
         mine = await self._quizzes.guesses_of(session_id, number, interaction.user.id)
@@ -139,7 +139,7 @@ class Guesses(commands.Cog):
 
 async def setup(bot: Clio) -> None:
     """Adds the cog, its buttons and its form."""
-    cog = Guesses(bot.catalogue, bot.quizmaster, bot.quizzes)
+    cog = Guesses(bot.stocks, bot.quizmaster, bot.quizzes)
     bot.on_press("guess", cog.press, needs_message=False)
     bot.on_press("answer", cog.ask, needs_message=False)
     bot.on_press("answer-form", cog.take)

@@ -14,7 +14,7 @@ from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from bot.client import Clio, Interaction
-from bot.domain.catalogue import Catalogue, FilterName
+from bot.domain.catalogue import FilterName
 from bot.domain.content import Question
 from bot.domain.quiz import QUESTIONS, Level, Mode, Rules, Scoring, Session, fitting, has_hint
 from bot.errors import DeliveryFault, Refusal
@@ -29,6 +29,7 @@ from bot.running import Running
 from bot.sender import Sender
 from bot.storage.guilds import Guilds
 from bot.storage.shown import Scope, Shown
+from bot.storage.stocks import Stocks
 
 log = logging.getLogger(__name__)
 
@@ -44,14 +45,14 @@ class Quiz(
 
     def __init__(
         self,
-        catalogue: Catalogue,
+        stocks: Stocks,
         quizmaster: Quizmaster,
         guilds: Guilds,
         shown: Shown,
         sender: Sender,
         dice: random.Random,
     ) -> None:
-        self._catalogue = catalogue
+        self._stocks = stocks
         self._quizmaster = quizmaster
         self._guilds = guilds
         self._shown = shown
@@ -108,7 +109,7 @@ class Quiz(
         cannot = why_no_post(interaction) or (_why_no_thread(interaction) if thread else "")
         if cannot:
             raise Refusal(cannot, "A quiz can be started in another channel, or without a thread.", "/quiz start")
-        matching = self._matching(rules)
+        matching = await self._matching(guild_id, rules)
         if len(matching) < rules.questions:
             await respond(interaction, lobby.fewer_card(rules, len(matching), thread=thread), ephemeral=True)
             return
@@ -282,13 +283,13 @@ class Quiz(
         else:
             await respond(interaction, guesses.vote_card(what, vote.have, vote.need))
 
-    def _matching(self, rules: Rules) -> list[Question]:
-        filters = {str(name): value for name, value in rules.filters.items()}
-        matching = [item for item in self._catalogue.matching("question", **filters) if isinstance(item, Question)]
+    async def _matching(self, guild_id: int, rules: Rules) -> list[Question]:
+        stock = await self._stocks.of(guild_id)
+        matching = stock.questions(rules.filters)
         fit = fitting(matching, rules.level)
         if len(fit) >= QUESTIONS.start:
             return fit
-        emptied = self._catalogue.nearest_filter("question", rules.filters) if not matching else None
+        emptied = stock.packs.nearest_filter("question", rules.filters) if not matching else None
         if emptied:
             raise nothing_matches("question", emptied, "quiz start")
         raise Refusal(
@@ -346,7 +347,7 @@ def _taken(running: Running) -> Refusal:
 
 async def setup(bot: Clio) -> None:
     """Adds the cog and its buttons."""
-    cog = Quiz(bot.catalogue, bot.quizmaster, bot.guilds_kept, bot.shown, bot.sender, random.Random())
+    cog = Quiz(bot.stocks, bot.quizmaster, bot.guilds_kept, bot.shown, bot.sender, random.Random())
     bot.on_press("join", cog.join)
     bot.on_press("quiz-start", cog.start_fewer)
     await bot.add_cog(cog)

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from bot.domain.catalogue import Catalogue, FilterName
+from bot.domain.catalogue import FilterName
 from bot.domain.content import Era, Question
 from bot.domain.periods import Period
 from bot.domain.scoring import Standing
+from bot.domain.stock import Stock
 
 Trait = Literal["era", "region", "topic", "difficulty"]
 TRAITS: tuple[Trait, ...] = get_args(Trait)
@@ -83,14 +84,14 @@ class Share:
 Shares = Mapping[Trait, tuple[Share, ...]]
 
 
-def shares(catalogue: Catalogue, by_question: Mapping[str, tuple[int, int]]) -> Shares:
-    """How often right and how often asked, by each trait; questions that the packs no longer have count nowhere.
+def shares(stock: Stock, by_question: Mapping[str, tuple[int, int]]) -> Shares:
+    """How often right and how often asked, by each trait; questions that are not there any more count nowhere.
 
     Eras come in order of time, difficulties the easiest first, the others the most asked first.
     """
     sums: dict[Trait, defaultdict[str, list[int]]] = {trait: defaultdict(lambda: [0, 0]) for trait in TRAITS}
     for question_id, (right, asked) in by_question.items():
-        question = catalogue.get(question_id)
+        question = stock.get(question_id)
         if isinstance(question, Question):
             for trait, value in _traits(question):
                 sums[trait][value][0] += right

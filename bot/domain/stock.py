@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.domain.catalogue import KINDS, Catalogue, FilterName, Pool, date_of, kind_of, nearest
-from bot.domain.content import Citation, Item, Kind, Source
+from bot.domain.content import Citation, Item, Kind, Question, Source
 from bot.domain.recency import is_too_recent
 
 
@@ -36,6 +36,10 @@ class Stock:
             wanted = {str(name): value for name, value in filters.items()}
             return self.packs.matching(kind, **wanted)
         return self._pool(kind, tuple(filters.items()))
+
+    def questions(self, filters: Mapping[FilterName, str]) -> list[Question]:
+        """The questions that meet every filter."""
+        return [item for item in self.matching("question", filters) if isinstance(item, Question)]
 
     def _joined(self, kind: Kind, filters: tuple[tuple[FilterName, str], ...]) -> Pool:
         wanted = {str(name): value for name, value in filters}

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Protocol
 
 from bot.domain.catalogue import Catalogue, FilterName, kind_of
-from bot.domain.content import Citation, Fact, Item, Kind, PackHead, Position, Question, Quote, Source, WhatIf
+from bot.domain.content import Fact, Item, Kind, PackHead, Position, Question, Quote, WhatIf
 from bot.domain.pick import Pick
 from bot.domain.search import title_of
 from bot.presentation import citations, custom_ids, labels
@@ -28,13 +27,6 @@ _LEAD, _STANDING = 200, 80  # characters kept free for what is not the same each
 _COLOURS: dict[Kind, int] = {"fact": 0x2F7D5B, "quote": 0x3B6EA8, "whatif": 0x8A4FBE, "question": 0xB7791F}
 _CONTESTED = 0xC77700
 _MISATTRIBUTED = 0xB3261E
-
-
-class Sourced(Protocol):
-    """What knows the sources of items."""
-
-    def source_of(self, item: Item, citation: Citation) -> Source:
-        """The work that the item's citation names."""
 
 
 def item_card(
@@ -263,7 +255,7 @@ def _about(pack: PackHead, item: Item) -> list[str]:
     return parts
 
 
-def day_card(catalogue: Sourced, heading: str, note: str, items: tuple[Item, ...]) -> Card:
+def day_card(catalogue: citations.Sourced, heading: str, note: str, items: tuple[Item, ...]) -> Card:
     """What happened on a day: a line for each item, and a select that shows one in full."""
     rows = [lines([f"### {heading}", note])]
     room = CARD_LIMIT - len(rows[0]) - 200
@@ -281,7 +273,7 @@ def day_card(catalogue: Sourced, heading: str, note: str, items: tuple[Item, ...
     return Card(container(*map(text, rows), show_one(shown), colour=_COLOURS["fact"]))
 
 
-def _day_row(catalogue: Sourced, item: Item) -> str:
+def _day_row(catalogue: citations.Sourced, item: Item) -> str:
     when = item.pod.date if isinstance(item, WhatIf) else item.date
     calendar = f"{when.calendar.capitalize()} calendar" if when else ""
     what = {"fact": "", "quote": "Quote · ", "whatif": "What-if (counterfactual) · ", "question": ""}[kind_of(item)]

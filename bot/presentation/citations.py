@@ -1,6 +1,7 @@
 """How sources are shown: one short line on a card, the full citation in `/source`."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from bot.domain.catalogue import Catalogue
 from bot.domain.content import Citation, Item, Source
@@ -9,6 +10,13 @@ from bot.presentation.text import clip, plural, prose
 
 UNCHECKED = "citation not yet checked against the page"
 _ON_CARD = 3  # sources on a card; a phone shows about so many without scrolling
+
+
+class Sourced(Protocol):
+    """What knows the sources of items."""
+
+    def source_of(self, item: Item, citation: Citation) -> Source:
+        """The work that the item's citation names."""
 
 
 def checked(citation: Citation) -> str:

@@ -249,7 +249,7 @@ def recap_mark(session: Session) -> int:
     return session.id % 2**30 | 2**30
 
 
-def recap_card(catalogue: Catalogue, recap: Recap, mark: int | None = None, *, picture: str = "") -> Card:
+def recap_card(catalogue: citations.Sourced, recap: Recap, mark: int | None = None, *, picture: str = "") -> Card:
     """The end of a quiz: places, records, sources; `picture` is the alternative text of the attached standings."""
     asked = len(recap.asked)
     head = f"### Quiz over: {asked} of {plural(recap.planned, 'question')}"
@@ -295,7 +295,7 @@ def _records(recap: Recap) -> list[str]:
     return found
 
 
-def _works(catalogue: Catalogue, asked: Sequence[Question]) -> list[str]:
+def _works(catalogue: citations.Sourced, asked: Sequence[Question]) -> list[str]:
     """The works behind the questions with their links, the most cited first."""
     cited = Counter(
         citations.name(catalogue.source_of(question, citation)) for question in asked for citation in question.citations
