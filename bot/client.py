@@ -153,7 +153,7 @@ class Clio(commands.AutoShardedBot):
             competitions=competitions,
             quizmaster=self.quizmaster,
             quizzes=quizzes,
-            catalogue=catalogue,
+            stocks=self.stocks,
             shown=shown,
             guilds=guilds_kept,
             announcer=DiscordAnnouncer(self, competitions, self.sender, self.staff, self.roles, self.drawing),

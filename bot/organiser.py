@@ -8,7 +8,6 @@ from typing import Any
 
 from bot.announcing import Announcer, CompetitionWaits, Reminder, View, where
 from bot.domain import bracket, placing
-from bot.domain.catalogue import Catalogue
 from bot.errors import DeliveryFault, Unavailable
 from bot.match import Umpire
 from bot.ongoing import Ongoing
@@ -20,6 +19,7 @@ from bot.storage.faults import DatabaseFault, until_kept
 from bot.storage.guilds import Guilds
 from bot.storage.quizzes import Quizzes
 from bot.storage.shown import Shown
+from bot.storage.stocks import Stocks
 
 log = logging.getLogger(__name__)
 
@@ -62,14 +62,14 @@ class Organiser:
         competitions: Competitions,
         quizmaster: Quizmaster,
         quizzes: Quizzes,
-        catalogue: Catalogue,
+        stocks: Stocks,
         shown: Shown,
         guilds: Guilds,
         announcer: Announcer,
         waits: CompetitionWaits,
     ) -> None:
         self._competitions = competitions
-        self._packets = Packets(competitions, catalogue, shown)
+        self._packets = Packets(competitions, stocks, shown)
         self._umpire = Umpire(
             competitions=competitions,
             quizmaster=quizmaster,

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Collection
 
-from bot.domain.catalogue import Catalogue
 from bot.domain.competition import Match
 from bot.domain.content import Question
 from bot.domain.packet import packet
@@ -11,6 +10,7 @@ from bot.domain.quiz import fitting
 from bot.opened import now_ms
 from bot.storage.competitions import Competition, Competitions
 from bot.storage.shown import Scope, Shown
+from bot.storage.stocks import Stocks
 
 TIE_QUESTIONS = 3
 """Estimates that the tied are asked; who is equal after them too is behind the better seed."""
@@ -19,9 +19,9 @@ TIE_QUESTIONS = 3
 class Packets:
     """Draws questions by the seed of a competition, unseen ones of its guild first."""
 
-    def __init__(self, competitions: Competitions, catalogue: Catalogue, shown: Shown) -> None:
+    def __init__(self, competitions: Competitions, stocks: Stocks, shown: Shown) -> None:
         self._competitions = competitions
-        self._catalogue = catalogue
+        self._stocks = stocks
         self._shown = shown
 
     async def of_stage(self, competition: Competition, stage: int) -> tuple[str, ...]:
@@ -31,8 +31,8 @@ class Packets:
             DatabaseFault: the disk fails.
         """
         plan = competition.plan
-        filters = {str(name): value for name, value in plan.filters.items()}
-        matching = fitting(self._questions(filters), plan.level)
+        stock = await self._stocks.of(competition.guild_id)
+        matching = fitting(stock.questions(plan.filters), plan.level)
         drawn = await self._drawn(competition, matching, plan.questions, f"{stage}")
         for question_id in drawn:
             self._shown.reserve(Scope("guild", competition.guild_id), question_id, now_ms())
@@ -44,11 +44,9 @@ class Packets:
         Raises:
             DatabaseFault: the disk fails.
         """
-        estimates = [question for question in self._questions({}) if question.estimate]
+        stock = await self._stocks.of(competition.guild_id)
+        estimates = [question for question in stock.questions({}) if question.estimate]
         return await self._drawn(competition, estimates, TIE_QUESTIONS, f"{match.stage}:{match.number}:tie")
-
-    def _questions(self, filters: dict[str, str]) -> list[Question]:
-        return [item for item in self._catalogue.matching("question", **filters) if isinstance(item, Question)]
 
     async def _drawn(
         self, competition: Competition, matching: Collection[Question], count: int, what: str
