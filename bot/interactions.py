@@ -1,6 +1,6 @@
 """What an interaction says about itself: its scope, its moment, what was chosen, what its member may do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -115,6 +115,30 @@ async def host_settings(interaction: Interaction) -> GuildSettings:
         host = f"members with <@&{settings.host_role_id}> or" if settings.host_role_id else "members with"
         raise Refusal(f"Only {host} Manage Server may do that.", "Ask one of them.")
     return settings
+
+
+async def reviewer_settings(interaction: Interaction) -> GuildSettings:
+    """The server's settings, for its reviewers.
+
+    Raises:
+        Refusal: who asks is no reviewer, or Clio is no member of the server.
+    """
+    if interaction.guild_id is None or not in_guild(interaction):
+        raise Refusal("That is for servers that Clio is a member of.", "Invite her first.", "/help")
+    settings = await interaction.client.guilds_kept.settings(interaction.guild_id)
+    role_id, member = settings.reviewer_role_id, interaction.user
+    has_role = role_id is not None and isinstance(member, discord.Member) and member.get_role(role_id)
+    if not (has_role or interaction.permissions.manage_messages):
+        who = f"Members with <@&{role_id}> or" if role_id else "Members with"
+        raise Refusal("Only reviewers decide on that.", f"{who} Manage Messages are.")
+    return settings
+
+
+def excluded_role(user: discord.User | discord.Member, role_ids: Sequence[int]) -> int | None:
+    """The first of the roles that somebody has; None where they have none of them."""
+    if not isinstance(user, discord.Member):
+        return None
+    return next((role_id for role_id in role_ids if user.get_role(role_id)), None)
 
 
 async def manager_settings(interaction: Interaction) -> GuildSettings:

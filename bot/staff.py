@@ -4,33 +4,71 @@ import asyncio
 import contextlib
 import logging
 from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Literal, Protocol, TypeVar
 
+from bot.domain.content import Question
 from bot.domain.search import title_of
 from bot.errors import ChannelGone, ClioError, DeliveryFault, NotAllowed
+from bot.opened import now_ms
+from bot.presentation import appeals
 from bot.presentation.components import Card
 from bot.presentation.notices import report_notice
 from bot.presentation.suggestions import approve_id, notice
 from bot.sender import Sender
+from bot.storage.appeals import Appeal, Appeals
 from bot.storage.guilds import Guilds
 from bot.storage.reports import Reports
 from bot.storage.stocks import Stocks
-from bot.storage.suggestions import Suggestion, Suggestions
+from bot.storage.suggestions import Suggestions
 
 _LOOKS_EVERY_S = 3600.0
 
 log = logging.getLogger(__name__)
 
 
+class _Noticed(Protocol):
+    """What the reviewers decide on, with the place of its notice."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def channel_id(self) -> int | None:
+        """Where they read it."""
+
+    @property
+    def message_id(self) -> int | None:
+        """The notice; None where none was posted."""
+
+
+class _Mark(Protocol):
+    """Remembers the place of a notice."""
+
+    async def __call__(self, one_id: int, /, *, channel_id: int, message_id: int) -> None: ...
+
+
+N = TypeVar("N", bound=_Noticed)
+
+
 class Staff:
     """Brings what was kept to the staff channel, once one is set."""
 
     def __init__(
-        self, stocks: Stocks, guilds: Guilds, reports: Reports, suggestions: Suggestions, sender: Sender
+        self,
+        stocks: Stocks,
+        guilds: Guilds,
+        reports: Reports,
+        suggestions: Suggestions,
+        appeals_kept: Appeals,
+        sender: Sender,
     ) -> None:
         self._stocks = stocks
         self._guilds = guilds
         self._reports = reports
         self._suggestions = suggestions
+        self._appeals = appeals_kept
         self._sender = sender
         self._one_at_a_time: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -38,6 +76,7 @@ class Staff:
         """Posts everything that waits for the staff, for when they have just got a channel."""
         await self.bring_reports(guild_id)
         await self.bring_suggestions(guild_id, look=True)
+        await self.bring_appeals(guild_id, look=True)
 
     async def look_after_suggestions(self) -> None:
         """Brings back what was lost while nobody looked, at once and then every hour, until it is cancelled."""
@@ -54,26 +93,56 @@ class Staff:
 
         With `look` also those whose notice is gone, with its channel or alone. What was posted unnoticed is found.
         """
+        mark, waiting = self._suggestions.mark_posted, self._suggestions.waiting
+        await self._bring(guild_id, "suggestions", waiting, approve_id, notice, mark, look=look)
+
+    async def bring_appeals(self, guild_id: int, *, look: bool = False) -> None:
+        """The same for appeals, as long as they can be decided."""
+        stock = await self._stocks.of(guild_id)
+
+        async def waiting(guild_id: int) -> list[Appeal]:
+            return [one for one in await self._appeals.waiting(guild_id) if one.state_at(now_ms()) == "open"]
+
+        def card(one: Appeal) -> Card:
+            asked = stock.get(one.question_id)
+            return appeals.notice(one, asked if isinstance(asked, Question) else None, "open")
+
+        await self._bring(guild_id, "appeals", waiting, appeals.accept_id, card, self._appeals.mark_posted, look=look)
+
+    async def _bring(
+        self,
+        guild_id: int,
+        what: Literal["suggestions", "appeals"],
+        waiting: Callable[[int], Awaitable[Sequence[N]]],
+        button_of: Callable[[N], str],
+        card_of: Callable[[N], Card],
+        mark_posted: _Mark,
+        *,
+        look: bool,
+    ) -> None:
         async with self._one_at_a_time[guild_id]:
             channel_id = (await self._guilds.settings(guild_id)).staff_channel_id
             if channel_id is None:
                 return
             try:
-                waiting = await self._suggestions.waiting(guild_id)
-                unseen = [one for one in waiting if one.message_id is None or (look and not await self._is_there(one))]
+                open_ones = await waiting(guild_id)
+                unseen = [
+                    one for one in open_ones if one.message_id is None or (look and not await self._is_there(one))
+                ]
                 there = await self._sender.latest_buttons(channel_id) if unseen else {}
                 posted = {button: message_id for message_id, buttons in there.items() for button in buttons}
                 for one in unseen:
-                    message_id = posted.get(approve_id(one))
+                    message_id = posted.get(button_of(one))
                     if message_id is None:
-                        message_id = await self._sender.post(channel_id, notice(one), nonce=_nonce(one))
-                    await self._suggestions.mark_posted(one.id, channel_id=channel_id, message_id=message_id)
+                        nonce = _nonce(what, one)
+                        message_id = await self._sender.post(channel_id, card_of(one), nonce=nonce)
+                    await mark_posted(one.id, channel_id=channel_id, message_id=message_id)
             except DeliveryFault as fault:
                 log.warning(
-                    "suggestions kept", extra={"guild": guild_id, "channel": channel_id, "why": type(fault).__name__}
+                    f"{what} kept", extra={"guild": guild_id, "channel": channel_id, "why": type(fault).__name__}
                 )
 
-    async def _is_there(self, one: Suggestion) -> bool:
+    async def _is_there(self, one: _Noticed) -> bool:
         """Whether its notice is still where it was posted; what may not be read counts as there."""
         try:
             await self._sender.message(one.channel_id or 0, one.message_id or 0)
@@ -125,6 +194,6 @@ class Staff:
         return await self._sender.post(channel_id, card)
 
 
-def _nonce(one: Suggestion) -> str:
+def _nonce(what: str, one: _Noticed) -> str:
     """The same for the same notice, and another for one that takes the place of a lost one; at most 25 characters."""
-    return f"s{one.id:x}.{(one.message_id or 0) >> 22 & 0xFFFFFF:x}"
+    return f"{what[0]}{one.id:x}.{(one.message_id or 0) >> 22 & 0xFFFFFF:x}"

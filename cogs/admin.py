@@ -25,14 +25,22 @@ from bot.responses import respond
 from bot.sender import Sender
 from bot.staff import Staff
 from bot.storage.faults import DatabaseFault
-from bot.storage.guilds import Guilds, GuildSettings, Setting
+from bot.storage.guilds import EXCLUDED, Guilds, GuildSettings, Setting
 from bot.storage.nights import last_backup_at
 from bot.storage.schedules import Schedule, Schedules
 
 log = logging.getLogger(__name__)
 
 Clearable = Literal[
-    "staff channel", "time zone", "host role", "reviewer role", "time factor", "grace", "quiz channel", "recency"
+    "staff channel",
+    "time zone",
+    "host role",
+    "reviewer role",
+    "time factor",
+    "grace",
+    "quiz channel",
+    "recency",
+    "excluded roles",
 ]
 
 Changes = dict[Setting, int | str | None]
@@ -114,6 +122,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
         grace="Seconds that stragglers are waited for, 0 to 5",
         quiz_channel="Where scheduled quizzes are played unless another channel is named",
         recency="Nothing newer than so many years is posted or suggested as a what-if: 0 to 100, 20 for one",
+        exclude_role="Members with this role do not score in quizzes; name it again to let them score",
         clear="What to unset",
     )
     async def settings(
@@ -127,6 +136,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
         grace: Transform[float, NumberOption("grace", 0, 5, " s")] | None = None,
         quiz_channel: discord.TextChannel | None = None,
         recency: Transform[int, RecencyOption()] | None = None,
+        exclude_role: discord.Role | None = None,
         clear: Clearable | None = None,
     ) -> None:
         """Shows this server's settings, or changes some"""
@@ -151,13 +161,20 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
                     f"/admin settings clear:{clear}",
                 )
             changes[setting] = None
-        await self._change(interaction, interaction.guild_id or 0, changes)
+        if exclude_role is not None and "excluded_roles" in changes:
+            raise Refusal(
+                "A role cannot be excluded and all cleared at once.", "Give one of the two.", "/admin settings"
+            )
+        excluded_id = _role_id(exclude_role, "exclude_role")
+        await self._change(interaction, interaction.guild_id or 0, changes, excluded_id)
 
-    async def _change(self, interaction: Interaction, guild_id: int, changes: Changes) -> None:
+    async def _change(self, interaction: Interaction, guild_id: int, changes: Changes, excluded_id: int | None) -> None:
         now_at = moment_of(interaction)
         staff_channel_id = changes.get("staff_channel_id")
         if isinstance(staff_channel_id, int):
             await self._try_staff_channel(staff_channel_id)
+        if excluded_id is not None:
+            await self._exclude(interaction, guild_id, excluded_id)
         if changes:
             kept = await self._guilds.change(guild_id, changes, by=interaction.user.id, at=now_at)
             log.info("settings changed", extra={"guild": guild_id, "settings": sorted(changes)})
@@ -172,12 +189,23 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
             grace_ms=kept.grace_ms,
             quiz_channel_id=kept.quiz_channel_id,
             recency_years=kept.recency_years,
+            excluded_role_ids=kept.excluded_role_ids,
             now_at=now_at,
-            is_changed=bool(changes),
+            is_changed=bool(changes) or excluded_id is not None,
         )
         await respond(interaction, card, ephemeral=True)
         if isinstance(staff_channel_id, int):
             await self._staff.bring_kept(guild_id)
+
+    async def _exclude(self, interaction: Interaction, guild_id: int, role_id: int) -> None:
+        kept = await self._guilds.exclude(guild_id, role_id, by=interaction.user.id, at=moment_of(interaction))
+        if kept is None:
+            raise Refusal(
+                f"{EXCLUDED} roles are excluded already; nothing was changed.",
+                "Take one out by naming it again.",
+                "/admin settings clear:excluded roles",
+            )
+        log.info("role excluded or let in", extra={"guild": guild_id, "role": role_id})
 
     async def _try_staff_channel(self, channel_id: int) -> None:
         try:

@@ -43,6 +43,8 @@ def told_card(session: Session, told: Told, now_at: int) -> Card:
         if told.guess and told.guess.posting != asked.posting:
             return _card(_NO, "Your answer from before the restart stands.", _mine(asked.options, told.guess))
         return _card(_NO, f"This question was [asked again here]({link}).")
+    if told.why_not == "excluded":
+        return excluded_card(told.excluded_role_id or 0)
     if told.why_not is not None:
         stands = _mine(asked.options, told.guess) if told.why_not in ("final", "many") else ""
         return _card(_NO, _REFUSED[told.why_not], stands)
@@ -52,6 +54,12 @@ def told_card(session: Session, told: Told, now_at: int) -> Card:
         until = f"You can change it; the question closes <t:{asked.deadline_at // 1000}:R>."
         return _card(_YES, f"You chose {_mine(asked.options, told.guess)}", "It is final." if told.is_final else until)
     return _typed(session, told, told.guess)
+
+
+def excluded_card(role_id: int) -> Card:
+    """What somebody is told who does not score here."""
+    said = f"**Members with <@&{role_id}> do not score in this server**, so your answer does not count."
+    return _card(_NO, said, "You are welcome to watch; `/quiz rules` says who scores.")
 
 
 def _typed(session: Session, told: Told, guess: Guess) -> Card:

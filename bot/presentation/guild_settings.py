@@ -1,10 +1,11 @@
 """What the staff of a server see of its settings."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.presentation.components import Card, container, text
-from bot.presentation.text import plain, plural
+from bot.presentation.text import listed, plain, plural
 
 _COLOUR = 0x2F7D5B
 
@@ -19,6 +20,7 @@ def settings_card(
     grace_ms: int,
     quiz_channel_id: int | None,
     recency_years: int,
+    excluded_role_ids: Sequence[int],
     now_at: int,
     is_changed: bool,
 ) -> Card:
@@ -39,6 +41,9 @@ def settings_card(
         "Recency": f"nothing of the last {plural(recency_years, 'year')} is posted as a prompt or taken as a suggestion"
         if recency_years
         else "not set; prompts and suggestions may be about yesterday",
+        "Not scored": f"members with {listed(f'<@&{role_id}>' for role_id in excluded_role_ids)}"
+        if excluded_role_ids
+        else "nobody but bots; `/admin settings exclude_role:` names a role, or takes it out again",
     }
     return Card(
         container(

@@ -92,5 +92,6 @@ RULES: Mapping[str, str] = {
     "different": "it is something else",
     "empty": "there is nothing to read in it",
     "too-long": "it is too long for an answer",
+    "appeal": "it is accepted by this server’s reviewers",
 }
 """Why the judge took a guess or not, as the end of a sentence."""

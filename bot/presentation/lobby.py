@@ -7,7 +7,7 @@ from bot.domain.scoring import AFTER_HINT, AT_THE_BELL, BUTTONS, COUNTS_FROM, FU
 from bot.presentation import custom_ids, labels
 from bot.presentation.components import Card, button, container, row, text
 from bot.presentation.rounds import NAME_LIMIT, pool_of
-from bot.presentation.text import clip, lines, plain, plural, prose
+from bot.presentation.text import clip, lines, listed, plain, plural, prose
 
 _ASKED = 0xB7791F
 
@@ -31,7 +31,14 @@ def how_it_is_played(rules: Rules) -> str:
         if rules.ranked
         else "Just for fun: it does not count for the leaderboards."
     )
-    return lines(f"- {part}" for part in (how, scored, time, ranked))
+    excluded = [who_does_not_score(rules)] if rules.excluded_role_ids else []
+    return lines(f"- {part}" for part in (how, scored, time, ranked, *excluded))
+
+
+def who_does_not_score(rules: Rules) -> str:
+    """The roles whose members are not scored, in a sentence."""
+    roles = listed((f"<@&{role_id}>" for role_id in rules.excluded_role_ids), "or")
+    return f"Members with {roles} do not score." if roles else "Whoever is a member can score."
 
 
 def join_id(session: Session) -> str:
@@ -107,6 +114,9 @@ def rules_card(rules: Rules) -> Card:
     board = (
         f"A ranked quiz counts for the leaderboards if at least {COUNTS_FROM} people answered. Whoever answered in "
         "another server less than a minute ago has to wait. Bots never score.",
+        who_does_not_score(rules),
+        "For 7 days a typed answer that was refused can be appealed for, by the button on its reveal or by `/appeal`: "
+        "if the reviewers accept it, everybody who gave it is paid and nobody loses anything.",
     )
     blocks = [
         text(f"**{title}**", *(f"- {part}" for part in parts))

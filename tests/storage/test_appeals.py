@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.appeal import WINDOW_MS
-from bot.domain.competition import Plan
+from bot.domain.bracket import first_stage, seeded
+from bot.domain.competition import Entrant, Plan
 from bot.domain.quiz import Rules
 from bot.storage.aliases import Alias, Aliases
 from bot.storage.appeals import DAY_MS, LIMIT, Appeals, Settled, TooManyAppeals
@@ -226,10 +227,10 @@ async def test_a_match_of_teams_gets_the_points_of_its_best(appeals: Appeals, db
     await competitions.create(competing.competition(1, plan))
     for team in [await teams.get(90), await teams.get(91)]:
         assert team
-        entrant = competing.Entrant(team.id, team.name, team.members, team.captain_id)
+        entrant = Entrant(team.id, team.name, team.members, team.captain_id)
         assert await competitions.enter(1, entrant, at=competing.START - 1) is None
-    order = competing.seeded(await competitions.entrants(1), {}, 7)
-    assert await competitions.draw(1, order, competing.first_stage(plan, order))
+    order = seeded(await competitions.entrants(1), {}, 7)
+    assert await competitions.draw(1, order, first_stage(plan, order))
     assert await competitions.begin(1, (), at=AT)
     await competitions.match_began(1, 1, 1, 1)
     await appeal(appeals, 71, 111)
