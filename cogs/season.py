@@ -29,7 +29,7 @@ from bot.places import check_gift, check_may_post, place
 from bot.presentation import options, permissions, seasons
 from bot.presentation.components import Card
 from bot.presentation.notices import done
-from bot.presentation.text import CHOICE_LIMIT, clip, plain
+from bot.presentation.text import CHOICE_LIMIT, clip, one_line, plain
 from bot.responses import replace, respond
 from bot.seasons import Turns
 from bot.storage.privacy import Privacy
@@ -74,9 +74,9 @@ class SeasonCommands(commands.GroupCog, group_name="season", group_description="
     ) -> None:
         """Begins a season, or plans one; for hosts"""
         settings = await host_settings(interaction)
-        if not name.strip():
+        if not one_line(name):
             raise Refusal("A season needs a name.", f"1 to {NAME_LIMIT} characters that can be seen.", seasons.EXAMPLE)
-        command = f"/season start name:{plain(name)}"
+        command = f"/season start name:{one_line(name).replace('`', '')}"
         at = moment_of(interaction)
         starts_on, ends_on = read_days(start, end, settings.time_zone, at, command)
         where = channel or place(interaction, interaction.channel_id or 0, f"{seasons.EXAMPLE} channel:#general")
@@ -84,7 +84,7 @@ class SeasonCommands(commands.GroupCog, group_name="season", group_description="
         if role:
             check_gift(interaction, role, f"{seasons.EXAMPLE} role:@Champion")
         plan = Plan(
-            name=" ".join(name.split()),
+            name=one_line(name),
             starts_on=starts_on,
             ends_on=ends_on,
             time_zone=settings.time_zone,
@@ -98,7 +98,7 @@ class SeasonCommands(commands.GroupCog, group_name="season", group_description="
         )
         season, other = await self._kept.start(interaction.guild_id or 0, plan, by=interaction.user.id, at=at)
         if other:
-            raise overlapping(plan, other, command)
+            raise overlapping(plan, other, (plain(plan.name), plain(other.plan.name)), command)
         if season:
             log.info("season started", extra={"guild": season.guild_id, "season": season.id})
             await respond(interaction, seasons.started_card(season))

@@ -206,10 +206,10 @@ def clash(plan: Plan, starts_at: int, ends_at: int, others: Iterable[Season]) ->
     return None
 
 
-def overlapping(plan: Plan, other: Season, command: str) -> Refusal:
-    """Says that another season has some of the days, and which are free."""
-    taken = f"“{other.plan.name}” goes from {days_in_words(other.plan)}"
-    problem = f"{taken}; “{plan.name}” would go from {days_in_words(plan)}."
+def overlapping(plan: Plan, other: Season, names: tuple[str, str], command: str) -> Refusal:
+    """Says that another season has some days, and which are free; `names` are both, escaped, this one's first."""
+    mine, theirs = names
+    problem = f"“{theirs}” is {days_in_words(other.plan)}; “{mine}” would be {days_in_words(plan)}."
     if other.plan.repeat != "none":
         return Refusal(
             problem,
@@ -231,12 +231,16 @@ def overlapping(plan: Plan, other: Season, command: str) -> Refusal:
 
 
 def days_in_words(plan: Plan) -> str:
-    """First and last day.
+    """First and last day, without saying twice what they share.
 
     >>> days_in_words(Plan("Cup", date(2027, 1, 1), date(2027, 3, 31), "UTC", 7))
-    '1 January 2027 to 31 March 2027'
+    '1 January to 31 March 2027'
     """
-    return f"{in_words(plan.starts_on)} to {in_words(plan.ends_on)}"
+    starts_on, ends_on = plan.starts_on, plan.ends_on
+    if starts_on == ends_on:
+        return in_words(ends_on)
+    year = f" {starts_on.year}" if starts_on.year != ends_on.year else ""
+    return f"{starts_on.day} {MONTHS[starts_on.month - 1]}{year} to {in_words(ends_on)}"
 
 
 def in_words(day: date) -> str:

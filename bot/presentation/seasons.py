@@ -16,6 +16,7 @@ PAGE = 8
 PICTURE = "season.png"
 EXAMPLE = "/season start name:Spring end:2027-03-31"
 _COLOUR = 0xB7791F
+_NAMED = 5  # champions; more of them only where nearly nobody had a point
 _COUNTED = {
     "ranked": "all quizzes that count for the leaderboards",
     "scheduled": "scheduled quizzes",
@@ -108,8 +109,10 @@ def _state(season: Season, now_at: int) -> str:
 
 
 def _champions(champions: Champions) -> str:
-    names = listed((f"**{named(name)}**" for _, name in champions), "and")
-    return f"🏆 {'Champions' if len(champions) > 1 else 'Champion'}: {names}"
+    names = [f"**{named(name)}**" for _, name in champions[:_NAMED]]
+    more = len(champions) - len(names)
+    said = listed([*names, f"{more:,} more"] if more else names, "and")
+    return f"🏆 {'Champions' if len(champions) > 1 else 'Champion'}: {said}"
 
 
 def list_card(seasons: Sequence[Season], champions: Mapping[int, Champions], *, now_at: int, page: int) -> Card:

@@ -14,6 +14,7 @@ from bot.domain.season import (
     Season,
     clash,
     current,
+    days_in_words,
     following,
     next_name,
     overlapping,
@@ -190,9 +191,17 @@ def test_two_seasons_do_not_share_a_day() -> None:
 )
 def test_an_overlap_is_refused_with_the_days(mine: Repeat, other: Repeat, allowed: str, example: str) -> None:
     """Those of both, and what can be done."""
-    refusal = overlapping(plan("2027-03-01", "2027-05-31", mine), season(1, plan(repeat=other)), "/s")
-    days = "“Cup” goes from 1 January 2027 to 31 March 2027; “Cup” would go from 1 March 2027 to 31 May 2027."
+    wanted, there = plan("2027-03-01", "2027-05-31", mine), season(1, plan(repeat=other))
+    refusal = overlapping(wanted, there, ("B", "A"), "/s")
+    days = "“A” is 1 January to 31 March 2027; “B” would be 1 March to 31 May 2027."
     assert (days, True, example) == (refusal.problem, refusal.allowed.startswith(allowed), refusal.example)
+
+
+def test_days_are_written_without_repeating_what_they_share() -> None:
+    """One day, days of a year, and of two years."""
+    assert ["1 May 2027", "1 May to 2 June 2027", "1 May 2027 to 2 June 2028"] == [
+        days_in_words(plan("2027-05-01", ends)) for ends in ("2027-05-01", "2027-06-02", "2028-06-02")
+    ]
 
 
 def test_the_season_that_is_meant_without_a_name() -> None:

@@ -158,7 +158,8 @@ async def test_an_overlap_is_refused_with_the_dates(stage, anna):
     refused = await anna.slash("general", "season start", name="Second", start=str(day(30)), end=str(day(60)))
     free = await anna.slash("general", "season start", name="Second", start=str(day(31)), end=str(day(60)))
 
-    assert "“First” goes from " in refused.text
+    assert "“First” is " in refused.text
+    assert "; “Second” would be " in refused.text
     assert f"start:{day(31)}" in refused.text
     assert "Season: Second" in free.text
 
