@@ -68,6 +68,7 @@ class ScheduledQuizzes:
             factor=settings.time_factor,
             grace_ms=settings.grace_ms,
             time_zone=settings.time_zone,
+            excluded_role_ids=settings.excluded_role_ids,
             filters=schedule.filters,
         )
         # As if an interaction of the due moment had started it: a number that no other quiz has.

@@ -16,7 +16,7 @@ from bot.domain.guessing import Submission, failed_words, told
 from bot.domain.quiz import counted
 from bot.domain.quiz import why_not as why_not_taken
 from bot.errors import Refusal
-from bot.interactions import moment_of, submitted
+from bot.interactions import excluded_role, moment_of, submitted
 from bot.presentation import guesses
 from bot.quizmaster import Quizmaster
 from bot.responses import respond
@@ -62,6 +62,10 @@ class Guesses(commands.Cog):
         running = self._of(session_id, number)
         rules, opened, at = running.session.rules, running.rounds[number - 1], moment_of(interaction)
         asked, mine = opened.asked, opened.guesses.get(interaction.user.id, [])
+        role_id = excluded_role(interaction.user, rules.excluded_role_ids)
+        if role_id is not None:
+            await respond(interaction, guesses.excluded_card(role_id), ephemeral=True)
+            return
         why_not = why_not_taken(rules, asked, mine, at=at, posting=posting) if opened.posted.is_set() else None
         if why_not:
             card = guesses.told_card(running.session, told(rules, asked, mine, why_not), at)
@@ -86,7 +90,15 @@ class Guesses(commands.Cog):
         option: int | None = None,
     ) -> None:
         user, at = interaction.user, moment_of(interaction)
-        sent = Submission(interaction.id, user.id, user.display_name, at, text, option)
+        sent = Submission(
+            id=interaction.id,
+            user_id=user.id,
+            name=user.display_name,
+            at=at,
+            text=text,
+            option=option,
+            excluded_role_id=excluded_role(user, running.session.rules.excluded_role_ids),
+        )
         what = await self._quizmaster.guess(running, number, posting, sent)
         await respond(interaction, guesses.told_card(running.session, what, at), ephemeral=True)
 
@@ -119,8 +131,16 @@ class Guesses(commands.Cog):
         if replied not in (None, asked.message_id):
             return
         at = (message.id >> 22) + DISCORD_EPOCH
-        author, is_chat = message.author, replied is None
-        sent = Submission(message.id, author.id, author.display_name, at, message.content, is_chat=is_chat)
+        author = message.author
+        sent = Submission(
+            id=message.id,
+            user_id=author.id,
+            name=author.display_name,
+            at=at,
+            text=message.content,
+            is_chat=replied is None,
+            excluded_role_id=excluded_role(author, running.session.rules.excluded_role_ids),
+        )
         what = await self._quizmaster.guess(running, asked.number, asked.posting, sent)
         mark = guesses.reaction(asked.form, what.guess) if what.why_not is None and what.guess else ""
         if mark:

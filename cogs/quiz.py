@@ -18,7 +18,7 @@ from bot.domain.catalogue import FilterName
 from bot.domain.content import Question
 from bot.domain.quiz import QUESTIONS, Level, Mode, Rules, Scoring, Session, fitting, has_hint
 from bot.errors import DeliveryFault, Refusal
-from bot.interactions import in_guild, is_host, moment_of, why_no_post
+from bot.interactions import excluded_role, in_guild, is_host, moment_of, why_no_post
 from bot.options import FilterOption
 from bot.presentation import custom_ids, guesses, lobby, notices, rounds
 from bot.presentation.options import nothing_matches
@@ -119,6 +119,7 @@ class Quiz(
             factor=settings.time_factor,
             grace_ms=settings.grace_ms,
             time_zone=settings.time_zone,
+            excluded_role_ids=settings.excluded_role_ids,
         )
         running = self._quizmaster.running_in(channel_id)
         if running and not thread:
@@ -229,7 +230,11 @@ class Quiz(
             rules = running.session.rules
         else:
             settings = await self._guilds.settings(interaction.guild_id or 0)
-            rules = Rules(factor=settings.time_factor, grace_ms=settings.grace_ms)
+            rules = Rules(
+                factor=settings.time_factor,
+                grace_ms=settings.grace_ms,
+                excluded_role_ids=settings.excluded_role_ids,
+            )
         await respond(interaction, lobby.rules_card(rules), ephemeral=True)
 
     async def join(self, interaction: Interaction, arguments: Sequence[str]) -> None:
@@ -243,6 +248,10 @@ class Quiz(
         if running.is_over:
             raise Refusal("This quiz is over.", "Start another one.", "/quiz start")
         user = interaction.user
+        role_id = excluded_role(user, running.session.rules.excluded_role_ids)
+        if role_id is not None:  # nobody waits for who cannot answer
+            await respond(interaction, guesses.excluded_card(role_id), ephemeral=True)
+            return
         if not await running.join(user.id, user.display_name, at=moment_of(interaction)):
             raise Refusal("You have joined already.", "The questions come by themselves.")
         others = len(running.joined - {user.id})

@@ -146,6 +146,7 @@ def reveal_card(catalogue: Catalogue, session: Session, revealed: Revealed) -> C
     place = f"{session.id}:{asked.number}"
     buttons = row(
         button("Why?", f"why:{place}"),
+        *([button("Appeal", f"appeal:{place}")] if asked.form == "typed" else []),
         button("Sources", f"sources:{question.id}"),
         button("Report", f"report:{question.id}"),
     )
