@@ -4,11 +4,13 @@ import re
 
 import pytest
 
+from bot.domain.competition import Plan
 from bot.storage.packs import read_packs
 from playground import Permission
+from tests.e2e.competing import planned
 from tests.e2e.scheduling import came, polls, settled, threads
 from tests.e2e.stage import ROOT, until
-from tests.e2e.test_season import all_told, results, role_below, seasons_that_ended
+from tests.e2e.test_season import all_told, results, role_below, rows, seasons_that_ended
 
 [INVITED] = [int(number) for number in re.findall(r"&permissions=(\d+)", (ROOT / "README.md").read_text("utf-8"))]
 LEFT_OUT = Permission.ATTACH_FILES | Permission.ADD_REACTIONS | Permission.MANAGE_ROLES | Permission.CREATE_EVENTS
@@ -109,6 +111,24 @@ async def test_a_season_moves_its_role(stage, guild, anna, missing):
 
     assert ("Champion" in stage.discord.roles_of("anna")) == (not missing)
     assert 1 == len(results(stage))
+
+
+@pytest.mark.parametrize("missing", [0, Permission.CREATE_EVENTS])
+async def test_a_competition_has_its_event(stage, guild, missing):
+    """In the server's list; without the permission just that is left out."""
+    clio = next(role for role in guild.roles.values() if role.name == "Clio")
+    stage.discord.staff.set_role_permissions(guild, clio, INVITED & ~int(missing))
+    await stage.stop()
+    await planned(stage.folder, stage.discord, Plan(format="open"), [], starts_in_s=3600, title="Quiz night")
+    await stage.start()
+    await until(lambda: was_said(stage, "event"))
+
+    assert [event.name for event in stage.discord.events()] == ([] if missing else ["Quiz night"])
+
+
+def was_said(stage, key):
+    """Whether a competition has done with it."""
+    return bool(rows(stage, f"SELECT 1 FROM competition_said WHERE key = '{key}' AND message_id IS NOT NULL"))
 
 
 @pytest.mark.parametrize("missing", [bit for bit in Permission if bit & INVITED & ~LEFT_OUT])
