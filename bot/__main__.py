@@ -26,6 +26,7 @@ from bot.errors import ClioError, StartFault
 from bot.nightly import nightly
 from bot.poster import Poster
 from bot.presentation.text import plural
+from bot.scheduled_daily import ScheduledChallenges
 from bot.scheduled_quiz import ScheduledQuizzes
 from bot.scheduler import Scheduler
 from bot.settings import Settings
@@ -33,6 +34,7 @@ from bot.storage import backups, packs
 from bot.storage.aliases import Aliases
 from bot.storage.appeals import Appeals
 from bot.storage.competitions import Competitions
+from bot.storage.dailies import Dailies
 from bot.storage.database import Database
 from bot.storage.guilds import Guilds
 from bot.storage.privacy import Privacy
@@ -150,6 +152,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             schedules,
             Suggestions(database),
             Seasons(database),
+            Dailies(database),
             Appeals(database),
             Aliases(database),
             competitions,
@@ -175,7 +178,14 @@ async def _posts(clio: Clio, settings: Settings) -> None:
     """What is scheduled, from the moment when Clio knows her servers."""
     await _knows_servers(clio)
     quizzes = ScheduledQuizzes(clio.stocks, clio.quizmaster, clio.guilds_kept, clio.shown)
-    poster = Poster(clio, stocks=clio.stocks, sender=clio.sender, staff=clio.staff, quizzes=quizzes)
+    poster = Poster(
+        clio,
+        stocks=clio.stocks,
+        sender=clio.sender,
+        staff=clio.staff,
+        quizzes=quizzes,
+        challenges=ScheduledChallenges(clio.challenges),
+    )
     scheduler = Scheduler(
         stocks=clio.stocks,
         schedules=clio.schedules,

@@ -17,6 +17,7 @@ from discord.http import Route
 
 from bot import waits
 from bot.announcer import DiscordAnnouncer
+from bot.challenges import Challenges
 from bot.command_gist import gist
 from bot.domain.catalogue import Catalogue
 from bot.domain.search import Entry, SearchIndex, entries
@@ -40,6 +41,7 @@ from bot.stage import Stage
 from bot.storage.aliases import Aliases
 from bot.storage.appeals import Appeals
 from bot.storage.competitions import Competitions
+from bot.storage.dailies import Dailies
 from bot.storage.guilds import Guilds
 from bot.storage.privacy import Privacy
 from bot.storage.quizzes import Quizzes
@@ -58,7 +60,8 @@ COGS = tuple(
     f"cogs.{name}"
     for name in (
         *("content", "sources", "discussions", "reports", "quiz", "guesses", "appeals", "boards", "season", "privacy"),
-        *("schedule", "prompts", "suggest", "admin", "setup", "help"),
+        *("competition", "entering", "host", "team"),
+        *("daily", "schedule", "prompts", "suggest", "admin", "setup", "help"),
     )
 )
 _UNKNOWN_INTERACTION = 10062  # its 3 seconds are over; Discord, JSON Error Codes
@@ -97,6 +100,7 @@ class Clio(commands.AutoShardedBot):
         schedules: Schedules,
         suggestions: Suggestions,
         seasons: Seasons,
+        dailies: Dailies,
         appeals: Appeals,
         aliases: Aliases,
         competitions: Competitions,
@@ -133,6 +137,7 @@ class Clio(commands.AutoShardedBot):
         self.teams = teams
         self.appeals = appeals
         self.aliases = aliases
+        self.challenges = Challenges(catalogue, dailies, guilds_kept, shown)
         self.stocks = Stocks(catalogue, guilds_kept, suggestions)
         self.sender = Sender(self)
         self.drawing = Drawing()

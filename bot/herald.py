@@ -42,7 +42,7 @@ class Herald(Protocol):
         """The card that an earlier try has posted, also where nobody noted that it is there."""
 
     async def card(self, run: Run, what: Prompt | OnDay | None, *, is_late: bool) -> Placed:
-        """Posts the card: in a channel, or as a post of its own in a forum. Without an item it is a quiz's lobby."""
+        """Posts the card: in a channel, or as a post of its own in a forum. Without an item, what is played."""
 
     async def thread(self, run: Run, item: Item | None) -> int:
         """Opens the thread on the card, which it begins with; once, however often it is asked for."""

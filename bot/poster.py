@@ -17,6 +17,7 @@ from bot.herald import Placed, Run, where
 from bot.presentation import prompts
 from bot.presentation.schedules import KINDS
 from bot.presentation.text import clip, listed, plain
+from bot.scheduled_daily import ScheduledChallenges
 from bot.scheduled_quiz import ScheduledQuizzes
 from bot.sender import LATEST, Sender
 from bot.staff import Staff
@@ -42,12 +43,14 @@ class Poster:
         sender: Sender,
         staff: Staff,
         quizzes: ScheduledQuizzes,
+        challenges: ScheduledChallenges,
     ) -> None:
         self._client = client
         self._stocks = stocks
         self._sender = sender
         self._staff = staff
         self._quizzes = quizzes
+        self._challenges = challenges
 
     async def found(self, run: Run) -> Placed | None:
         """The card that an earlier try has posted, known by its mark.
@@ -80,7 +83,7 @@ class Poster:
         return None if message_id is None else Placed(message_id, None)
 
     async def card(self, run: Run, what: Prompt | OnDay | None, *, is_late: bool) -> Placed:
-        """Posts the card: in a channel, or as a post of its own in a forum. Without an item it is a quiz's lobby.
+        """Posts the card: in a channel, or as a post of its own in a forum. Without an item, what is played.
 
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
@@ -90,7 +93,9 @@ class Poster:
         if role_id and self._guild(schedule).get_role(role_id) is None:
             role_id = None
             await self.tell_staff(schedule, Notice("role", due_at))
-        if what is None:
+        if schedule.kind == "daily":
+            card = await self._challenges.card(run, ping_role_id=role_id, is_late=is_late)
+        elif what is None:
             card = await self._quizzes.lobby(run, ping_role_id=role_id)
         else:
             late_since = due_at if is_late else None
@@ -201,9 +206,8 @@ def _name(run: Run, item: Item | None) -> str:
     if item:
         return clip(title_of(item), _NAME_LIMIT)
     day = moment(run.post.due_at).astimezone(run.schedule.rule.zone)
-    if run.schedule.kind == "quiz":
-        return f"Quiz of {day.day} {MONTHS[day.month - 1]}"
-    return f"On this day: {day.day} {MONTHS[day.month - 1]}"
+    named = {"quiz": "Quiz of", "daily": "Daily challenge of"}.get(run.schedule.kind, "On this day:")
+    return f"{named} {day.day} {MONTHS[day.month - 1]}"
 
 
 def _tag_id(forum: discord.ForumChannel, name: str) -> int | None:

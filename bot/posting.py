@@ -87,11 +87,12 @@ class Posting:
         return Run(self.schedule, self.post, self._is_fresh)
 
     async def _chosen(self) -> Prompt | OnDay | None:
-        """What is posted: what was chosen at an earlier try, as long as it can still be shown. A quiz has no item."""
+        """What is posted: what was chosen at an earlier try, while it can be shown. What is played has no item."""
         schedule = self.schedule
         day = moment(self.post.due_at).astimezone(schedule.rule.zone).date()
-        if schedule.kind == "quiz":
-            return None
+        match schedule.kind:
+            case "quiz" | "daily":
+                return None
         stock = await self._means.stocks.prompts(schedule.guild_id, day.year)
         if schedule.kind == "onthisday":
             found = on_day(stock, day)

@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 
 _ASKED_FOR_MS = 15 * 60_000  # a question whether to post now is stale after it
 _THEMED = ("whatif", "fact", "quote")
+_PLAYED = ("quiz", "daily")
 
 
 @app_commands.guild_only()
@@ -144,8 +145,8 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
         """Shows you what it would post next; the choice is made anew then"""
         is_active = schedule.state == "active"
         lead = schedules.preview_lead(schedule, schedule.next_due_at if is_active else None)
-        if schedule.kind == "quiz":
-            card = schedules.quiz_preview_card(schedule, lead)
+        if schedule.kind in _PLAYED:
+            card = schedules.played_preview_card(schedule, lead)
         else:
             stock = await self._stocks.prompts(schedule.guild_id, moment(schedule.next_due_at).year)
             what = await self._prompt(schedule, stock)
@@ -223,7 +224,7 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
         if schedule.kind == "onthisday":
             found: Prompt | OnDay | None = on_day(stock, day)
         else:
-            kind: Kind = "question" if schedule.kind == "quiz" else schedule.kind
+            kind = _kind(schedule.kind)
             among = stock.matching(kind, schedule.filters)
             used = await self._schedules.used(schedule.guild_id, schedule.kind)
             found = chosen(among, used, day, self._dice, theme=schedule.theme) if among else None
@@ -247,9 +248,15 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
                 "Leave the theme out.",
                 f"/schedule add kind:{plan.kind} day:Monday time:18:00",
             )
+        if plan.kind == "daily" and plan.filters:
+            raise Refusal(
+                "The daily challenge draws from all questions.",
+                "Leave topic, era and region out.",
+                "/schedule add kind:daily day:every day time:9:00",
+            )
         if plan.kind == "onthisday":
             return
-        kind: Kind = "question" if plan.kind == "quiz" else plan.kind
+        kind = _kind(plan.kind)
         found = self._catalogue.matching(kind, **{str(name): value for name, value in plan.filters.items()})
         emptied = self._catalogue.nearest_filter(kind, plan.filters) if not found else None
         command = f"schedule add kind:{plan.kind} day:Monday time:18:00"
@@ -264,10 +271,10 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
 
     async def _check_recency(self, plan: Plan, this_year: int) -> None:
         """Refuses filters that leave nothing old enough for the server."""
-        if plan.kind == "onthisday":
+        if plan.kind not in _THEMED:
             return
         stock = await self._stocks.prompts(plan.guild_id, this_year)
-        if plan.kind != "quiz" and not stock.matching(plan.kind, plan.filters):
+        if not stock.matching(_kind(plan.kind), plan.filters):
             raise Refusal(
                 f"All that match are of after {stock.latest}, which is too recent for this server.",
                 "Leave a filter out, or see the settings.",
@@ -290,6 +297,11 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
                 "Remove one that is not needed.",
                 f"/schedule remove schedule:{there[0].id}",
             )
+
+
+def _kind(kind: ScheduleKind) -> Kind:
+    """What kind of item it posts or asks."""
+    return kind if kind in ("whatif", "fact", "quote") else "question"
 
 
 def _thread_and_poll(kind: str, where: Place, thread: bool | None, poll: bool | None) -> tuple[bool, bool]:

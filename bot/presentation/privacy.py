@@ -39,6 +39,8 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "hosted_on_you": ("thing that a host did about you", "things that hosts did about you"),
     "teams_led": ("team that you lead or led", "teams that you lead or led"),
     "teams_joined": ("team that you are in", "teams that you are in"),
+    "dailies_played": ("daily challenge that you began", "daily challenges that you began"),
+    "dailies_answered": ("question of a daily challenge that you saw", "questions of daily challenges that you saw"),
     "shown_to_you": ("item that was shown to you alone", "items that were shown to you alone"),
     "settings_changed": ("setting of a server that you changed", "settings of servers that you changed"),
 }

@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = {
     "quote": "Quote",
     "onthisday": "On this day",
     "quiz": "Quiz",
+    "daily": "Daily challenge",
 }
 EXAMPLE = "/schedule add kind:whatif day:Monday time:18:00"
 MOST = 25
@@ -220,9 +221,12 @@ def preview_card(lead: str, card: Card) -> Card:
     return Card(text(lead), *card.to_components())
 
 
-def quiz_preview_card(planned: Planned, lead: str) -> Card:
-    """What a scheduled quiz will be."""
-    said = "A quiz with a lobby that anybody can join; it begins when the lobby is over."
+def played_preview_card(planned: Planned, lead: str) -> Card:
+    """What a scheduled quiz or daily challenge will be."""
+    said = {
+        "quiz": "A quiz with a lobby that anybody can join; it begins when the lobby is over.",
+        "daily": "A card with a button to play `/daily`, and yesterday's best.",
+    }[planned.kind]
     return Card(container(text(lead), text(in_words(planned), said), colour=_COLOUR))
 
 

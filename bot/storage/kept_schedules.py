@@ -11,7 +11,7 @@ from bot.domain.catalogue import FilterName
 from bot.domain.schedule import EveryDays, Monthly, Rhythm, Rule, Weekly
 from bot.storage.database import Row
 
-ScheduleKind = Literal["whatif", "fact", "quote", "onthisday", "quiz"]
+ScheduleKind = Literal["whatif", "fact", "quote", "onthisday", "quiz", "daily"]
 ScheduleState = Literal["active", "paused", "removed"]
 PostState = Literal["claimed", "posted", "failed", "skipped"]
 Theme = Literal["", "anniversary"]

@@ -84,6 +84,13 @@ _KINDS = {
     ),
     "teams_led": _Kind("teams WHERE captain_id = ?", "id, guild_id AS server_id, name, created_at AS at, disbanded_at"),
     "teams_joined": _Kind("team_members WHERE user_id = ?", "team_id, guild_id AS server_id, joined_at"),
+    "dailies_played": _Kind(
+        "daily_plays WHERE user_id = ?", "guild_id AS server_id, day, name, finished_at, shared_at"
+    ),
+    "dailies_answered": _Kind(
+        "daily_answers WHERE user_id = ?",
+        "guild_id AS server_id, day, number, shown_at, option, answered_at, is_right, points, elapsed_ms",
+    ),
     "shown_to_you": _Kind("shown WHERE scope_kind = 'user' AND scope_id = ?", "item_id AS item, shown_at AS last_at"),
     "settings_changed": _Kind("audit WHERE user_id = ?", "guild_id AS server_id, action AS setting, detail, at"),
 }
@@ -132,6 +139,8 @@ _DELETED = (
     "DELETE FROM quiz_joiners WHERE user_id = ?",
     "DELETE FROM quiz_players WHERE user_id = ?",
     "DELETE FROM suggestions WHERE user_id = ?",
+    "DELETE FROM daily_answers WHERE user_id = ?",
+    "DELETE FROM daily_plays WHERE user_id = ?",
     "DELETE FROM shown WHERE scope_kind = 'user' AND scope_id = ?",
     "DELETE FROM hidden_users WHERE user_id = ?",
 )

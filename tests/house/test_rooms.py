@@ -46,6 +46,7 @@ LISTENS = (
     "bot.redress",
     "bot.announcer",
     "bot.organiser",
+    "bot.contesting",
     "bot.voice",
     "bot.pace",
 )
@@ -68,9 +69,12 @@ ROOMS = {
     "bot.herald": Room((*DECIDES, "bot.storage")),
     "bot.posting": Room((*DECIDES, "bot.storage", "bot.opened", "bot.herald")),
     "bot.scheduler": Room((*DECIDES, "bot.storage", "bot.opened", "bot.herald", "bot.posting")),
+    "bot.challenges": Room((*DECIDES, "bot.storage")),
+    "bot.scheduled_daily": Room((*SHOWS, "bot.opened", "bot.herald", "bot.challenges")),
     "bot.scheduled_quiz": Room((*SHOWS, "bot.storage", "bot.opened", "bot.herald", "bot.quizmaster"), ("discord",)),
     "bot.poster": Room(
-        (*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.herald", "bot.scheduled_quiz"), ("discord",)
+        (*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.herald", "bot.scheduled_quiz", "bot.scheduled_daily"),
+        ("discord",),
     ),
     "bot.recaps": Room((*SHOWS, "bot.storage", "bot.sender", "bot.staff", "bot.opened", "bot.drawing"), ("discord",)),
     "bot.roles": Room(DECIDES, ("discord", "aiohttp")),
@@ -126,6 +130,7 @@ ROOMS = {
     ),
     "bot.interactions": Room(LISTENS, ("discord",)),
     "bot.options": Room(LISTENS, ("discord",)),
+    "bot.contesting": Room(LISTENS, ("discord",)),
     "bot.places": Room(LISTENS, ("discord",)),
     "bot.__main__": Room(("bot",), ("discord", "aiohttp", "uvloop")),
     "cogs": Room(LISTENS, ("discord",)),

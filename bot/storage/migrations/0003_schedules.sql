@@ -5,7 +5,7 @@ ALTER TABLE guild_settings ADD COLUMN quiz_channel_id INTEGER;
 CREATE TABLE schedules (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     guild_id INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('whatif', 'fact', 'quote', 'onthisday', 'quiz')),
+    kind TEXT NOT NULL CHECK (kind IN ('whatif', 'fact', 'quote', 'onthisday', 'quiz', 'daily')),
     rhythm TEXT NOT NULL,
     at_minute INTEGER NOT NULL CHECK (at_minute BETWEEN 0 AND 1439),
     time_zone TEXT NOT NULL,

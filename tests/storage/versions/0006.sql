@@ -309,7 +309,7 @@ INSERT INTO "scheduled_posts" VALUES(1,1700000500000,'posted','rr-w001',0,0,1700
 CREATE TABLE schedules (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     guild_id INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('whatif', 'fact', 'quote', 'onthisday', 'quiz')),
+    kind TEXT NOT NULL CHECK (kind IN ('whatif', 'fact', 'quote', 'onthisday', 'quiz', 'daily')),
     rhythm TEXT NOT NULL,
     at_minute INTEGER NOT NULL CHECK (at_minute BETWEEN 0 AND 1439),
     time_zone TEXT NOT NULL,
