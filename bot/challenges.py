@@ -21,7 +21,6 @@ from bot.domain.daily import (
     ends_at,
     judged,
     next_number,
-    options_on,
     place_among,
     places,
     questions_of,
@@ -30,6 +29,7 @@ from bot.domain.daily import (
     streak,
 )
 from bot.domain.packet import packet
+from bot.domain.quiz import options_of
 from bot.storage.dailies import Dailies
 from bot.storage.guilds import Guilds
 from bot.storage.shown import Scope, Shown
@@ -61,8 +61,8 @@ class Challenge:
         return ends_at(self.zones, self.day)
 
     def options(self, number: int) -> tuple[str, ...]:
-        """The options of a question in the order of their buttons."""
-        return options_on(self.daily, number, self.there[number])
+        """The options of a question in the order of their buttons, the same for everybody of the guild."""
+        return options_of(self.there[number], random.Random(f"{self.daily.seed}:{number}"))
 
 
 @dataclass(frozen=True, slots=True)

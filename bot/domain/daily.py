@@ -5,7 +5,6 @@ zone the day never goes back, so that nobody plays one twice; and a day that the
 played: missing it ends no streak, and it adds nothing to one unless it was played.
 """
 
-import random
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,7 +12,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.domain.content import Item, Question
-from bot.domain.quiz import Guess, Rules, limit_s, options_of
+from bot.domain.quiz import Guess, Rules, limit_s
 from bot.domain.scoring import points
 
 QUESTIONS = 5
@@ -150,11 +149,6 @@ def questions_of(daily: Daily, item_of: Callable[[str], Item | None]) -> dict[in
 def next_number(there: Collection[int], play: Play) -> int | None:
     """The first question that is still to be answered; None where all are."""
     return min(set(there) - set(play.answered), default=None)
-
-
-def options_on(daily: Daily, number: int, question: Question) -> tuple[str, ...]:
-    """The options in the order of their buttons, which is the same for everybody of the guild."""
-    return options_of(question, random.Random(f"{daily.seed}:{number}"))
 
 
 def judged(question: Question, option: str, *, shown_at: int, at: int, factor: float) -> Answer:

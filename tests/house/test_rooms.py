@@ -41,6 +41,7 @@ LISTENS = (
     "bot.drawing",
     "bot.stage",
     "bot.recaps",
+    "bot.challenges",
     "bot.roles",
     "bot.seasons",
     "bot.redress",
