@@ -150,13 +150,13 @@ def both(moment: int) -> str:
     return f"{at(moment, 'F')} ({at(moment)})"
 
 
-def length(seconds: int) -> str:
+def length(wait_s: int) -> str:
     """A duration in words.
 
     >>> length(300), length(90), length(45)
     ('5 min', '1 min 30 s', '45 s')
     """
-    minutes, rest = divmod(seconds, 60)
+    minutes, rest = divmod(wait_s, 60)
     return " ".join([*([f"{minutes} min"] if minutes else ()), *([f"{rest} s"] if rest else ())])
 
 
