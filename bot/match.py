@@ -5,6 +5,7 @@ import logging
 import random
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 
 from bot.announcing import Announcer, CompetitionWaits, View, where
@@ -131,6 +132,8 @@ class Umpire:
         seen, session_id = changes.count, _session_of(kept)
         running = self._quizmaster.of(session_id)
         if running and not running.recapped.is_set():
+            with suppress(DeliveryFault):  # only the card of the match would say that it is about to begin
+                await self._announcer.match(view, kept)
             await self._steer(ongoing, view, kept, running)
             await _either(running.recapped, changes, seen)
             return None

@@ -309,7 +309,9 @@ class Organiser:
 
     async def _tell_outcome(self, view: View, number: int) -> None:
         try:
-            await self._announcer.outcome(view, view.match(view.competition.stage, number))
+            kept = view.match(view.competition.stage, number)
+            await self._announcer.match(view, kept)
+            await self._announcer.outcome(view, kept)
         except DeliveryFault as fault:  # it stands on the announcement too
             log.warning("outcome not told", extra=where(view.competition) | {"why": str(fault)})
 
