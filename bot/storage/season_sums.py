@@ -38,17 +38,19 @@ async def _counts(tx: Transaction, season: Season, session_id: int) -> bool:
 def of_season(season: Season) -> tuple[str, tuple[Any, ...]]:
     """A query of (user, points, right answers, rounds) for everybody who has a place, with its parameters."""
     packs = season.plan.packs or ("",)
-    marks = ", ".join("?" * len(packs))
+    is_one = len(packs) == 1  # then the index by place is of use
+    summed = "points, right_answers, asked"
+    if not is_one:
+        summed = ", ".join(f"SUM({column}) AS {column}" for column in summed.split(", "))
     query = (
-        "SELECT user_id, SUM(points) AS points, SUM(right_answers) AS right_answers, SUM(asked) AS asked "  # noqa: S608
-        "FROM quiz_totals "
-        f"WHERE guild_id = ? AND period = ? AND pack_id IN ({marks}) AND user_id > 0"
+        f"SELECT user_id, {summed} FROM quiz_totals "  # noqa: S608 -- constants of ours, and marks
+        f"WHERE guild_id = ? AND period = ? AND pack_id IN ({', '.join('?' * len(packs))}) AND user_id > 0"
     )
     parameters = (season.guild_id, season.key, *packs)
     if season.plan.least > 1:
         query += f" AND user_id IN (SELECT p.user_id {_PLAYED} GROUP BY p.user_id HAVING COUNT(*) >= ?)"
         parameters += (*_span(season), season.plan.least)
-    return f"{query} GROUP BY user_id", parameters
+    return query if is_one else f"{query} GROUP BY user_id", parameters
 
 
 def played(season: Season) -> tuple[str, tuple[Any, ...]]:
