@@ -19,6 +19,7 @@ from bot.ongoing import Changes, Ongoing
 from bot.opened import now_ms
 from bot.packets import Packets
 from bot.quizmaster import Quizmaster
+from bot.rooms import Rooms
 from bot.running import Running
 from bot.storage.competitions import Competition, Competitions, KeptMatch
 from bot.storage.faults import DatabaseFault, until_kept
@@ -40,6 +41,7 @@ class Umpire:
         quizmaster: Quizmaster,
         quizzes: Quizzes,
         packets: Packets,
+        rooms: Rooms,
         guilds: Guilds,
         announcer: Announcer,
         waits: CompetitionWaits,
@@ -48,6 +50,7 @@ class Umpire:
         self._quizmaster = quizmaster
         self._quizzes = quizzes
         self._packets = packets
+        self._rooms = rooms
         self._guilds = guilds
         self._announcer = announcer
         self._waits = waits
@@ -72,19 +75,6 @@ class Umpire:
                 again_at = now_ms() + int(1000 * self._waits.retry_s)
             if again_at:
                 await changes.after(seen, max(0, again_at - now_ms()) / 1000)
-
-    async def open_room(self, ongoing: Ongoing, match: Match) -> None:
-        """Opens the room of a match, unless it is open.
-
-        Raises:
-            DeliveryFault: it cannot be opened now.
-        """
-        async with ongoing.rooms[match.room]:
-            view = await ongoing.view()
-            if view and match.room and match.room not in view.rooms:
-                thread_id = await self._announcer.open_room(view, match)
-                await self._competitions.room_opened(view.competition.id, match.room, thread_id)
-                ongoing.touch(match.stage, match.number)
 
     async def decide_again(self, view: View, kept: KeptMatch) -> bool:
         """Applies to a match that is over what the hosts have changed since; whether it makes a difference."""
@@ -125,7 +115,7 @@ class Umpire:
         """
         match, changes = kept.match, ongoing.of_match[kept.match.stage, kept.match.number]
         if not view.place_of(match):
-            await self.open_room(ongoing, match)
+            await self._rooms.open(ongoing, match)
             return None
         if kept.state in ("drawn", "open"):
             return await self._gather(ongoing, view, kept)
@@ -150,17 +140,19 @@ class Umpire:
         """Waits for the entrants of a knockout; then begins the match, or decides it where too few are there."""
         competition, match = view.competition, kept.match
         place = (competition.id, match.stage, match.number)
-        await self._announcer.match(view, kept)
+        is_knockout, entrants = competition.plan.format == "knockout", _in(view, kept)
+        ready = _ready(view, kept) if is_knockout else entrants
+        if not is_knockout or ready != entrants:  # else it begins, and its card says so then
+            await self._announcer.match(view, kept)
         if kept.state == "drawn":
             await self._competitions.match_opened(*place)
             ongoing.touch(match.stage, match.number)
             return None
         if competition.paused_until_at:
             return competition.paused_until_at
-        entrants = _in(view, kept)
-        if _is_open(view, match, entrants) and competition.plan.format == "knockout":
+        if _is_open(view, match, entrants) and is_knockout:
             began_at, ready_until_at = competition.stage_began_at or 0, competition.ready_until_at or 0
-            ready, until_at = _ready(view, kept), began_at + int((ready_until_at - began_at) * self._waits.pace)
+            until_at = began_at + int((ready_until_at - began_at) * self._waits.pace)
             if ready != entrants and now_ms() < until_at:
                 return until_at
             entrants = ready

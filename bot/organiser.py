@@ -14,6 +14,7 @@ from bot.ongoing import Ongoing
 from bot.opened import now_ms
 from bot.packets import Packets
 from bot.quizmaster import Quizmaster
+from bot.rooms import Rooms
 from bot.storage.competitions import Competitions
 from bot.storage.faults import DatabaseFault, until_kept
 from bot.storage.guilds import Guilds
@@ -70,11 +71,13 @@ class Organiser:
     ) -> None:
         self._competitions = competitions
         self._packets = Packets(competitions, stocks, shown)
+        self._rooms = Rooms(competitions, announcer)
         self._umpire = Umpire(
             competitions=competitions,
             quizmaster=quizmaster,
             quizzes=quizzes,
             packets=self._packets,
+            rooms=self._rooms,
             guilds=guilds,
             announcer=announcer,
             waits=waits,
@@ -237,30 +240,31 @@ class Organiser:
             await self._competitions.begin(competition.id, questions, at=now)
             driven.ongoing.touch()
             return now
-        self._open_rooms(driven, view)
         await self._announcer.card(view)
         await self._show(driven, view)
+        await self._prepare(driven, view)
         next_at = await self._remind(view)
         return min(at for at in (competition.starts_at, next_at, now + _HOUR_MS) if at is not None)
 
-    def _open_rooms(self, driven: _Driven, view: View) -> None:
-        """Opens the rooms of the first stage ahead, one after another: Discord lets nobody open many at once."""
-        if view.competition.plan.format == "knockout" and "rooms" not in driven.tasks:
-            driven.tasks["rooms"] = self._go(self._opening(driven, view), f"rooms of {view.competition.id}")
+    async def _prepare(self, driven: _Driven, view: View) -> None:
+        """Opens the rooms of a stage ahead, one after another: Discord lets nobody open many at once.
 
-    async def _opening(self, driven: _Driven, view: View) -> None:
-        for kept in view.of_stage:
-            if kept.state != "over":
-                try:
-                    await self._umpire.open_room(driven.ongoing, kept.match)
-                except (DeliveryFault, DatabaseFault) as fault:  # the match itself tries again
-                    log.warning("room waits", extra=where(view.competition) | {"why": str(fault)})
+        Each has the card of its match, which is kept up to date.
+        """
+        competition = view.competition
+        opening = ("rooms", competition.stage)
+        if competition.plan.format == "knockout" and opening not in driven.tasks:
+            driven.tasks[opening] = self._go(self._rooms.open_all(driven.ongoing, view), f"rooms of {competition.id}")
+        elif competition.plan.format == "knockout":
+            for kept in view.of_stage:
+                await self._rooms.call(view, kept)
 
     # The stages.
 
     async def _pause_between(self, driven: _Driven, view: View) -> int:
         competition, now = view.competition, now_ms()
         await self._show(driven, view)
+        await self._prepare(driven, view)
         if competition.break_until_at is not None and now < competition.break_until_at:
             return competition.break_until_at
         await self._competitions.stage_began(competition.id, competition.stage, at=now)
@@ -269,6 +273,8 @@ class Organiser:
 
     async def _stage(self, driven: _Driven, view: View) -> int:
         now = now_ms()
+        if driven.shown is not None and any(kept.state == "drawn" for kept in view.of_stage):
+            await self._show(driven, view)  # that it has begun, before a hundred matches have to say so
         self._play(driven, view)
         if any(kept.state != "over" for kept in view.of_stage):
             driven.decided_at = 0

@@ -4,6 +4,7 @@ import asyncio
 import io
 import logging
 import zlib
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -40,6 +41,8 @@ class Told:
     said: dict[str, Said]
     shown: dict[str, int] = field(default_factory=dict)
     """What each message shows, in short, as far as this process has posted or edited it."""
+    turns: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+    """Held by whoever posts or edits the message with this key."""
 
 
 class Sayings:
@@ -98,8 +101,35 @@ class Sayings:
 
         `card_of` makes it by the words for its picture. With `is_once` one that was posted stays as it is. Without
         `is_again` one that was deleted is not posted anew; None then.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
         """
         told = await self.of(view)
+        async with told.turns[key]:
+            return await self._shown(told, view, key, place_id, card_of, picture, is_once, is_again, ping_user_ids)
+
+    async def post(self, view: View, key: str, place_id: int, card: Card, *, ping_user_ids: Sequence[int] = ()) -> int:
+        """Posts a card once and gives its message id.
+
+        Raises:
+            DeliveryFault: one of its kinds, with what the staff can do.
+        """
+        async with (await self.of(view)).turns[key]:
+            return await self._post(view, key, place_id, card, ping_user_ids=ping_user_ids)
+
+    async def _shown(
+        self,
+        told: Told,
+        view: View,
+        key: str,
+        place_id: int,
+        card_of: Callable[[str], Card],
+        picture: Picture | None,
+        is_once: bool,
+        is_again: bool,
+        ping_user_ids: Sequence[int],
+    ) -> int | None:
         said = told.said.get(key)
         message_id = said.message_id if said else None
         newest = hash(str((card_of(picture.words if picture else "").to_components(), picture and picture.of)))
@@ -143,12 +173,12 @@ class Sayings:
             except ChannelGone:  # a moderator has deleted it, or the channel
                 if not is_again:
                     return None
-            return await self.post(
+            return await self._post(
                 view, key, place_id, card, file=file(), ping_user_ids=ping_user_ids, lost_id=said.message_id
             )
-        return await self.post(view, key, place_id, card, file=file(), ping_user_ids=ping_user_ids)
+        return await self._post(view, key, place_id, card, file=file(), ping_user_ids=ping_user_ids)
 
-    async def post(
+    async def _post(
         self,
         view: View,
         key: str,

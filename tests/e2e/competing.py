@@ -18,6 +18,7 @@ from bot.domain.teams import team_points
 from bot.opened import now_ms
 from bot.storage.competitions import Competition, Competitions
 from bot.storage.database import Database
+from bot.storage.guilds import Guilds
 from playground import InteractionFailed, Playground, Refused
 from playground.demo import demo_world
 from tests.e2e.played import snowflake
@@ -80,6 +81,7 @@ async def planned(
     )
     async with await Database.open(folder / "clio.sqlite3") as database:
         kept = Competitions(database)
+        await Guilds(database).change(guild.id, {"grace_ms": 0}, by=1, at=1)
         await kept.create(competition)
         for entrant in entrants:
             if plan.format == "teams":
@@ -186,9 +188,8 @@ async def arena(discord, catalogue, knows: Knows, **given):
         yield people
     finally:
         task.cancel()
-        [fault] = await asyncio.gather(task, return_exceptions=True)
-        if not isinstance(fault, asyncio.CancelledError):
-            raise fault
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
 
 async def results(discord, place="general", cap_s=CAP_S):
@@ -228,8 +229,8 @@ async def concluded(folder, cap_s: float) -> None:
 
 def stands(folder) -> tuple[str, int]:
     """Phase and stage of the one competition."""
-    [found] = rows(folder, "SELECT phase, stage FROM competitions")
-    return found
+    [(phase, stage)] = rows(folder, "SELECT phase, stage FROM competitions")
+    return phase, stage
 
 
 async def faults(folder, discord, competition_id: int) -> list[str]:
@@ -267,7 +268,7 @@ async def faults(folder, discord, competition_id: int) -> list[str]:
     if unsaid := [key for key, one in said.items() if one.message_id is None and key != "end" and one.channel_id]:
         found.append(f"nobody knows whether {unsaid} was said")
     won = [seen for seen in everywhere(discord) if " is over" in seen.text and "What the host did" in seen.buttons]
-    if len(won) != 1 or f"🏆 **{entrants[champion_id].name}** won." not in won[0].text:
+    if len(won) != 1 or f"🏆 **{entrants[champion_id or 0].name}** won." not in won[0].text:
         found.append(f"the results are {[seen.text for seen in won]}")
     threads = Counter(thread.name for thread in discord.guild().threads.values())
     rooms = {one.match.room for one in matches if one.match.room and not one.match.is_bye}

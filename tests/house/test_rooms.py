@@ -86,6 +86,7 @@ ROOMS = {
     "bot.ongoing": Room((*DECIDES, "bot.storage", "bot.announcing")),
     "bot.waits": Room(("bot.settings", "bot.announcing", "bot.voice"), awaits=False),
     "bot.packets": Room((*DECIDES, "bot.storage", "bot.opened")),
+    "bot.rooms": Room((*DECIDES, "bot.storage", "bot.announcing", "bot.ongoing")),
     "bot.match": Room(
         (
             *DECIDES,
@@ -94,6 +95,7 @@ ROOMS = {
             "bot.announcing",
             "bot.ongoing",
             "bot.packets",
+            "bot.rooms",
             "bot.quizmaster",
             "bot.running",
         )
@@ -110,7 +112,7 @@ ROOMS = {
     "bot.organiser": Room(
         (
             *(*DECIDES, "bot.storage", "bot.opened", "bot.announcing", "bot.ongoing", "bot.match", "bot.packets"),
-            "bot.quizmaster",
+            *("bot.quizmaster", "bot.rooms"),
         )
     ),
     "bot.pace": Room(others=("aiohttp",)),
