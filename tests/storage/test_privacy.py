@@ -2,10 +2,14 @@
 
 import json
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.domain.daily import Daily
+from bot.storage.appeals import Appeals
+from bot.storage.dailies import Dailies
 from bot.storage.database import Database
 from bot.storage.faults import DatabaseFault
 from bot.storage.guilds import Guilds
@@ -46,9 +50,25 @@ async def privacy(db: Database) -> Privacy:
     season, _ = await Seasons(db).start(GUILD + 1, a_season(), by=ANNA, at=START)
     async with db.transaction() as tx:
         await tx.execute("INSERT INTO season_champions VALUES (?, ?, 1)", (season.id if season else 0, ANNA))
+    dailies, daily = Dailies(db), Daily(GUILD, date(2026, 11, 22), 7, ("rr-k001",), START)
+    await dailies.draw(daily)
+    await dailies.show(daily, ANNA, "Player 1", 1, START)
     await leave_traces(db)
     await play(Quizzes(db), [Plan((RoundPlan({ANNA: 90, BEN: 0}), RoundPlan({ANNA: 0}))), Plan((RoundPlan({BEN: 5}),))])
+    await leave_appeals(db)
     return Privacy(db)
+
+
+async def leave_appeals(db: Database) -> None:
+    """Anna asks, with a reason, for one of her answers, declines one of Ben's, and has accepted another once."""
+    appeals = Appeals(db)
+    for appeal_id, guess_id, why in ((71, 120_100, "Player 1 knows it."), (72, 110_200, "It is right.")):
+        found = await appeals.tried(guess_id)
+        assert found
+        await appeals.make(appeal_id, found, why, at=START)
+    await appeals.decline(72, "It is not.", by=ANNA, at=START)
+    async with db.transaction() as tx:
+        await tx.execute("INSERT INTO aliases VALUES (?, 'rr-k1', 'petrograd', ?, ?)", (GUILD, ANNA, START))
 
 
 async def dump(db: Database) -> str:
@@ -61,10 +81,12 @@ async def test_what_is_held_is_counted(privacy: Privacy) -> None:
     """By kind; of a stranger nothing is held."""
     held = await privacy.view(ANNA)
     counts = {"guesses": 2, "results": 2, "totals": 6, "quizzes_started": 0, "quizzes_joined": 2, "names": 1}
-    counts |= {"reports": 1, "suggestions": 2, "suggestions_decided": 1, "shown_to_you": 1, "settings_changed": 4}
+    counts |= {"reports": 1, "suggestions": 2, "suggestions_decided": 1, "shown_to_you": 1, "settings_changed": 5}
     counts |= {"schedules_made": 1, "topic_totals": 6, "quizzes_played": 1, "seasons_started": 1, "seasons_won": 1}
     counts |= {"competitions_made": 1, "competitions_entered": 2, "entrants": 2, "matches": 1, "matches_ready": 1}
     counts |= {"hosted": 1, "hosted_on_you": 1, "teams_led": 1, "teams_joined": 1}
+    counts |= {"appeals": 1, "appeals_decided": 1, "answers_accepted": 1}
+    counts |= {"dailies_played": 1, "dailies_answered": 1}
     assert Held(counts, is_hidden=False) == held
     assert 2 == (await privacy.view(STARTER)).counts["quizzes_started"]
     assert not held.is_nothing
@@ -130,6 +152,20 @@ async def test_deleting_leaves_nothing_that_leads_to_the_person(privacy: Privacy
     people = await db.read("SELECT DISTINCT user_id FROM quiz_results WHERE user_id < 0")
     assert 2 == len(people)
     assert (first,) in people
+
+
+async def test_appeals_go_with_who_asked(privacy: Privacy, db: Database) -> None:
+    """One that nobody else asks for is gone; a decision stays without who made it."""
+    await privacy.delete(ANNA)
+    appeals = Appeals(db)
+    assert await appeals.get(71) is None
+    decided = await appeals.get(72)
+    assert decided
+    assert ("declined", "", ["It is right."]) == (decided.state, decided.reason, [one.why for one in decided.voices])
+    assert decided.reviewer_id
+    assert decided.reviewer_id < 0
+    await privacy.delete(BEN)
+    assert await appeals.get(72) is None
 
 
 async def test_the_places_of_others_stay(privacy: Privacy, db: Database) -> None:
