@@ -163,15 +163,16 @@ class DiscordAnnouncer:
         key, suffix = f"room.{match.room}", f" · room {match.room}"
         name = contests.room_name(view, match)[: _THREAD_NAME - len(suffix)] + suffix
         told = await self._sayings.of(view)
-        if not await self._sayings.claim(view, key, competition.channel_id):
+        thread_id = told.said[key].message_id if key in told.said else None
+        if thread_id is None and not await self._sayings.claim(view, key, competition.channel_id):
             since_at = moment(told.said[key].at) - CLOCKS_APART
             mine = await self._sender.own_threads(competition.guild_id, competition.channel_id, since_at)
             taken = {room.thread_id for room in view.rooms.values()}
-            found = (thread_id for thread_id, its_name in mine.items() if its_name.endswith(suffix))
-            for thread_id in found:
-                if thread_id not in taken and mine[thread_id].startswith(contests.room_name(view, match)[:20]):
-                    return thread_id
-        return await self._sender.thread_beside(competition.channel_id, name)
+            thread_id = next((one for one, its_name in mine.items() if its_name == name and one not in taken), None)
+        if thread_id is None:
+            thread_id = await self._sender.thread_beside(competition.channel_id, name)
+        await self._sayings.was_said(view, key, thread_id)
+        return thread_id
 
     async def match(self, view: View, kept: KeptMatch) -> None:
         """Posts the card of a match that is about to be played, once, and later brings it up to date.

@@ -60,7 +60,7 @@ COGS = tuple(
     f"cogs.{name}"
     for name in (
         *("content", "sources", "discussions", "reports", "quiz", "guesses", "appeals", "boards", "season", "privacy"),
-        *("competition", "entering", "host", "team"),
+        *("competition", "entering", "ready", "host", "team"),
         *("daily", "schedule", "prompts", "suggest", "admin", "setup", "help"),
     )
 )

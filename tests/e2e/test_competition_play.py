@@ -66,3 +66,27 @@ async def test_teams_are_paid_for_their_best(tmp_path, catalogue):
 
         assert [] == await faults(tmp_path, stage.discord, competition_id)
         assert 8 == len([line for line in over.text.splitlines() if "**Team " in line and "point" in line])
+
+
+async def test_a_knockout_is_played_to_its_end(tmp_path, catalogue):
+    """Of 29: three have a bye, two are not there and lose, each match has its room, which later ones use again."""
+    world, members, role = big_world(29)
+    plan = Plan("knockout", questions=5, break_s=10, champion_role_id=role.id)
+    away = {members[4].id, members[11].id}
+    async with (
+        fast_stage(tmp_path, world) as stage,
+        arena(stage.discord, catalogue, by_skill(members, random.Random(3)), away=away),
+    ):
+        competition_id = await planned(tmp_path, stage.discord, plan, [*map(person, members)], starts_in_s=4)
+        await stage.start()
+        over = await results(stage.discord, cap_s=WHOLE_S)
+        await concluded(tmp_path, WHOLE_S)
+        await stage.stop()
+        stages = [seen for seen in stage.discord.messages("general") if "Winter cup: round" in seen.text]
+
+        assert [] == await faults(tmp_path, stage.discord, competition_id)
+        assert 5 == len(stages)
+        assert 13 == len(stage.discord.guild().threads)
+        assert "final" in stages[-1].text
+        assert [["bracket.png"]] * 5 == [[file["filename"] for file in seen.attachments] for seen in stages]
+        assert ["podium.png"] == [file["filename"] for file in over.attachments]
