@@ -76,11 +76,11 @@ class Appealing(commands.Cog):
             raise Refusal("You did not answer this question.", "Whoever did can appeal where it was refused.")
         at = moment_of(interaction)
         right = next((tried for tried in mine if tried.guess.verdict == "accept"), None)
-        form, is_told = mine[0].form, mine[0].is_told
-        can = [] if right else appealable(form, [tried.guess for tried in mine], is_told=is_told, at=at)
+        form, is_closed = mine[0].form, mine[0].is_closed
+        can = [] if right else appealable(form, [tried.guess for tried in mine], is_closed=is_closed, at=at)
         if not can:
             one = right or mine[-1]
-            raise shown.why_not(why_not_appeal(form, one.guess, is_told=is_told, at=at) or "right")
+            raise shown.why_not(why_not_appeal(form, one.guess, is_closed=is_closed, at=at) or "right")
         if len(can) > 1:
             await respond(interaction, shown.which_card(can), ephemeral=True)
         else:
@@ -110,7 +110,7 @@ class Appealing(commands.Cog):
                 "Choose one that is offered; the button “Appeal” on a reveal does the same.",
                 _EXAMPLE,
             )
-        why_not = why_not_appeal(tried.form, tried.guess, is_told=tried.is_told, at=moment_of(interaction))
+        why_not = why_not_appeal(tried.form, tried.guess, is_closed=tried.is_closed, at=moment_of(interaction))
         if why_not:
             raise shown.why_not(why_not)
         return tried

@@ -17,8 +17,8 @@ WHY_LENGTHS = range(5, 301)
 """Characters of a reason."""
 
 WhyNotAppeal = Literal["form", "open", "right", "nothing", "late"]
-"""Why a guess cannot be brought before the reviewers: its answers are not judged by their words, the answer is not told
-yet, it was not refused, there is nothing to read in it any more, or its time is over."""
+"""Why a guess cannot be brought before the reviewers: its question is not answered in words, or is still open; it was
+not refused; there is nothing to read in it any more; or its time is over."""
 
 State = Literal["open", "accepted", "declined", "closed"]
 """What came of an appeal; it closes by itself where nobody decides in time."""
@@ -35,11 +35,11 @@ class Regraded:
     """By how many points each who gains has more, by user."""
 
 
-def why_not_appeal(form: Form, guess: Guess, *, is_told: bool, at: int) -> WhyNotAppeal | None:
+def why_not_appeal(form: Form, guess: Guess, *, is_closed: bool, at: int) -> WhyNotAppeal | None:
     """Why the guess cannot be appealed for at this moment; None where it can."""
     if form != "typed":
         return "form"
-    if not is_told:
+    if not is_closed:
         return "open"
     if guess.verdict == "accept":
         return "right"
@@ -48,11 +48,11 @@ def why_not_appeal(form: Form, guess: Guess, *, is_told: bool, at: int) -> WhyNo
     return "late" if at > guess.at + WINDOW_MS else None
 
 
-def appealable(form: Form, guesses: Iterable[Guess], *, is_told: bool, at: int) -> list[Guess]:
+def appealable(form: Form, guesses: Iterable[Guess], *, is_closed: bool, at: int) -> list[Guess]:
     """Those of a player's guesses in a round that can be appealed for: of equal ones the first."""
     found: dict[str, Guess] = {}
     for guess in guesses:
-        if why_not_appeal(form, guess, is_told=is_told, at=at) is None:
+        if why_not_appeal(form, guess, is_closed=is_closed, at=at) is None:
             found.setdefault(guess.normal, guess)
     return list(found.values())
 

@@ -23,7 +23,7 @@ REASON_LIMIT = 300  # characters
 _SHOWN = 80  # characters of a guess; a button takes no more
 _QUESTION = 160  # characters of a question in a list
 _VOICES = 5  # reasons that the reviewers read
-_WHY = 400  # characters of each, with its letters escaped
+_WHY = 330  # characters of each, with its letters escaped
 _KNOWN = 600  # characters of the forms that are accepted
 _OPEN, _NO, _YES = 0xB7791F, 0xB3261E, 0x2F7D5B
 _STATES: Mapping[State, str] = {
@@ -34,7 +34,7 @@ _STATES: Mapping[State, str] = {
 }
 _REFUSED: Mapping[WhyNotAppeal, Refusal] = {
     "form": Refusal("Only typed answers can be appealed for.", "Buttons and estimates are judged by their value."),
-    "open": Refusal("The answer to this question is not told yet.", "Its reveal comes first."),
+    "open": Refusal("This question is still open.", "Its reveal comes first."),
     "right": Refusal("Your answer was right.", "An appeal is for an answer that was refused."),
     "nothing": Refusal("What you typed then is not kept any more.", "An appeal is for an answer of the last 7 days."),
     "late": Refusal("That was more than 7 days ago.", "An appeal is for an answer of the last 7 days."),
@@ -168,7 +168,7 @@ def notice(one: Appealed, question: Question | None, state: State) -> Card:
             text(
                 clip(f"Accepted so far: {listed(known, 'and')}", _KNOWN) if known else "", f"-# The question in {where}"
             ),
-            text(*voices),
+            *([text(*voices)] if voices else []),
             separator(),
             *_decision(one, state),
             colour={"open": _OPEN, "accepted": _YES}.get(state, _NO),
@@ -262,9 +262,9 @@ def aliases_card(known: Sequence[tuple[str, Question | None]]) -> Card:
     left = len(known) - len(rows)
     more = f"and {left:,} more; `/appeals aliases remove:` finds each" if left > 0 else ""
     shown = [clip(line, room) for line in rows] or ["None yet: each comes from an appeal that was accepted."]
-    said = "### Accepted by this server’s reviewers"
     remove = "-# `/appeals aliases remove:` takes one back from the next question on; what it has paid stays."
-    return Card(container(text(said), text(*shown, more), text(remove if rows else ""), colour=_OPEN))
+    parts = [text("### Accepted by this server’s reviewers"), text(*shown, more), *([text(remove)] if rows else [])]
+    return Card(container(*parts, colour=_OPEN))
 
 
 def _asked(question: Question | None) -> str:

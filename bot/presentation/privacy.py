@@ -41,6 +41,9 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "teams_joined": ("team that you are in", "teams that you are in"),
     "dailies_played": ("daily challenge that you began", "daily challenges that you began"),
     "dailies_answered": ("question of a daily challenge that you saw", "questions of daily challenges that you saw"),
+    "appeals": ("appeal that you made", "appeals that you made"),
+    "appeals_decided": ("appeal that you decided", "appeals that you decided"),
+    "answers_accepted": ("answer that you accepted as a reviewer", "answers that you accepted as a reviewer"),
     "shown_to_you": ("item that was shown to you alone", "items that were shown to you alone"),
     "settings_changed": ("setting of a server that you changed", "settings of servers that you changed"),
 }

@@ -24,7 +24,7 @@ Made = Literal["made", "merged", "again", "decided"]
 
 _GUESS = ", ".join(f"g.{column}" for column in GUESS.split(", "))
 _TRIED = (
-    f"SELECT s.guild_id, s.channel_id, g.session_id, g.number, r.question_id, r.form, r.is_revealed, {_GUESS} "  # noqa: S608
+    f"SELECT s.guild_id, s.channel_id, g.session_id, g.number, r.question_id, r.form, r.is_closed, {_GUESS} "  # noqa: S608
     "FROM quiz_guesses g JOIN quiz_sessions s ON s.id = g.session_id "
     "JOIN quiz_rounds r ON r.session_id = g.session_id AND r.number = g.number WHERE "
 )
@@ -48,8 +48,8 @@ class Tried:
     number: int
     question_id: str
     form: Form
-    is_told: bool
-    """Whether the answer has been revealed."""
+    is_closed: bool
+    """Whether its question is."""
     guess: Guess
 
 
@@ -128,8 +128,8 @@ class Appeals:
         return [_tried(row) for row in rows]
 
     async def refused(self, user_id: int, channel_id: int, *, since_at: int, limit: int) -> list[Tried]:
-        """Typed guesses of the user in a channel that were not right and whose answers are told; the latest first."""
-        where = "g.user_id = ? AND g.at >= ? AND s.channel_id = ? AND r.form = 'typed' AND r.is_revealed = 1 "
+        """Typed guesses of the user in a channel, to closed questions, that were not right; the latest first."""
+        where = "g.user_id = ? AND g.at >= ? AND s.channel_id = ? AND r.form = 'typed' AND r.is_closed = 1 "
         rows = await self._db.read(
             f"{_TRIED}{where}AND g.verdict <> 'accept' AND g.normal <> '' ORDER BY g.at DESC, g.id DESC LIMIT ?",
             (user_id, since_at, channel_id, limit),
@@ -325,5 +325,5 @@ def _with_voices(rows: Sequence[Row], voices: Sequence[Row]) -> list[Appeal]:
 
 
 def _tried(row: Row) -> Tried:
-    guild_id, channel_id, session_id, number, question_id, form, is_told, *guess = row
-    return Tried(guild_id, channel_id, session_id, number, question_id, form, bool(is_told), Guess(*guess))
+    guild_id, channel_id, session_id, number, question_id, form, is_closed, *guess = row
+    return Tried(guild_id, channel_id, session_id, number, question_id, form, bool(is_closed), Guess(*guess))

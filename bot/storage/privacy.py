@@ -91,6 +91,13 @@ _KINDS = {
         "daily_answers WHERE user_id = ?",
         "guild_id AS server_id, day, number, shown_at, option, answered_at, is_right, points, elapsed_ms",
     ),
+    "appeals": _Kind("appeal_askers WHERE user_id = ?", "appeal_id, why, asked_at AS at"),
+    "appeals_decided": _Kind(
+        "appeals WHERE reviewer_id = ?", "id, guild_id AS server_id, normal AS answer, state, reason, decided_at AS at"
+    ),
+    "answers_accepted": _Kind(
+        "aliases WHERE reviewer_id = ?", "guild_id AS server_id, question_id AS question, normal AS answer, at"
+    ),
     "shown_to_you": _Kind("shown WHERE scope_kind = 'user' AND scope_id = ?", "item_id AS item, shown_at AS last_at"),
     "settings_changed": _Kind("audit WHERE user_id = ?", "guild_id AS server_id, action AS setting, detail, at"),
 }
@@ -130,11 +137,16 @@ _RENAMED = (
     "ORDER BY m.joined_at, m.user_id LIMIT 1), ?) WHERE captain_id = ?",
     "UPDATE competition_entrants SET captain_id = COALESCE((SELECT t.captain_id FROM teams t "
     "WHERE t.id = competition_entrants.entrant_id), ?) WHERE captain_id = ?",
+    "UPDATE appeals SET reviewer_id = ?, reason = '' WHERE reviewer_id = ?",
+    "UPDATE aliases SET reviewer_id = ? WHERE reviewer_id = ?",
     "UPDATE audit SET user_id = ? WHERE user_id = ?",
 )
 """What others need stays, under a number that leads to nobody."""
 
 _DELETED = (
+    "DELETE FROM appeals WHERE state <> 'accepted' AND id IN (SELECT appeal_id FROM appeal_askers WHERE user_id = ?) "
+    "AND (SELECT COUNT(*) FROM appeal_askers WHERE appeal_id = appeals.id) = 1",
+    "DELETE FROM appeal_askers WHERE user_id = ?",
     "DELETE FROM competition_ready WHERE user_id = ?",
     "DELETE FROM quiz_joiners WHERE user_id = ?",
     "DELETE FROM quiz_players WHERE user_id = ?",

@@ -21,7 +21,7 @@ def refused(user_id, after_ms=1_000, normal="maracanda", **changes):
 
 
 @pytest.mark.parametrize(
-    ("changes", "form", "is_told", "after_ms", "why"),
+    ("changes", "form", "is_closed", "after_ms", "why"),
     [
         ({}, "typed", True, 0, None),
         ({"verdict": "prompt"}, "typed", True, 0, None),
@@ -34,18 +34,18 @@ def refused(user_id, after_ms=1_000, normal="maracanda", **changes):
         ({"normal": ""}, "typed", True, 0, "nothing"),
     ],
 )
-def test_what_can_be_appealed_for(changes, form, is_told, after_ms, why):
+def test_what_can_be_appealed_for(changes, form, is_closed, after_ms, why):
     """A typed guess that was not accepted, once its answer is told, for seven days."""
     one = replace(refused(1), **changes)
-    assert why == why_not_appeal(form, one, is_told=is_told, at=one.at + after_ms)
+    assert why == why_not_appeal(form, one, is_closed=is_closed, at=one.at + after_ms)
 
 
 def test_of_equal_guesses_the_first_is_appealed_for():
     """Each form once, in order; those that were right are left out."""
     first, again, other = refused(1, 1), refused(1, 2), refused(1, 3, "khiva")
     mine = [first, again, other, guess(1, 4, normal="samarkand 1")]
-    assert [first, other] == appealable("typed", mine, is_told=True, at=LATE)
-    assert [] == appealable("typed", mine, is_told=False, at=LATE)
+    assert [first, other] == appealable("typed", mine, is_closed=True, at=LATE)
+    assert [] == appealable("typed", mine, is_closed=False, at=LATE)
 
 
 def test_only_equal_refused_guesses_are_granted():

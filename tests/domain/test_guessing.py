@@ -182,3 +182,28 @@ def test_the_word_that_failed_is_found_again():
 
     assert {wrong.id} == set(failed_words(what, [wrong, *rest]))
     assert {} == failed_words(what, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "rule", "nearest"),
+    [
+        ("the Maracanda", "accept", "appeal", "maracanda"),
+        ("Maracandaa", "accept", "appeal", "maracanda"),
+        ("Samarkand 1", "accept", "exact", "Samarkand 1"),
+        ("Khiva", "reject", "rival", "Khiva"),
+    ],
+)
+def test_what_reviewers_accept_is_right(text, verdict, rule, nearest):
+    """With slips of spelling, and under a rule of its own; the question's own answers keep theirs."""
+    what = question(1)
+    key = key_of(what.model_copy(update={"accept": ["maracanda"]}), ["Khiva"])
+    found = judged(asked(question=what), key, sent(text), {"maracanda"})
+    assert (verdict, rule, nearest) == (found.verdict, found.rule, found.nearest)
+
+
+def test_what_reviewers_accept_is_right_where_the_judge_knows_no_names():
+    """A statement that is true or false is answered by what the reviewers say too."""
+    what = question(1, answer="True", distractors=["False"])
+    found = judged(asked(question=what), key_of(what, []), sent("Sarmatia"), {"sarmatia"})
+    assert ("accept", "appeal", "sarmatia") == (found.verdict, found.rule, found.nearest)
+    assert "reject" == judged(asked(question=what), key_of(what, []), sent("Sarmatia")).verdict

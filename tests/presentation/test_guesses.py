@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from bot.domain.answer import Rule
+from bot.domain.appeal import RULE
 from bot.domain.guessing import NoGuess, told
 from bot.domain.quiz import PRESSES, Rules, WhyNot
 from bot.presentation import guesses, labels
@@ -130,7 +131,7 @@ def test_what_was_typed_does_nothing(verdict):
 
 def test_every_rule_of_the_judge_has_its_words():
     """No key is shown to a player: each reason is a clause of its own."""
-    assert set(get_args(Rule)) == set(labels.RULES)
+    assert {*get_args(Rule), RULE} == set(labels.RULES)
     assert len(labels.RULES) == len(set(labels.RULES.values()))
 
 

@@ -102,7 +102,7 @@ async def test_refused_answers_are_found(appeals: Appeals, db: Database) -> None
     [mine] = await appeals.tried_in(1, 1, BEN)
     assert mine == await tried(appeals, 112)
     assert (GUILD, 101, 1, 1, "tt-k1", "typed", True) == (
-        *(mine.guild_id, mine.channel_id, mine.session_id, mine.number, mine.question_id, mine.form, mine.is_told),
+        *(mine.guild_id, mine.channel_id, mine.session_id, mine.number, mine.question_id, mine.form, mine.is_closed),
     )
     assert await appeals.tried(99) is None
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.storage.database import Database
 from bot.storage.faults import DatabaseFault
-from bot.storage.guilds import Guilds, GuildSettings, Setting
+from bot.storage.guilds import EXCLUDED, Guilds, GuildSettings, Setting
 
 AUDIT = "SELECT guild_id, user_id, action, detail, at FROM audit ORDER BY id"
 
@@ -149,3 +149,20 @@ def test_setting_twice_is_setting_once(
             return await db.read("SELECT * FROM guild_settings ORDER BY guild_id"), await db.read(AUDIT)
 
     assert asyncio.run(play(1)) == asyncio.run(play(2))
+
+
+async def test_roles_are_excluded_and_let_in_again(db: Database) -> None:
+    """In the order in which they were named, up to ten; each change is in the audit, what changes nothing is not."""
+    guilds = Guilds(db)
+    for role_id in range(1, EXCLUDED + 1):
+        kept = await guilds.exclude(1, role_id, by=7, at=100)
+        assert kept
+        assert tuple(range(1, role_id + 1)) == kept.excluded_role_ids
+    assert await guilds.exclude(1, 99, by=7, at=100) is None
+    assert EXCLUDED == len((await guilds.settings(1)).excluded_role_ids)
+    kept = await guilds.exclude(1, 3, by=7, at=100)
+    assert kept
+    assert 3 not in kept.excluded_role_ids
+    assert await Guilds(db).settings(1) == kept
+    assert [("excluded_roles", EXCLUDED + 1)] == await db.read("SELECT action, COUNT(*) FROM audit GROUP BY action")
+    assert () == (await guilds.change(1, {"excluded_roles": None}, by=7, at=200)).excluded_role_ids
