@@ -3,6 +3,7 @@
 import asyncio
 import random
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -14,8 +15,10 @@ from playground import Playground
 from tests.e2e.played import Past
 from tests.e2e.stage import READY_S, process, until
 from tests.e2e.test_season import QUESTIONS, day, role_below, rows
+from tests.playground.wall import Wall
 
 CAP_S = 30.0
+DAY = timedelta(days=1)
 QUICK = {"CLIO_TIMING_SCHEDULE_WAKE_S": "0.1"}
 SLOW_S = 0.15
 """Before each change at Discord takes effect, and again before Clio hears of it."""
@@ -29,13 +32,13 @@ class World:
         self.folder = folder
         self.role = role_below(self)
 
-    async def season(self, number, champion):
-        """A season of one day that is over, with two who played it."""
+    async def season(self, number, champion, **changes):
+        """A season of one day, of those before today or, with number 20, of today; three have played it."""
         guild, general = self.discord.guild().id, self.discord.channel("general").id
         on = day(number - 20)
         plan = Plan(f"Cup {number}", on, on, "UTC", general, turns_on=turns_on(on), role_id=self.role.id)
         async with await Database.open(self.folder / "clio.sqlite3") as database:
-            season, _ = await Seasons(database).start(guild, replace(plan), by=3, at=0)
+            season, _ = await Seasons(database).start(guild, replace(plan, **changes), by=3, at=0)
             earned = {self.discord.member(champion): (90, 80), (9, "Zoe"): (1, 0), (8, "Abe"): (1, 0)}
             await Past(Quizzes(database)).quiz((guild, general), QUESTIONS, earned, at=season.starts_at + 1_000)
 
@@ -97,6 +100,23 @@ async def test_a_kill_at_each_step_tells_once(world):
     assert [f"Cup {number}" for number in range(1, 7)] == world.results()
     assert [(6,)] == rows(world, "SELECT COUNT(*) FROM season_champions")
     assert [(1,)] == rows(world, "SELECT SUM(has_role) FROM season_champions")
+
+
+async def test_a_season_turns_at_midnight_while_clio_runs(world, tmp_path):
+    """By her own clock: its result comes, and the next one begins at the moment of its end."""
+    wall = Wall(tmp_path)
+    world.discord.gateway.identified.clear()
+    await world.season(20, "ben", repeat="monthly")
+    async with process(world.discord, world.folder, **QUICK, **wall.environment):
+        await world.discord.bot_ready(READY_S)
+        before = world.results()
+        world.discord.move_clock(DAY)
+        wall.move(DAY)
+        await until(lambda: rows(world, "SELECT is_told FROM seasons") == [(1,), (0,)], CAP_S)
+
+    assert ([], ["Cup 20"]) == (before, world.results())
+    [(_, ended_at), (began_at, _)] = rows(world, "SELECT starts_at, ends_at FROM seasons ORDER BY id")
+    assert ended_at == began_at
 
 
 @pytest.mark.torture(few=1, many=60)
