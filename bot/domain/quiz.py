@@ -6,6 +6,7 @@ All moments are milliseconds UTC of Discord's clock, taken from ids (snowflakes)
 import random
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Literal, get_args
 
 from bot.domain.answer import Verdict
@@ -37,6 +38,7 @@ PRESSES = 20
 """Guesses of one player in one round that are kept; more is no change of mind."""
 
 _THROWS = 32
+_ID = attrgetter("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,19 +169,22 @@ def next_question(
     def is_untold(question: Question) -> bool:
         return claims.isdisjoint(question.ledger) and fold(question.answer) not in answers
 
-    unseen = [question for question in matching if question.id not in marks]
-    fresh = [question for question in unseen if question.id not in done]
-    pool = fresh or [question for question in matching if question.id not in done]
-    if not pool:
-        return None
-    # Most are untold: throwing until one is met is as fair as looking at each of thousands, and takes no time.
-    thrown = (dice.choice(fresh) for _ in range(_THROWS if fresh else 0))
-    chosen = next(filter(is_untold, thrown), None)
+    def is_fresh(question: Question) -> bool:
+        return question.id not in marks and question.id not in done
+
+    unseen = len(set(map(_ID, matching)).difference(marks))
+    # Most fit: throwing until one is met is as fair as looking at each of thousands, and takes no time.
+    thrown = (dice.choice(matching) for _ in range(_THROWS if unseen else 0))
+    chosen = next((question for question in thrown if is_fresh(question) and is_untold(question)), None)
     if chosen is None:
+        left = [question for question in matching if question.id not in done]
+        pool = list(filter(is_fresh, left)) or left
+        if not pool:
+            return None
         untold = list(filter(is_untold, pool)) or pool
         picked = pick(untold, marks, dice).item.id
         chosen = next(question for question in untold if question.id == picked)
-    return chosen, len(unseen), len(matching)
+    return chosen, unseen, len(matching)
 
 
 def form_of(question: Question, mode: Mode, dice: random.Random) -> Form:

@@ -5,9 +5,11 @@ Two coroutines on one connection would share one transaction, and a rollback in 
 
 import asyncio
 import logging
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self, TypeVar
 from urllib.parse import quote
@@ -32,6 +34,9 @@ Parameters = Sequence[Any]
 T = TypeVar("T")
 Statement = Callable[[sqlite3.Connection], Any]
 
+_GIVEN = re.compile(r"(?<=VALUES )\((?:\?, )*\?\)")
+_VALUES = 32_766  # in one statement; SQLite, "Implementation Limits", section 9
+
 
 class Transaction:
     """What can be done between BEGIN and COMMIT.
@@ -52,8 +57,19 @@ class Transaction:
         return changed
 
     async def executemany(self, sql: str, rows: Sequence[Parameters]) -> None:
-        """Runs a statement once for each row."""
-        await self._done(lambda connection: connection.executemany(sql, rows).rowcount)
+        """Runs a statement for each row; where it inserts what is given, for many at once.
+
+        With each run SQLite lets go of the interpreter, and waits for it again while the bot is busy.
+        """
+        one = _GIVEN.search(sql)
+        if one is None or sql.count("?") > one[0].count("?"):
+            await self._done(lambda connection: connection.executemany(sql, rows).rowcount)
+            return
+        at_once = _VALUES // one[0].count("?")
+        for start in range(0, len(rows), at_once):
+            some = rows[start : start + at_once]
+            many = sql[: one.start()] + ", ".join([one[0]] * len(some)) + sql[one.end() :]
+            await self.execute(many, list(chain.from_iterable(some)))
 
     async def fetch(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a query, or of a statement with RETURNING."""

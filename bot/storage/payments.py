@@ -9,10 +9,7 @@ from bot.storage.database import Row, Transaction
 
 _PAY = (
     "INSERT INTO quiz_results (session_id, number, user_id, guess_id, is_right, points, elapsed_ms, "
-    "at, guild_id, question_id, form) "
-    "SELECT ?, ?, ?, ?, ?, ?, ?, g.at, s.guild_id, r.question_id, r.form "
-    "FROM quiz_rounds r JOIN quiz_sessions s ON s.id = r.session_id LEFT JOIN quiz_guesses g ON g.id = ? "
-    "WHERE r.session_id = ? AND r.number = ? "
+    "at, guild_id, question_id, form) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (session_id, number, user_id) DO UPDATE SET guess_id = excluded.guess_id, at = excluded.at, "
     "is_right = excluded.is_right, points = excluded.points, elapsed_ms = excluded.elapsed_ms"
 )
@@ -68,19 +65,21 @@ async def pay(tx: Transaction, session_id: int, number: int, results: Sequence[R
         points, right = before.get(result.user_id, (0, 0))
         is_new, is_right = result.user_id not in before, right or int(result.is_right)
         if is_new or (result.points, is_right) > (points, right):
-            paid_for = (result.user_id, result.guess_id, is_right, result.points, result.elapsed_ms)
-            rows.append((*place, *paid_for, result.guess_id, *place))
+            rows.append((*place, result.user_id, result.guess_id, is_right, result.points, result.elapsed_ms))
             differences.append((result.user_id, result.points - points, is_right - right, int(is_new)))
     if not rows:
         return
-    await tx.executemany(_PAY, rows)
-    await tx.execute(_NAME, place)
-    await tx.execute(_PLAYED, (session_id, *place))
-    [(counts, guild_id, pack_id, periods)] = await tx.fetch(
-        "SELECT s.counts, s.guild_id, r.pack_id, s.periods FROM quiz_rounds r "
+    [(counts, guild_id, pack_id, periods, *question)] = await tx.fetch(
+        "SELECT s.counts, s.guild_id, r.pack_id, s.periods, r.question_id, r.form FROM quiz_rounds r "
         "JOIN quiz_sessions s ON s.id = r.session_id WHERE r.session_id = ? AND r.number = ?",
         place,
     )
+    made_at: dict[int, int] = dict(
+        await tx.fetch("SELECT id, at FROM quiz_guesses WHERE session_id = ? AND number = ?", place)
+    )
+    await tx.executemany(_PAY, [(*row, made_at.get(row[3]), guild_id, *question) for row in rows])
+    await tx.execute(_NAME, place)
+    await tx.execute(_PLAYED, (session_id, *place))
     if counts:
         found = await tx.fetch("SELECT topic FROM quiz_round_topics WHERE session_id = ? AND number = ?", place)
         sums = [(pack_id, topic, *row) for (topic,), row in product([("",), *found], differences)]

@@ -209,12 +209,12 @@ async def test_a_full_disk_replaces_nothing(
     small = await make(tmp_path / "small", "a")
     large = await make(tmp_path / "large", "a" * 1_000_000)
     await make(path, "b")
-    with file_size_limit(200_000):
+    with file_size_limit(500_000):
         assert f"The disk fails to read or write {path}.part" in refusal_of_restore(large, path)
     await make(path, "c" * 1_000_000)
     restore(small, path)  # leaves a large one, without a log, to be set aside next
     shutil.copyfile(path.with_name("clio.sqlite3.before-restore-1"), path)
-    with file_size_limit(200_000):
+    with file_size_limit(500_000):
         expected = f"{path}.before-restore-2 cannot be written (File too large)"
         assert expected in refusal_of_restore(small, path)
     assert ["b", "c" * 1_000_000] == rows(path)
