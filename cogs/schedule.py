@@ -248,12 +248,6 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
                 "Leave the theme out.",
                 f"/schedule add kind:{plan.kind} day:Monday time:18:00",
             )
-        if plan.kind == "daily" and plan.filters:
-            raise Refusal(
-                "The daily challenge draws from all questions.",
-                "Leave topic, era and region out.",
-                "/schedule add kind:daily day:every day time:9:00",
-            )
         if plan.kind == "onthisday":
             return
         kind = _kind(plan.kind)
