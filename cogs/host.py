@@ -105,7 +105,7 @@ class HostTable(commands.Cog):
         self._organiser.wake(competition.id)
         note = ""
         if action.kind == "reveal":
-            note = f"{plural(await self._organiser.reveal_now(competition.id), 'question')} closed."
+            note = f"✅ {plural(await self._organiser.reveal_now(competition.id), 'question')} closed."
         await self._redraw(interaction, competition.id, note, action)
 
     async def _undo(self, interaction: Interaction, view: View) -> None:

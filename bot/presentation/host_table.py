@@ -44,6 +44,7 @@ def table_card(whole: Whole, actions: Sequence[Action], now_at: int, note: str =
     states = [kept.state for kept in whole.of_stage]
     is_open = competition.phase in UNFINISHED
     is_running = competition.phase == "running"
+    is_begun = any(action.kind == "start" for action in actions)
     is_paused = is_running and (competition.paused_until_at or 0) > now_at
     is_break = is_running and competition.stage_began_at is None
     waits = is_knockout and any(state in _WAITS for state in states)
@@ -53,7 +54,7 @@ def table_card(whole: Whole, actions: Sequence[Action], now_at: int, note: str =
 
     pause = press("Go on", "go_on", "primary", may=True) if is_paused else press("Pause", "pause", may=is_running)
     flow = row(
-        press("Start", "start", "success", may=competition.phase in ("signup", "drawn")),
+        press("Start", "start", "success", may=competition.phase in ("signup", "drawn") and not is_begun),
         press("Next round now", "next", "primary", may=is_break),
         press("Reveal now", "reveal", may=is_running and any(state in _PLAYS for state in states)),
         pause,
@@ -70,9 +71,11 @@ def table_card(whole: Whole, actions: Sequence[Action], now_at: int, note: str =
     log = row(button("Log", f"comp-log:{competition.id}:1"), button("How it stands", f"comp-status:{competition.id}"))
     body = [text(f"### Host's table: {title_of(competition)}", *_state(whole, now_at))]
     if note:
-        body.append(text(f"**{note}**"))
+        body.append(text(note))
+    if is_begun and not is_running and is_open:
+        body.append(text("It is being drawn: **Refresh** shows how it goes."))
     if latest:
-        body += [separator(), text("Last done:", *fitting(latest, 1_000))]
+        body += [separator(), text("**Last done**", *fitting(latest, 1_000))]
     return Card(container(*body, flow, people, log, colour=COLOUR))
 
 
@@ -172,12 +175,12 @@ def number_in(typed: str, allowed: range) -> int:
 
 def did(whole: Whole, action: Action) -> str:
     """What was just done, for the host."""
-    return f"Done: {_deed(whole, action)}."
+    return f"✅ You {_deed(whole, action)}."
 
 
 def undid(whole: Whole, action: Action) -> str:
     """What was just taken back, for the host."""
-    return f"Taken back: {_deed(whole, action)}."
+    return f"↩️ Taken back: you {_deed(whole, action)}."
 
 
 def _deed(whole: Whole, action: Action) -> str:
