@@ -210,10 +210,16 @@ async def accept_in_the_dark(stage, game):
         appeals, quizzes = Appeals(database), Quizzes(database)
         [(appeal_id, session_id)] = await database.read("SELECT id, session_id FROM appeals")
         kept = await quizzes.kept(session_id)
+        assert kept
         row = kept.rounds[0]
+        place = {
+            "message_id": row.message_id or 0,
+            "posted_at": row.posted_at or 0,
+            "deadline_at": row.deadline_at or 0,
+        }
         question = game.catalogue.get(row.question_id)
-        asked = Round(1, question, "typed", (), 20.0, 0, row.message_id, row.posted_at, row.deadline_at)
-        _, settled = await appeals.accept(appeal_id, kept.session.rules, asked, by=1, at=row.posted_at)
+        asked = Round(number=1, question=question, form="typed", options=(), limit_s=20.0, **place)
+        _, settled = await appeals.accept(appeal_id, kept.session.rules, asked, by=1, at=place["posted_at"])
         assert settled
 
 
