@@ -11,7 +11,6 @@ from discord.ext import commands
 
 from bot.client import Clio, Interaction
 from bot.domain.catalogue import Catalogue
-from bot.domain.content import Question
 from bot.domain.proposal import PROPOSED, Proposal, ProposedKind, twin_of
 from bot.domain.proposing import FORMS, Asked, Part, completed, proposed, reworded, typed_of
 from bot.domain.recency import why_refused
@@ -60,6 +59,11 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
         """Proposes a quote with its source; reviewers read it, and it is shown with your name"""
         await self._ask(interaction, "quote")
 
+    @app_commands.command()
+    async def question(self, interaction: Interaction) -> None:
+        """Proposes a quiz question with its source; reviewers read it, and it is asked with your name"""
+        await self._ask(interaction, "question")
+
     async def _ask(self, interaction: Interaction, kind: ProposedKind) -> None:
         _guild_of(interaction)
         await interaction.response.send_modal(shown.form(kind))
@@ -105,8 +109,7 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
             await self._staff.bring_suggestions(guild_id)
 
     async def _propose(self, interaction: Interaction, guild_id: int, proposal: Proposal) -> None:
-        there = [item for item in self._catalogue.matching(proposal.kind) if not isinstance(item, Question)]
-        known = await asyncio.to_thread(twin_of, proposal, there)
+        known = await asyncio.to_thread(twin_of, proposal, self._catalogue.matching(proposal.kind))
         if known is not None:
             await self._to_mend(
                 interaction, proposal, f"Much like yours, {known.id} is here already; it is shown below."

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from bot.domain.catalogue import Catalogue
-from bot.domain.content import Citation, Era, Fact, Pack, PackHead, Quote, Source, WhatIf
-from bot.domain.proposal import FactProposal, Proposal, QuoteProposal
+from bot.domain.content import Citation, Era, Fact, Item, Pack, PackHead, Question, Quote, Source, WhatIf
+from bot.domain.proposal import FactProposal, Proposal, QuestionProposal, QuoteProposal
 
 _HEAD = PackHead(
     id="own",
@@ -53,27 +53,29 @@ def collection(approved: Sequence[Approved]) -> Catalogue:
         [
             Pack(
                 head=_HEAD,
-                sources={one.item_id: _source(one.proposal.source) for one in approved},
+                sources={one.item_id: source_of(one.proposal) for one in approved},
                 facts=tuple(item for item in items if isinstance(item, Fact)),
                 quotes=tuple(item for item in items if isinstance(item, Quote)),
                 whatifs=tuple(item for item in items if isinstance(item, WhatIf)),
+                questions=tuple(item for item in items if isinstance(item, Question)),
             )
         ]
     )
 
 
-def _source(said: str) -> Source:
+def source_of(proposal: Proposal) -> Source:
     """The work as the member named it; an address in it can be opened."""
-    address = _ADDRESS.search(said)
-    return Source(kind="reference", title=said, url=address[0] if address else None)
+    address = _ADDRESS.search(proposal.source)
+    return Source(kind="reference", title=proposal.source, url=address[0] if address else None)
 
 
-def _item(one: Approved) -> Fact | Quote | WhatIf:
-    proposal, filing = one.proposal, one.proposal.filing
-    about: dict[str, Any] = {
-        **dict(filing),
+def about_of(one: Approved) -> dict[str, Any]:
+    """What all kinds of items have; the id is also the key of the source."""
+    proposal = one.proposal
+    return {
+        **dict(proposal.filing),
         "id": one.item_id,
-        "era": filing.era or era_of(proposal.when.start.year),
+        "era": proposal.filing.era or era_of(proposal.when.start.year),
         "citations": (Citation(source=one.item_id),),
         "review": "checked",
         "reviewed_by": "a reviewer of this server",
@@ -81,6 +83,28 @@ def _item(one: Approved) -> Fact | Quote | WhatIf:
         "contributor": one.contributor or "a member",
         "created": one.made_on,
     }
+
+
+def question_of(proposal: QuestionProposal, about: dict[str, Any]) -> Question:
+    """The question of a quiz; `about` has what all items have."""
+    return Question(
+        **about,
+        question=proposal.question,
+        answer=proposal.answer,
+        answer_kind=proposal.asks_for,
+        accept=proposal.accept,
+        prompt=proposal.prompt,
+        reject=proposal.reject,
+        distractors=proposal.distractors,
+        explanation=_capitalised(proposal.explanation),
+        difficulty=proposal.difficulty,
+        date=proposal.date,
+        estimate=proposal.estimate,
+    )
+
+
+def _item(one: Approved) -> Item:
+    proposal, about = one.proposal, about_of(one)
     match proposal:
         case FactProposal():
             return Fact(
@@ -99,15 +123,22 @@ def _item(one: Approved) -> Fact | Quote | WhatIf:
                 earliest=proposal.earliest,
                 rights="short-quotation",
             )
+        case QuestionProposal():
+            return question_of(proposal, about)
         case _:
             return WhatIf(
                 **about,
                 title=proposal.title,
                 type=proposal.type,
                 background=proposal.background,
-                pod=proposal.pod,
+                pod=proposal.pod.model_copy(update={"change": _capitalised(proposal.pod.change)}),
                 stays=proposal.stays,
                 questions=(proposal.question, *proposal.more_questions),
                 case_for=proposal.case_for,
                 case_against=proposal.case_against,
             )
+
+
+def _capitalised(text: str) -> str:
+    """What stood behind a colon in its form, as a sentence of its own."""
+    return text[:1].upper() + text[1:]

@@ -1,18 +1,23 @@
-"""What a member proposes: a what-if, a fact or a quote with as much of it as a form holds."""
+"""What a member proposes: a what-if, a fact, a quote or a question with as much of it as a form holds."""
 
 from collections.abc import Iterable
 from typing import Annotated, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from bot.domain.answer import numeric_guess
+from bot.domain.answer_question import asked_of
 from bot.domain.content import (
+    AnswerKind,
     Argument,
     Attribution,
     Divergence,
     Era,
+    Estimate,
     Fact,
+    Item,
     Line,
-    Quote,
+    Question,
     Region,
     Sensitivity,
     Sentence,
@@ -20,11 +25,14 @@ from bot.domain.content import (
     WhatIf,
     WhatIfType,
 )
-from bot.domain.dates import DateField, HistoricalDate
+from bot.domain.dates import DateField, HistoricalDate, NotADate, parse_date
+from bot.domain.fold import fold, words
 from bot.domain.twins import twins
 
-ProposedKind = Literal["whatif", "fact", "quote"]
+ProposedKind = Literal["whatif", "fact", "quote", "question"]
 PROPOSED: tuple[ProposedKind, ...] = get_args(ProposedKind)
+_YEARS = frozenset(("year", "years", "when", "century", "decade"))
+"""Words of a question that asks for no plain number."""
 
 
 class _Frozen(BaseModel):
@@ -115,11 +123,74 @@ class QuoteProposal(_Proposal):
         return f"{self.speaker}: {self.text}"
 
 
-Proposal = WhatIfProposal | FactProposal | QuoteProposal
+Forms = Annotated[tuple[Line, ...], Field(max_length=12)]
+
+
+class QuestionProposal(_Proposal):
+    """A quiz question in the making, with the names of `Question`."""
+
+    kind: ClassVar[ProposedKind] = "question"
+    question: Line
+    answer: Line
+    distractors: Annotated[tuple[Line, ...], Field(min_length=3, max_length=3)]
+    explanation: Sentence
+    date: DateField
+    accept: Forms = ()
+    prompt: Forms = ()
+    reject: Forms = ()
+    difficulty: Annotated[int, Field(ge=1, le=5)] = 3
+    answer_kind: AnswerKind | None = None
+    """None: as `asks_for` reads it."""
+    tolerance: Annotated[int, Field(ge=1)] | None = None
+    """Where the nearest guess wins: what is off by this much, or more, earns nothing."""
+
+    @property
+    def when(self) -> HistoricalDate:
+        """When that was of which it asks."""
+        return self.date
+
+    @property
+    def headline(self) -> str:
+        """What it is listed as."""
+        return self.question
+
+    @property
+    def asks_for(self) -> AnswerKind:
+        """What kind of answer is right: as a reviewer has said, else by the words of question and answer."""
+        return self.answer_kind or _asks_for(self.question, self.answer)
+
+    @property
+    def estimate(self) -> Estimate | None:
+        """The year or number to be guessed; None also where there is a tolerance, but the answer is neither."""
+        kind = self.asks_for
+        span = numeric_guess(self.answer, kind) if kind in ("year", "number") else None
+        if span is None or self.tolerance is None:
+            return None
+        first, last = span
+        return Estimate(value=first, until=last if last > first else None, tolerance=self.tolerance)
+
+
+def _asks_for(question: str, answer: str) -> AnswerKind:
+    asked = asked_of(question, answer, None, frozenset())
+    if asked.person:
+        return "person"
+    told = words(question)
+    is_counted = not {"many", "much"}.isdisjoint(told) or _YEARS.isdisjoint(told)
+    if is_counted and answer.replace(",", "").isdecimal():
+        return "number"
+    try:
+        date = parse_date(answer)
+    except NotADate:
+        return "place" if asked.where else "term"
+    return "date" if date.month_day else "year"
+
+
+Proposal = WhatIfProposal | FactProposal | QuoteProposal | QuestionProposal
 _MODELS: dict[ProposedKind, type[Proposal]] = {
     "whatif": WhatIfProposal,
     "fact": FactProposal,
     "quote": QuoteProposal,
+    "question": QuestionProposal,
 }
 
 
@@ -128,23 +199,36 @@ def read_proposal(kind: ProposedKind, content: str) -> Proposal:
     return _MODELS[kind].model_validate_json(content)
 
 
-_Told = TypeVar("_Told", bound=Proposal | WhatIf | Fact | Quote)
+_Told = TypeVar("_Told", bound=Proposal | Item)
 
 
 def twin_of(proposal: Proposal, others: Iterable[_Told]) -> _Told | None:
-    """The first of the others, all of the same kind, of which one text is at least 90 % alike."""
+    """The first of the others, all of the same kind, of which one text is at least 90 % alike.
+
+    Questions in nearly the same words with different answers ask for different things.
+    """
     mine = _texts(proposal)
     for other in others:
+        if _asks_else(proposal, other):
+            continue
         if any(any(twins(pair)) for pair in zip(mine, _texts(other), strict=True)):
             return other
     return None
 
 
-def _texts(one: Proposal | WhatIf | Fact | Quote) -> tuple[str, ...]:
+def _asks_else(one: Proposal, other: Proposal | Item) -> bool:
+    if not (isinstance(one, QuestionProposal) and isinstance(other, QuestionProposal | Question)):
+        return False
+    return one.question != other.question and fold(one.answer) != fold(other.answer)
+
+
+def _texts(one: Proposal | Item) -> tuple[str, ...]:
     match one:
         case WhatIfProposal() | WhatIf():
             return one.title, one.pod.change
         case FactProposal() | Fact():
             return (one.statement,)
+        case QuestionProposal() | Question():
+            return (one.question,)
         case _:
             return (one.text,)

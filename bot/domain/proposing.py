@@ -7,21 +7,26 @@ from typing import Any, Literal, get_args
 
 from pydantic import ValidationError
 
-from bot.domain.content import Argument, Attribution, Divergence, Era, Region, Sensitivity, WhatIfType
+from bot.domain.content import AnswerKind, Argument, Attribution, Divergence, Era, Region, Sensitivity, WhatIfType
 from bot.domain.dates import HistoricalDate, NotADate, parse_date
 from bot.domain.proposal import (
     FactProposal,
     Filing,
     Proposal,
     ProposedKind,
+    QuestionProposal,
     QuoteProposal,
     WhatIfProposal,
 )
+from bot.domain.sound import faults
 
 Part = Literal["first", "more"]
 """The form that a member fills, or the one with everything else, for the reviewers."""
 
 EXAMPLE = "28 June 1914, Sarajevo: the driver keeps to the quay"
+EXPLAINED = "28 June 1914: the driver took a wrong turning"
+WRONG_ANSWERS = 3
+_ANSWER = 100  # characters; most of it can be read on a button
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,19 @@ FORMS: Mapping[tuple[ProposedKind, Part], tuple[Asked, ...]] = {
         Asked("earliest", 500),
         Asked("filed", 300, has_lines=True),
     ),
+    ("question", "first"): (
+        Asked("question", 200, 10),
+        Asked("answer", _ANSWER, 1),
+        Asked("wrong_answers", 300, 1, has_lines=True),
+        Asked("source", 200, 5),
+        Asked("explanation", 500, 1),
+    ),
+    ("question", "more"): (
+        Asked("accept", 400, has_lines=True),
+        Asked("prompt", 300, has_lines=True),
+        Asked("reject", 300, has_lines=True),
+        Asked("filed", 300, has_lines=True),
+    ),
 }
 """What each form asks, in its order; at most five fields (Discord, Modal)."""
 
@@ -78,15 +96,25 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "sensitivity": get_args(Sensitivity),
     "type": get_args(WhatIfType),
     "attribution": get_args(Attribution),
+    "difficulty": ("1", "2", "3", "4", "5"),
+    "kind": get_args(AnswerKind),
 }
 """What can be said of how it is filed, where that is a choice."""
 
-_SINGLE = ("era", "type", "attribution")
+_SINGLE = ("era", "type", "attribution", "difficulty", "kind", "estimate")
+_BESIDE = {"type": "type", "attribution": "attribution", "difficulty": "difficulty"}
+_BESIDE |= {"kind": "answer_kind", "estimate": "tolerance"}
+"""What is said with how it is filed and is a field of the proposal itself, by the field's name."""
+
 _FILED: Mapping[ProposedKind, tuple[str, ...]] = {
     "whatif": ("era", "regions", "topics", "people", "sensitivity", "type"),
     "fact": ("era", "regions", "topics", "people", "sensitivity"),
     "quote": ("era", "regions", "topics", "people", "sensitivity", "attribution"),
+    "question": ("era", "regions", "topics", "people", "sensitivity", "difficulty", "kind", "estimate"),
 }
+_SAID_OF = ("change", "date", "wrong_answers", "explanation")
+"""Fields of which more is said when they are empty than that they are."""
+
 _WHAT_IF = re.compile(r"^what if\b[\s:.…,]*", re.IGNORECASE)
 
 
@@ -103,6 +131,8 @@ def proposed(kind: ProposedKind, typed: Mapping[str, str]) -> Proposal | list[st
         elif not wrong:
             return WhatIfProposal(**fields, pod=pod)
         return wrong
+    if kind == "question":
+        return _question(fields, wrong)
     date = _date(fields.pop("date"))
     if isinstance(date, str):
         return [*wrong, date]
@@ -118,7 +148,7 @@ def reworded(proposal: Proposal, typed: Mapping[str, str]) -> Proposal | list[st
     if isinstance(found, list):
         return found
     kept = type(proposal).model_fields.keys() - found.model_fields_set
-    return found.model_copy(update={name: getattr(proposal, name) for name in kept})
+    return _sound(found.model_copy(update={name: getattr(proposal, name) for name in kept}))
 
 
 def completed(proposal: Proposal, typed: Mapping[str, str]) -> Proposal | list[str]:
@@ -135,37 +165,55 @@ def completed(proposal: Proposal, typed: Mapping[str, str]) -> Proposal | list[s
             if isinstance(said, str):
                 wrong.append(said)
             changes[f"case_{name}"] = said
-    changes |= {name: filed.pop(name) for name in ("type", "attribution") if name in filed}
+    changes |= {name: filed.pop(said) for said, name in _BESIDE.items() if said in filed}
+    if isinstance(proposal, QuestionProposal):
+        changes |= {name: fields[name].splitlines() for name in ("accept", "prompt", "reject")}
+        changes.setdefault("tolerance", None)
+        if changes.get("answer_kind") == proposal.asks_for:  # as it was filled in for the reviewer
+            changes["answer_kind"] = proposal.answer_kind
     if isinstance(proposal, QuoteProposal):
         wrong += _verdict(changes.get("attribution", "attributed"), fields)
     if wrong:
         return wrong
     try:
-        return type(proposal).model_validate(
+        found = type(proposal).model_validate(
             {name: getattr(proposal, name) for name in type(proposal).model_fields}
             | changes
             | {"filing": Filing.model_validate(filed)}
         )
     except ValidationError as error:
         return [_too_much(problem["loc"]) for problem in error.errors()]
+    return _sound(found)
+
+
+def _sound(proposal: Proposal) -> Proposal | list[str]:
+    """The proposal, or what is wrong with it as a whole."""
+    return (faults(proposal) if isinstance(proposal, QuestionProposal) else []) or proposal
 
 
 def typed_of(proposal: Proposal, part: Part) -> dict[str, str]:
     """What to type into the form to get the same again."""
     if part == "first":
-        if not isinstance(proposal, WhatIfProposal):
-            return {asked.name: str(getattr(proposal, asked.name)) for asked in FORMS[proposal.kind, part]}
-        pod = proposal.pod
-        change = f"{pod.date}, {pod.place}: {pod.change}"
-        return {asked.name: getattr(proposal, asked.name, change) for asked in FORMS["whatif", part]}
-    filed = {**dict(proposal.filing), **{name: getattr(proposal, name, None) for name in ("type", "attribution")}}
+        typed = {asked.name: str(getattr(proposal, asked.name, "")) for asked in FORMS[proposal.kind, part]}
+        if isinstance(proposal, WhatIfProposal):
+            pod = proposal.pod
+            typed["change"] = f"{pod.date}, {pod.place}: {pod.change}"
+        if isinstance(proposal, QuestionProposal):
+            typed["wrong_answers"] = "\n".join(proposal.distractors)
+            typed["explanation"] = f"{proposal.date}: {proposal.explanation}"
+        return typed
+    filed = {**dict(proposal.filing), **{said: getattr(proposal, name, None) for said, name in _BESIDE.items()}}
+    if isinstance(proposal, QuestionProposal):
+        filed["kind"] = proposal.asks_for
     lines = [
-        f"{name}: {value if isinstance(value, str) else ', '.join(value or ())}"
+        f"{name}: {', '.join(value or ()) if isinstance(value, tuple | None) else value}"
         for name in _FILED[proposal.kind]
         for value in (filed[name],)
     ]
     typed = {asked.name: getattr(proposal, asked.name, "") for asked in FORMS[proposal.kind, "more"]}
     typed["filed"] = "\n".join(lines)
+    if isinstance(proposal, QuestionProposal):
+        typed |= {name: "\n".join(getattr(proposal, name)) for name in ("accept", "prompt", "reject")}
     if isinstance(proposal, WhatIfProposal):
         typed["questions"] = "\n".join(proposal.more_questions)
         typed["stays"] = "\n".join(proposal.stays)
@@ -182,10 +230,32 @@ def _lengths(kind: ProposedKind, part: Part, fields: Mapping[str, str]) -> list[
     wrong = []
     for asked in FORMS[kind, part]:
         length = len(fields[asked.name])
-        if length < asked.least and asked.name not in ("change", "date"):  # of which more is said
+        if length < asked.least and asked.name not in _SAID_OF:
             wrong.append(f"The {asked.name} is missing or too short: {asked.least} characters at least.")
         if length > asked.most:
             wrong.append(f"The {asked.name} is too long: {asked.most} characters at most.")
+    return wrong
+
+
+def _question(fields: Mapping[str, str], wrong: list[str]) -> Proposal | list[str]:
+    """The question of the first form, with three wrong answers on lines and the date before the explanation."""
+    others = fields["wrong_answers"].splitlines()
+    if len(others) != WRONG_ANSWERS or any(len(other) > _ANSWER for other in others):
+        wrong.append(
+            f"{WRONG_ANSWERS} wrong answers are wanted, each on a line of its own "
+            f"and with {_ANSWER} characters at most; there are {len(others)}."
+        )
+    when, _, explanation = (part.strip() for part in fields["explanation"].partition(":"))
+    date = _date(when)
+    if isinstance(date, str) or not explanation:
+        wrong.append(f"The explanation begins with its date and a colon, such as “{EXPLAINED}”.")
+    elif not wrong:
+        names = ("question", "answer", "source")
+        return _sound(
+            QuestionProposal(
+                **{name: fields[name] for name in names}, distractors=others, explanation=explanation, date=date
+            )
+        )
     return wrong
 
 
@@ -233,6 +303,8 @@ def _filed(kind: ProposedKind, text: str) -> tuple[dict[str, Any], list[str]]:
         unknown = [value for value in values if name in _WORDS and value not in _WORDS[name]]
         if unknown or (name in _SINGLE and len(values) > 1):
             wrong.append(f"{name.capitalize()}: {'one' if name in _SINGLE else 'some'} of {', '.join(_WORDS[name])}.")
+        elif name == "estimate" and any(not value.isdecimal() or not int(value) for value in values):
+            wrong.append("Estimate: by how much a guess is off that earns nothing, such as 10.")
         elif values:
             filed[name] = values[0] if name in _SINGLE else values
     return filed, wrong

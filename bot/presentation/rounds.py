@@ -138,7 +138,7 @@ def reveal_card(catalogue: Catalogue, session: Session, revealed: Revealed) -> C
     works = citations.on_card(catalogue, question, numbers)
     if len(works) > _SOURCES:
         works = f"-# {plural(len(numbers), 'source')}: press Sources"
-    sources = lines([works, citations.badge(question.citations), f"-# {question.id}"])
+    sources = lines([works, citations.badge(question.citations), _origin(question)])
     room = CARD_LIMIT - len(head) - len(answer) - len(sources) - 10
     results = fitting(_players(revealed), room)
     results += fitting([_tally(session.rules, revealed)], room - sum(len(one) + 1 for one in results))
@@ -151,6 +151,12 @@ def reveal_card(catalogue: Catalogue, session: Session, revealed: Revealed) -> C
         button("Report", f"report:{question.id}"),
     )
     return Card(container(text(head), text(answer), text(*results), separator(), text(sources), buttons, colour=_TOLD))
+
+
+def _origin(question: Question) -> str:
+    """Its id, and who is to be thanked for it."""
+    by = f" · Question by {plain(question.contributor)}" if question.contributor else ""
+    return f"-# {question.id}{by}"
 
 
 def _players(revealed: Revealed) -> list[str]:

@@ -7,8 +7,8 @@ from typing import Protocol
 import discord
 from discord import ui
 
-from bot.domain.proposal import FactProposal, Proposal, ProposedKind, QuoteProposal, WhatIfProposal
-from bot.domain.proposing import EXAMPLE, FORMS, Part, typed_of
+from bot.domain.proposal import FactProposal, Proposal, ProposedKind, QuestionProposal, QuoteProposal, WhatIfProposal
+from bot.domain.proposing import EXAMPLE, EXPLAINED, FORMS, Part, typed_of
 from bot.presentation.components import Card, Component, button, container, row, separator, text
 from bot.presentation.labels import ATTRIBUTIONS, KINDS
 from bot.presentation.text import CARD_LIMIT, clip, lines, plain
@@ -40,10 +40,25 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "role": ("Who that was, or the occasion", "In a few words; may be left out."),
     "finding": ("What is known of the attribution", "Why it is doubted, where it is."),
     "earliest": ("Where it comes from", "The earliest known source, with its date."),
+    "answer": ("The right answer", "One that nobody disputes, in few words."),
+    "wrong_answers": ("Three wrong answers", "Each on a line of its own; of the same kind, and wrong beyond doubt."),
+    "explanation": ("Why it is so: date: explanation", EXPLAINED),
+    "accept": ("Also right", "Other forms of the answer, each on a line of its own."),
+    "prompt": ("Right but too vague", "Whoever types it is asked for more; each on a line of its own."),
+    "reject": ("Nearly right, and wrong", "What must not be taken; each on a line of its own."),
 }
 """Label and description of each field."""
 
-_LONG = ("background", "change", "statement", "text", "note", "finding", "earliest", "for", "against")
+_OF_A_QUIZ = ("The question", "With one right answer; it is asked in quizzes of this server.")
+"""The same for the field `question` where the question is what is proposed."""
+
+_LONG = ("explanation", "background", "change", "statement", "text", "note", "finding", "earliest", "for", "against")
+_TO_ASK = (
+    "Is it sourced and fair?",
+    "Is it sourced? Is the one answer right, disputed by nobody, and are the others wrong beyond doubt?",
+)
+"""What reviewers ask themselves, of a question at last."""
+
 _STATES = {"open": "waits for the reviewers", "approved": "approved", "declined": "declined"}
 
 
@@ -86,7 +101,7 @@ def form(
     does = "Suggest" if not suggestion_id else "Reword" if part == "first" else "Add to"
     modal = ui.Modal(title=f"{does} a {KINDS[kind]}", custom_id=f"suggest-form:{kind}:{part}:{suggestion_id}")
     for asked in FORMS[kind, part]:
-        label, description = _LABELS[asked.name]
+        label, description = _label(kind, asked.name)
         field = ui.TextInput[ui.Modal](
             custom_id=asked.name,
             style=discord.TextStyle.paragraph if asked.name in _LONG or asked.has_lines else discord.TextStyle.short,
@@ -116,7 +131,7 @@ def to_mend(
     The card is the only memory of what was typed, see `typed_in`.
     """
     fields = [
-        text(f"-# {_LABELS[asked.name][0]}\n{_by_line(typed.get(asked.name, ''))}") for asked in FORMS[kind, part]
+        text(f"-# {_label(kind, asked.name)[0]}\n{_by_line(typed.get(asked.name, ''))}") for asked in FORMS[kind, part]
     ]
     again = button("Open the form again", f"suggest-again:{kind}:{part}:{suggestion_id}", "primary")
     return Card(
@@ -130,13 +145,17 @@ def to_mend(
     )
 
 
+def _label(kind: ProposedKind, name: str) -> tuple[str, str]:
+    return _OF_A_QUIZ if (kind, name) == ("question", "question") else _LABELS[name]
+
+
 def _by_line(typed: str) -> str:
     return "\n".join(map(plain, typed.splitlines()))
 
 
 def typed_in(message: discord.Message | None) -> dict[str, str]:
     """What was typed, read back from the card of `to_mend`."""
-    labels = {label: name for name, (label, _) in _LABELS.items()}
+    labels = {label: name for name, (label, _) in _LABELS.items()} | {_OF_A_QUIZ[0]: "question"}
     found = {}
     for content in _texts(message.components if message else []):
         label, _, value = content.removeprefix("-# ").partition("\n")
@@ -187,6 +206,8 @@ def _blocks(proposal: Proposal) -> list[str]:
                 "**To discuss**\n" + "\n".join(map(plain, questions)),
                 *(f"**{name}** · {plain(case.made_by)}\n{plain(case.argument)}" for name, case in cases if case),
             ]
+        case QuestionProposal():
+            return _question(proposal)
         case FactProposal():
             where = " · ".join(part for part in (str(proposal.date), proposal.place) if part)
             return [plain(proposal.statement), plain(where), *([plain(proposal.note)] if proposal.note else ())]
@@ -196,6 +217,17 @@ def _blocks(proposal: Proposal) -> list[str]:
             )
             who = " · ".join(part for part in (proposal.speaker, proposal.role, str(proposal.date)) if part)
             return [f"Quote: {plain(proposal.speaker)}", f"> {plain(proposal.text)}\n{plain(who)}", known]
+
+
+def _question(proposal: QuestionProposal) -> list[str]:
+    others = (("Also right", proposal.accept), ("Too vague", proposal.prompt), ("Also wrong", proposal.reject))
+    return [
+        "Question for quizzes",
+        f"**{plain(proposal.question)}**",
+        f"**Answer:** {plain(proposal.answer)}\n**Wrong:** {plain(' · '.join(proposal.distractors))}",
+        f"{plain(str(proposal.date))}: {plain(proposal.explanation)}",
+        *(f"**{name}:** {plain(' · '.join(forms))}" for name, forms in others if forms),
+    ]
 
 
 def _filed(proposal: Proposal) -> str:
@@ -213,7 +245,7 @@ def _decision(one: Suggested) -> list[Component]:
     if one.state != "open":
         return [text(decided(one), one.reason and f"Reason: {plain(one.reason)}")]
     return [
-        text("-# Is it sourced and fair? It is shown with your approval and the member's name."),
+        text(f"-# {_TO_ASK[isinstance(one.proposal, QuestionProposal)]} It is shown with the member's name."),
         row(
             button("Approve", approve_id(one), "success"),
             button("Edit", f"suggest-edit:first:{one.id}"),
@@ -233,7 +265,8 @@ def to_author(one: Suggested, guild_name: str) -> Card:
     """What the author is told of a decision."""
     what = f"{KINDS[one.proposal.kind]} “{plain(clip(one.proposal.headline, 200))}”"
     said = f"Your {what} was **{_STATES[one.state]}** in {plain(guild_name)}."
-    thanks = "Thank you: it is shown there with your name." if one.state == "approved" else ""
+    use = "asked there in quizzes," if isinstance(one.proposal, QuestionProposal) else "shown there"
+    thanks = f"Thank you: it is {use} with your name." if one.state == "approved" else ""
     reason = f"Reason: {plain(one.reason)}" if one.reason else ""
     return Card(container(text(said, reason, thanks), colour=_RIGHT if one.state == "approved" else _WRONG))
 
@@ -250,7 +283,7 @@ def mine(own: Sequence[Suggested]) -> Card:
         )
         for one in own
     ]
-    nothing = "None yet. `/suggest whatif` opens the form."
+    nothing = "None yet. `/suggest whatif` opens a form."
     return Card(
         container(
             text("### Your suggestions in this server"),

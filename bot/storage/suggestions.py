@@ -29,7 +29,7 @@ _COLUMNS = (
 )
 
 
-_LETTER = "CASE kind WHEN 'fact' THEN 'f' WHEN 'quote' THEN 'q' ELSE 'w' END"
+_LETTER = "CASE kind WHEN 'fact' THEN 'f' WHEN 'quote' THEN 'q' WHEN 'question' THEN 'k' ELSE 'w' END"
 
 
 @dataclass(frozen=True, slots=True)

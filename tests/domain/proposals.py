@@ -1,6 +1,6 @@
 """Forms with nothing to mend, and what comes of them."""
 
-from bot.domain.proposal import FactProposal, Proposal, ProposedKind, QuoteProposal, WhatIfProposal
+from bot.domain.proposal import FactProposal, Proposal, ProposedKind, QuestionProposal, QuoteProposal, WhatIfProposal
 from bot.domain.proposing import EXAMPLE, proposed
 
 WHATIF = {
@@ -24,7 +24,14 @@ QUOTE = {
     "source": "Letter from the field of Waterloo",
     "role": "Duke of Wellington",
 }
-TYPED: dict[ProposedKind, dict[str, str]] = {"whatif": WHATIF, "fact": FACT, "quote": QUOTE}
+QUESTION = {
+    "question": "Whose army reached the field of Waterloo late in the afternoon?",
+    "answer": "Gebhard Leberecht von Blücher",
+    "wrong_answers": "Emmanuel de Grouchy\nMichel Ney\nLord Uxbridge",
+    "source": "Alessandro Barbero, The Battle",
+    "explanation": "18 June 1815: the Prussians struck the French right flank at Plancenoit.",
+}
+TYPED: dict[ProposedKind, dict[str, str]] = {"whatif": WHATIF, "fact": FACT, "quote": QUOTE, "question": QUESTION}
 
 
 def made(kind: ProposedKind, **changes: str) -> Proposal:
@@ -52,4 +59,11 @@ def a_quote(**changes: str) -> QuoteProposal:
     """A quote."""
     found = made("quote", **changes)
     assert isinstance(found, QuoteProposal)
+    return found
+
+
+def a_question(**changes: str) -> QuestionProposal:
+    """A question."""
+    found = made("question", **changes)
+    assert isinstance(found, QuestionProposal)
     return found

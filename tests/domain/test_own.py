@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.domain.content import Era, Fact, Quote, WhatIf
+from bot.domain.content import Era, Fact, Question, Quote, WhatIf
 from bot.domain.own import Approved, collection, era_of
 from bot.domain.proposing import completed
-from tests.domain.proposals import a_fact, a_quote, a_whatif
+from tests.domain.proposals import a_fact, a_question, a_quote, a_whatif
 from tests.domain.samples import whatif
 
 DAY = date(2026, 11, 22)
@@ -21,6 +21,7 @@ def test_a_proposal_becomes_a_whatif() -> None:
     [item] = own.matching("whatif", era="modern", type="pod")
     assert isinstance(item, WhatIf)
     assert item == own["own-w1"]
+    assert "The driver keeps to the quay" == item.pod.change
     assert ("Ben", ("Would another crisis have led to war?",)) == (item.contributor, item.questions)
     assert "Christopher Clark, The Sleepwalkers" == own.source_of(item, item.citations[0]).title
     assert None is own.source_of(item, item.citations[0]).url
@@ -55,6 +56,21 @@ def test_facts_and_quotes_are_drawn_too() -> None:
         *(quote.attribution, quote.work),
         quote.role,
     )
+
+
+def test_a_question_is_asked() -> None:
+    """With its wrong answers and an explanation that is a sentence; neither easy nor hard until a reviewer says so."""
+    own = collection([Approved("own-k1", a_question(), "Ben", DAY)])
+    [one] = own.matching("question", era="modern", pack="own")
+    assert isinstance(one, Question)
+    assert ("Gebhard Leberecht von Blücher", 3, "person", None) == (
+        *(one.answer, one.difficulty, one.answer_kind),
+        one.estimate,
+    )
+    assert ("Emmanuel de Grouchy", "Michel Ney", "Lord Uxbridge") == one.distractors
+    assert one.explanation.startswith("The Prussians struck")
+    assert ("Ben", "18 June 1815") == (one.contributor, str(one.date))
+    assert () == own.on_day(6, 18)
 
 
 @pytest.mark.parametrize(

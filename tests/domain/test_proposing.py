@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.domain.proposal import PROPOSED, ProposedKind, QuoteProposal, WhatIfProposal
+from bot.domain.proposal import PROPOSED, ProposedKind, QuestionProposal, QuoteProposal, WhatIfProposal
 from bot.domain.proposing import FORMS, completed, proposed, reworded, typed_of
-from tests.domain.proposals import TYPED, a_fact, a_quote, a_whatif, made
+from tests.domain.proposals import TYPED, a_fact, a_question, a_quote, a_whatif, made
 
 MORE = {
     "questions": "Who gains?\nWho loses?",
@@ -66,6 +66,14 @@ def test_what_may_be_left_out_may_be_left_out() -> None:
         ("quote", "speaker", "", "speaker is missing"),
         ("quote", "date", "0 AD", "there is no year 0"),
         ("quote", "text", "x" * 281, "text is too long"),
+        ("question", "question", "Who?", "question is missing or too short"),
+        ("question", "answer", "", "answer is missing"),
+        ("question", "wrong_answers", "Michel Ney\nGrouchy", "there are 2"),
+        ("question", "wrong_answers", f"Michel Ney\nGrouchy\n{'x' * 101}", "100 characters at most"),
+        ("question", "wrong_answers", "Michel Ney\nGrouchy\nBlücher", '"Blücher" would be accepted'),
+        ("question", "explanation", "the Prussians came", "begins with its date and a colon"),
+        ("question", "explanation", "18 June 1815", "begins with its date and a colon"),
+        ("question", "explanation", "once: the Prussians came", "begins with its date and a colon"),
     ],
 )
 def test_what_is_wrong_is_said(kind: ProposedKind, field: str, typed: str, said: str) -> None:
@@ -76,7 +84,7 @@ def test_what_is_wrong_is_said(kind: ProposedKind, field: str, typed: str, said:
     assert said in sentence
 
 
-@pytest.mark.parametrize(("kind", "problems"), [("whatif", 5), ("fact", 3), ("quote", 4)])
+@pytest.mark.parametrize(("kind", "problems"), [("whatif", 5), ("fact", 3), ("quote", 4), ("question", 5)])
 def test_everything_that_is_wrong_is_said_at_once(kind: ProposedKind, problems: int) -> None:
     """An empty form has something to mend in each field that is wanted."""
     found = proposed(kind, {})
@@ -140,3 +148,65 @@ def test_what_is_wrong_in_the_second_form_is_said(field: str, typed: str, said: 
     found = completed(a_whatif(), MORE | {field: typed})
     assert isinstance(found, list)
     assert any(said in sentence for sentence in found)
+
+
+def test_a_reviewer_fills_the_rest_of_a_question() -> None:
+    """What is right too, what is too vague, what is wrong, how hard it is; the form shows what it asks for."""
+    filed = "era: modern\nregions: europe\ntopics: napoleon\ndifficulty: 4\nkind: person"
+    more = {"accept": "Marshal Vorwärts", "prompt": "a Prussian", "reject": "Gneisenau\nBülow", "filed": filed}
+    found = completed(a_question(), more)
+    assert isinstance(found, QuestionProposal)
+    assert (("Marshal Vorwärts",), ("a Prussian",), ("Gneisenau", "Bülow"), 4) == (
+        *(found.accept, found.prompt, found.reject),
+        found.difficulty,
+    )
+    assert "kind: person" in typed_of(a_question(), "more")["filed"]
+    assert None is found.answer_kind  # as it was read from the words, so that another answer has another kind
+    named = completed(found, typed_of(found, "more") | {"filed": "kind: office"})
+    assert isinstance(named, QuestionProposal)
+    assert "office" == named.answer_kind == named.asks_for
+    assert named == completed(named, typed_of(named, "more"))
+    assert named.model_copy(update={"source": "A letter"}) == reworded(
+        named, TYPED["question"] | {"source": "A letter"}
+    )
+
+
+def test_a_reviewer_lets_a_year_be_estimated() -> None:
+    """And takes it back; another answer, which is no year, has to go with it."""
+    typed = {
+        "question": "In which year did Napoleon come back from Elba?",
+        "answer": "1815",
+        "wrong_answers": "1805\n1812\n1821",
+        "explanation": "1815: he landed in March and lost in June.",
+    }
+    year = a_question(**typed)
+    near = completed(year, {"filed": "estimate: 3"})
+    assert isinstance(near, QuestionProposal)
+    assert (3, "year") == (near.tolerance, near.asks_for)
+    assert "estimate: 3" in typed_of(near, "more")["filed"]
+    assert year == completed(near, {"filed": "estimate:"})
+    other = reworded(near, TYPED["question"])
+    assert isinstance(other, list)
+    assert "leave the estimate out" in other[0]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("filed", "difficulty: 6", "Difficulty: one of 1, 2, 3, 4, 5."),
+        ("filed", "kind: riddle", "Kind: one of person"),
+        ("filed", "estimate: many", "Estimate: by how much"),
+        ("filed", "estimate: 0", "Estimate: by how much"),
+        ("filed", "estimate: 3", "leave the estimate out"),
+        ("filed", "attribution: verified", "It is filed by era"),
+        ("filed", "era: antiquity", "lies outside antiquity"),
+        ("accept", "x\n" * 13, "Too much, or too long: accept"),
+        ("accept", "x" * 201, "Too much, or too long: accept"),
+        ("reject", "Gebhard Leberecht von Blücher", "is also accepted"),
+    ],
+)
+def test_what_is_wrong_in_the_second_form_of_a_question_is_said(field: str, typed: str, said: str) -> None:
+    """With what would be right."""
+    found = completed(a_question(), {field: typed})
+    assert isinstance(found, list)
+    assert any(said in sentence for sentence in found), found

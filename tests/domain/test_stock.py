@@ -3,7 +3,7 @@
 from bot.domain.catalogue import Catalogue
 from bot.domain.content import WhatIf
 from bot.domain.stock import Stock
-from tests.domain.samples import fact, pack, whatif
+from tests.domain.samples import fact, pack, question, whatif
 
 
 def dated(number: int, on: str) -> WhatIf:
@@ -60,3 +60,12 @@ def test_a_day_has_the_items_of_both() -> None:
     )
     assert [] == ids(OLD.on_day(7, 3))
     assert None is Stock(PACKS, latest=1500).nearest_day(1, 1)
+
+
+def test_a_quiz_asks_questions_of_both() -> None:
+    """Under the filters of the quiz; the pool of the packs alone is theirs."""
+    own = Catalogue([pack(question(2, era="medieval"))])
+    both = Stock(Catalogue([pack(fact(1), question(1))]), own)
+    assert ["tt-k1", "tt-k2"] == ids(both.questions({}))
+    assert ["tt-k2"] == ids(both.questions({"era": "medieval"}))
+    assert ["tt-k1"] == ids(Stock(both.packs).questions({}))

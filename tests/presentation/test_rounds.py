@@ -333,3 +333,9 @@ def test_a_pause_says_when_it_begins():
     assert [] == ids_of(moved)
     assert "skipped" in texts(rounds.granted_card("skip"))[0]
     assert "pays 50%" in texts(rounds.granted_card("hint"))[0]
+
+
+def test_a_members_question_is_credited():
+    """Beside its id, by a name that formats nothing; one of the packs has its id alone."""
+    assert "-# tt-k1 · Question by \\*Anna\\*" in small(question=question(1, contributor="*Anna*"))
+    assert "Question by" not in small()

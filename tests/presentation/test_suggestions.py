@@ -40,7 +40,14 @@ def longest(kind):
         "finding": WIDE * 500,
         "earliest": WIDE * 500,
         "filed": "regions: southeast-asia, middle-east, indian-ocean, central-asia\nsensitivity: violence, atrocity",
+        "accept": "\n".join(f"{name}{WIDE * 180}" for name in ("Waterloo", "Belle-Alliance")),
+        "prompt": f"Brabant{WIDE * 190}",
+        "reject": "\n".join(f"{name}{WIDE * 130}" for name in ("Hougoumont", "Plancenoit")),
     }
+    if kind == "question":
+        first["answer"] = f"Mont-Saint-Jean{WIDE * 85}"
+        first["wrong_answers"] = "\n".join(f"{name}{WIDE * 90}" for name in ("Ligny", "Jena", "Leipzig"))
+        first["explanation"] = f"44 BC: {WIDE * 493}"
     whole = completed(made(kind, **{name: dates.get(name, text) for name, text in first.items()}), more)
     assert not isinstance(whole, list), whole
     return whole

@@ -8,7 +8,7 @@ import pytest
 from bot.storage.database import Database
 from bot.storage.privacy import Privacy
 from bot.storage.suggestions import WINDOW_MS, Suggestions, TooManySuggestions
-from tests.domain.proposals import a_fact, a_quote
+from tests.domain.proposals import a_fact, a_question, a_quote
 from tests.storage.suggesting import HOUR_MS, a_proposal, a_suggestion
 
 GUILD, AUTHOR, REVIEWER, OTHER = 1, 5, 8, 9
@@ -96,14 +96,15 @@ async def test_each_approved_one_gets_an_id_of_its_own(suggestions: Suggestions)
 
 async def test_an_id_tells_the_kind(suggestions: Suggestions) -> None:
     """And what was kept is read as what it is."""
-    made = [a_suggestion(1), a_suggestion(2, proposal=a_fact()), a_suggestion(3, proposal=a_quote())]
+    proposals = (a_proposal(), a_fact(), a_quote(), a_question())
+    made = [a_suggestion(number, proposal=one) for number, one in enumerate(proposals, 1)]
     for one in made:
         await suggestions.propose(one)
         assert one == await suggestions.get(one.id)
         await suggestions.decide(one.id, "approved", by=REVIEWER, at=NOW)
     own = await suggestions.approved(GUILD)
     assert own
-    assert {"own-w1", "own-f2", "own-q3"} == {item.id for item in own.items}
+    assert {"own-w1", "own-f2", "own-q3", "own-k4"} == {item.id for item in own.items}
 
 
 async def test_an_open_one_can_be_reworded(suggestions: Suggestions) -> None:
