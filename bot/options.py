@@ -42,7 +42,7 @@ class FilterOption(app_commands.Transformer[Clio]):
         kind = self._kind or _scheduled(interaction)
         if kind is None:
             raise Refusal(
-                f"What happened on a day is shown whole, and a daily challenge asks of all: no {self._name} narrows them.",
+                f"What happened on a day is shown whole, and a daily asks of all: no {self._name} narrows them.",
                 "What-ifs, facts, quotes and quizzes have.",
                 f"/schedule add kind:fact day:Monday time:18:00 {self._name}:{value}",
             )
