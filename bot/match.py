@@ -321,7 +321,7 @@ def _session_of(kept: KeptMatch) -> int:
 def _id_of(competition: Competition, match: Match, *, is_tie: bool = False) -> int:
     """The id of the quiz: as if an interaction had begun it when its stage began, with a number no other match has."""
     began_at = competition.stage_began_at or 0
-    mark = zlib.crc32(str(competition.id).encode()) & 0xFF
+    mark = zlib.crc32(f"{competition.id}:{match.stage}".encode()) & 0xFF
     return (began_at - _EPOCH_MS << 22) | (is_tie << 21) | (mark << 13) | (match.number & 0x1FFF)
 
 

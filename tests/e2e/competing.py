@@ -121,7 +121,7 @@ class Arena:
     knows: Knows
     away: set[int] = field(default_factory=set)
     """Who neither says that they are there nor answers, by id."""
-    is_asleep: bool = False
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _seen: dict[int, int] = field(default_factory=dict)
     """By channel, up to which message was looked at."""
     _here: dict[int, list[int]] = field(default_factory=dict)
@@ -131,32 +131,36 @@ class Arena:
         """Plays for ever."""
         while True:
             await asyncio.sleep(0.01)
-            if self.is_asleep:
-                continue
             guild = self.discord.guild()
             for channel in [self.discord.channel("general"), *guild.threads.values()]:
                 latest = self._seen.get(channel.id, 0)
                 for message in [found for found in channel.messages.values() if found.id > latest]:
                     self._seen[channel.id] = message.id
-                    await self._meet(self.discord.see(message))
+                    self._meet(self.discord.see(message))
 
-    async def _meet(self, seen) -> None:
+    def _meet(self, seen) -> None:
         ready = next((one for one in ids(seen) if one.startswith("comp-ready:")), None)
         if "only those play who are entered" in seen.text or ready:
             self._here[seen.channel_id] = [int(found) for found in re.findall(r"<@(\d+)>", seen.text)]
         if ready:
-            await self._all(seen, lambda member: self._press(member, seen, ready))
+            self._all(seen, lambda member: self._press(member, seen, ready))
         elif is_open(seen):
-            await self._all(seen, lambda member: self._answer(member, seen))
+            self._all(seen, lambda member: self._answer(member, seen))
 
-    async def _all(self, seen, act) -> None:
+    def _all(self, seen, act) -> None:
         there = [user_id for user_id in self._here.get(seen.channel_id, ()) if user_id not in self.away]
         members = [self.discord.member(self.discord.world.users[user_id].username) for user_id in there]
-        await asyncio.gather(*(act(member) for member in members))
+        for member in members:
+            task = asyncio.create_task(act(member))
+            self.tasks.add(task)
+            task.add_done_callback(self.tasks.discard)
 
     async def _press(self, member, seen, custom_id) -> None:
-        with contextlib.suppress(Refused, InteractionFailed, KeyError):
-            await member.press(seen, custom_id=custom_id).first
+        for _ in range(20):  # nobody answers while the bot is away
+            with contextlib.suppress(InteractionFailed):
+                with contextlib.suppress(Refused):  # the match has begun
+                    await member.press(seen.now(), custom_id=custom_id).first
+                return
 
     async def _answer(self, member, seen) -> None:
         words = re.findall(r"\w+-\w+", seen.text)
@@ -188,8 +192,10 @@ async def arena(discord, catalogue, knows: Knows, **given):
         yield people
     finally:
         task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        for one in people.tasks:
+            one.cancel()
+        ended = await asyncio.gather(task, *people.tasks, return_exceptions=True)
+        assert [] == [fault for fault in ended if not (fault is None or isinstance(fault, asyncio.CancelledError))]
 
 
 async def results(discord, place="general", cap_s=CAP_S):
@@ -270,6 +276,8 @@ async def faults(folder, discord, competition_id: int) -> list[str]:
     won = [seen for seen in everywhere(discord) if " is over" in seen.text and "What the host did" in seen.buttons]
     if len(won) != 1 or f"🏆 **{entrants[champion_id or 0].name}** won." not in won[0].text:
         found.append(f"the results are {[seen.text for seen in won]}")
+    if len(discord.guild().events) > 1 or any(event.is_open for event in discord.guild().events.values()):
+        found.append(f"events are {discord.guild().events}")
     threads = Counter(thread.name for thread in discord.guild().threads.values())
     rooms = {one.match.room for one in matches if one.match.room and not one.match.is_bye}
     if set(threads.values()) - {1} or len(threads) > len(rooms):
@@ -285,8 +293,11 @@ def _earned(competition: Competition, entrant: Entrant, by_user: Mapping[int, in
 
 def _said_twice(discord) -> list[str]:
     """Messages with the same mark, and people who were called twice by the same reminder."""
-    there = Counter(mark for seen in everywhere(discord) for mark in marks(seen))
-    found = [f"{count} messages have the mark {mark}" for mark, count in there.items() if count > 1]
+    there = defaultdict(list)
+    for seen in everywhere(discord):
+        for mark in marks(seen):
+            there[seen.channel_id, mark].append(seen.text[:60])
+    found = [f"several have one mark: {texts}" for texts in there.values() if len(texts) > 1]
     called = Counter(user for seen in everywhere(discord) if "⏰" in seen.text for user in pinged(seen))
     return found + [f"{user} was called {count} times" for user, count in called.items() if count > 1]
 

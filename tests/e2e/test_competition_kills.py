@@ -1,0 +1,109 @@
+"""kill -9 in each phase of a competition: one start, one reminder, one result, one champion, and nothing twice."""
+
+import asyncio
+import contextlib
+import random
+import signal
+
+import pytest
+
+from bot.domain.competition import Plan
+from playground import Playground
+from tests.e2e.competing import (
+    FAST,
+    arena,
+    big_world,
+    by_skill,
+    concluded,
+    faults,
+    person,
+    planned,
+    rows,
+    teams_of,
+)
+from tests.e2e.stage import READY_S, process, until
+
+WHOLE_S = 60.0  # a cap
+MATCHES = "SELECT 1 FROM competition_matches WHERE state = "
+PHASES = {
+    "signup": "SELECT 1 FROM competitions WHERE phase = 'signup'",
+    "drawn": "SELECT 1 FROM competitions WHERE phase = 'drawn'",
+    "rooms": "SELECT 1 FROM competition_rooms",
+    "ready": f"{MATCHES} 'open'",
+    "playing": f"{MATCHES} 'playing'",
+    "tiebreak": f"{MATCHES} 'tiebreak'",
+    "between": "SELECT 1 FROM competitions WHERE phase = 'running' AND stage > 1 AND stage_began_at IS NULL",
+    "again": f"{MATCHES} 'playing' AND stage > 1",
+    "results": "SELECT 1 FROM competitions WHERE phase = 'over'",
+}
+"""What the disk has when a competition is there."""
+
+
+@contextlib.asynccontextmanager
+async def started(discord, folder):
+    """The bot's process, ready."""
+    discord.gateway.identified.clear()
+    async with process(discord, folder, **FAST) as bot:
+        await discord.bot_ready(READY_S)
+        yield bot
+
+
+async def killed_in(discord, folder, phases, dice):
+    """Lets the bot run until a phase is reached, and kills it a moment later; phase after phase."""
+    for phase in phases:
+        async with started(discord, folder) as bot:
+            await until(lambda sql=PHASES[phase]: bool(rows(folder, sql)), WHOLE_S)
+            await asyncio.sleep(dice.choice((0, 0.05, 0.4)) * dice.random())
+            bot.kill()
+            await bot.wait()
+
+
+async def led_to_its_end(discord, folder):
+    """The bot runs until nothing is left to do."""
+    async with started(discord, folder) as bot:
+        await concluded(folder, WHOLE_S)
+        bot.send_signal(signal.SIGTERM)
+        await bot.wait()
+
+
+@pytest.mark.torture(few=2, many=40)
+async def test_a_killed_knockout_is_played_once(tmp_path, catalogue, seed):
+    """Of seven, one of whom is not there; most are tied. Everything is said once and adds up."""
+    dice = random.Random(seed)
+    world, members, role = big_world(7)
+    skill = by_skill(members, dice)
+    plan = Plan("knockout", questions=5, break_s=50, ready_s=100, champion_role_id=role.id)
+    phases = [*PHASES][:4] if seed % 2 else [*PHASES][4:]
+    async with (
+        Playground(check="strict", rate_limits=False, world=world) as discord,
+        arena(
+            discord,
+            catalogue,
+            lambda user, asked: bool(asked.estimate) and skill(user, asked),
+            away={members[6].id},
+        ),
+    ):
+        competition_id = await planned(tmp_path, discord, plan, [*map(person, members)], starts_in_s=6)
+        await killed_in(discord, tmp_path, phases, dice)
+        await led_to_its_end(discord, tmp_path)
+
+        assert [] == await faults(tmp_path, discord, competition_id)
+        assert 1 == sum("Champion" in discord.roles_of(user.username) for user in members)
+
+
+@pytest.mark.torture(few=1, many=20)
+async def test_a_killed_competition_of_teams_is_played_once(tmp_path, catalogue, seed):
+    """Of four teams in two quizzes; the last may need a tie-break."""
+    dice = random.Random(seed)
+    world, members, _ = big_world(8)
+    plan = Plan("teams", quizzes=2, questions=5, break_s=50, best_of=1)
+    phases = [phase for phase in PHASES if phase not in ("rooms", "ready", "tiebreak") and dice.random() < 0.6]
+    async with (
+        Playground(check="strict", rate_limits=False, world=world) as discord,
+        arena(discord, catalogue, by_skill(members, dice)),
+    ):
+        competition_id = await planned(tmp_path, discord, plan, teams_of(members, 2), starts_in_s=5)
+        await killed_in(discord, tmp_path, phases, dice)
+        await led_to_its_end(discord, tmp_path)
+
+        assert [] == await faults(tmp_path, discord, competition_id)
