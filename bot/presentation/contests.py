@@ -219,10 +219,10 @@ def match_name(whole: Whole, match: Match) -> str:
 
 def room_name(whole: Whole, match: Match) -> str:
     """What the thread of a match is called, in which later ones are played too; at most 100 characters."""
-    names = " – ".join(clip(whole.entrants[one].name, 24) for one in match.entrant_ids[:2] if one in whole.entrants)
+    names = " – ".join(clip(whole.entrants[one].name, 20) for one in match.entrant_ids[:2] if one in whole.entrants)
     group = "" if whole.competition.plan.is_pairs else f"group {match.number}: "
     more = f" and {len(match.entrant_ids) - 2} more" if len(match.entrant_ids) > 2 else ""
-    return clip(f"{clip(whole.competition.title, 30)} · {group}{names}{more}", 100)
+    return clip(f"{clip(whole.competition.title, 24)} · {group}{names}{more}", 100)
 
 
 def about(plan: Plan) -> str:

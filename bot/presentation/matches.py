@@ -113,7 +113,8 @@ def match_card(whole: Whole, kept: Played, there: frozenset[int], *, mark: int |
     users = contests.members_of(whole, match.entrant_ids)
     if kept.state not in _WAITS:
         said = "It is decided." if kept.state == "over" else "It has begun."
-        return Card(container(text(heading, _match_line(whole, kept)), text(said), colour=QUIET, mark=mark))
+        met = _match_line(whole, kept) if competition.plan.format == "knockout" else ""
+        return Card(container(text(heading, met), text(said), colour=QUIET, mark=mark))
     people = fitting((f"{'✅' if user in there else '⏳'} <@{user}>" for user in users), _PEOPLE_ROOM)
     hidden = len(users) - len(people)
     left = [f"and {hidden:,} more"] if hidden else []
