@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 
 from bot.domain.appeal import WINDOW_MS
+from bot.domain.competition import UNFINISHED
 from bot.domain.content import Question
 from bot.domain.scoring import paid_late, results
 from bot.errors import DeliveryFault, Refusal
@@ -75,8 +76,10 @@ class Redress:
         decided, settled = await self._appeals.accept(one.id, running.session.rules, asked, by=by, at=at)
         if settled:
             _regrade(running, one)
-        if settled and settled.competition_id is not None:
-            self._wake(settled.competition_id)
+        if (
+            settled and settled.competition and settled.competition[1] in UNFINISHED
+        ):  # what is over stays as it was told
+            self._wake(settled.competition[0])
         return decided, settled
 
     async def follow(self, one: Appeal) -> list[int]:

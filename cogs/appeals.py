@@ -148,7 +148,7 @@ class Appealing(commands.Cog):
         by, at = interaction.user.id, moment_of(interaction)
         now, settled = await self._redress.accept(one, by=by, at=at)
         gains = dict(settled.round.gains) if settled else {}
-        told = shown.paid_card(gains, is_match=settled is not None and settled.competition_id is not None)
+        told = shown.paid_card(gains, is_match=settled is not None and settled.competition is not None)
         await self._decided(interaction, now, told if settled else None)
 
     async def decline(self, interaction: Interaction, arguments: Sequence[str]) -> None:

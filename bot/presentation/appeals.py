@@ -161,13 +161,12 @@ def notice(one: Appealed, question: Question | None, state: State) -> Card:
     more = len(one.voices) - len(voices)
     if more > 0:
         voices.append(f"and {more:,} more")
-    where = f"[its place]({_link(one)})" if one.question_message_id else "its channel"
+    where = f"-# [The question in its quiz]({_link(one)})" if one.question_message_id else ""
+    about = lines([clip(f"Accepted so far: {listed(known, 'and')}", _KNOWN) if known else "", where])
     return Card(
         container(
             text(f"### Appeal for “{plain(clip(one.normal, 200))}”", f"**{asked}**"),
-            text(
-                clip(f"Accepted so far: {listed(known, 'and')}", _KNOWN) if known else "", f"-# The question in {where}"
-            ),
+            *([text(about)] if about else []),
             *([text(*voices)] if voices else []),
             separator(),
             *_decision(one, state),
@@ -213,7 +212,7 @@ def paid_card(gains: Mapping[int, int], *, is_match: bool) -> Card:
     rows = [f"- <@{user_id}> +{gain}" for user_id, gain in gains.items() if user_id > 0][:ALIASES]
     said = f"Accepted. {plural(len(gains), 'player has', 'players have')} more points." if gains else "Accepted."
     match = (
-        "-# The points of the match are counted anew. Who goes on stays as it is where the next stage is drawn."
+        "-# The points of its match are counted anew. Who went on from it stays, once the next stage is drawn."
         if is_match
         else ""
     )

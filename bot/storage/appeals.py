@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.domain.appeal import RULE, Regraded, State, regraded, state_at
+from bot.domain.competition import Phase
 from bot.domain.quiz import Form, Guess, Round, Rules
 from bot.domain.scoring import Result
 from bot.storage import audit
@@ -105,8 +106,8 @@ class Settled:
     """What an acceptance has changed."""
 
     round: Regraded
-    competition_id: int | None
-    """That of the match that the quiz was, or decided a tie of."""
+    competition: tuple[int, Phase] | None
+    """That of the match that the quiz was or decided a tie of, by its id, and how far it is."""
 
 
 class Appeals:

@@ -1,25 +1,25 @@
 """What the entrants of a match have, added up anew where its quiz has paid more."""
 
-from bot.domain.competition import plan_from
+from bot.domain.competition import Phase, plan_from
 from bot.domain.host_log import adjustments
 from bot.domain.teams import team_points
 from bot.storage.database import Transaction
 from bot.storage.kept_competitions import ACTION, ENTRANT, action_of, entrants_of
 
 
-async def add_up_again(tx: Transaction, session_id: int) -> int | None:
-    """Brings the points of the quiz's match up to date where they are kept already; gives the competition's id.
+async def add_up_again(tx: Transaction, session_id: int) -> tuple[int, Phase] | None:
+    """Brings the points of the quiz's match up to date where they are kept already; gives its competition and phase.
 
     Who goes on is not decided here. The points of a tie-break are kept nowhere but in its quiz.
     """
     found = await tx.fetch(
-        "SELECT m.competition_id, m.stage, m.number, m.session_id, c.plan FROM competition_matches m "
+        "SELECT m.competition_id, m.stage, m.number, m.session_id, c.plan, c.phase FROM competition_matches m "
         "JOIN competitions c ON c.id = m.competition_id WHERE ? IN (m.session_id, m.tie_session_id)",
         (session_id,),
     )
     if not found:
         return None
-    competition_id, stage, number, main_id, plan_text = found[0]
+    competition_id, stage, number, main_id, plan_text, phase = found[0]
     plan = plan_from(plan_text)
     rows = await tx.fetch(
         f"SELECT {ENTRANT} FROM competition_entrants WHERE competition_id = ? AND entrant_id IN "  # noqa: S608 -- ours
@@ -50,4 +50,4 @@ async def add_up_again(tx: Transaction, session_id: int) -> int | None:
         "AND entrant_id = ? AND points IS NOT NULL",
         [(paid, competition_id, stage, number, entrant_id) for entrant_id, paid in points.items()],
     )
-    return int(competition_id)
+    return competition_id, phase

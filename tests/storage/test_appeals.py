@@ -114,7 +114,7 @@ async def test_everybody_who_gave_the_answer_is_paid(appeals: Appeals, db: Datab
     settled = await accept(appeals)
     assert settled
     assert {ANNA: 97, BEN: 90} == dict(settled.round.gains)
-    assert settled.competition_id is None
+    assert settled.competition is None
     assert {ANNA: 97, BEN: 90, CHIARA: before[CHIARA], DMITRI: 0} == await points(db)
     assert await sums_of_the_log(db) == await sums(db)
     assert {("accept", "appeal", "maracanda")} == set(
@@ -212,7 +212,7 @@ async def test_a_match_gets_its_points_too(appeals: Appeals, db: Database) -> No
     await appeal(appeals, 71, 111)
     settled = await accept(appeals)
     assert settled
-    assert 1 == settled.competition_id
+    assert (1, "running") == settled.competition
     [kept] = await competitions.matches(1)
     assert ({ANNA: 97, BEN: 95}, (BEN,)) == (dict(kept.match.points), kept.match.advancing)
 
@@ -237,7 +237,7 @@ async def test_a_match_of_teams_gets_the_points_of_its_best(appeals: Appeals, db
     await appeal(appeals, 72, 114)
     settled = await accept(appeals)
     assert settled
-    assert 1 == settled.competition_id
+    assert (1, "running") == settled.competition
     assert [{}] == [dict(kept.match.points) for kept in await competitions.matches(1)]
     await competitions.match_over(1, 1, 1, {90: 97, 91: 97}, (90,))
     assert await accept(appeals, 72)
