@@ -57,6 +57,7 @@ async def seasons_that_ended(stage, *played):
             on = day(number - len(played))
             wanted = replace(plan_of(stage), starts_on=on, ends_on=on, turns_on=turns_on(on), **plan)
             season, _ = await seasons.start(guild_of(stage), wanted, by=3, at=0)
+            assert season
             if earned:
                 place = (guild_of(stage), general)
                 await quizzes.quiz(place, QUESTIONS, earned, at=season.starts_at + 1_000)

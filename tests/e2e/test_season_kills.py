@@ -4,6 +4,7 @@ import asyncio
 import random
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -39,6 +40,7 @@ class World:
         plan = Plan(f"Cup {number}", on, on, "UTC", general, turns_on=turns_on(on), role_id=self.role.id)
         async with await Database.open(self.folder / "clio.sqlite3") as database:
             season, _ = await Seasons(database).start(guild, replace(plan, **changes), by=3, at=0)
+            assert season
             earned = {self.discord.member(champion): (90, 80), (9, "Zoe"): (1, 0), (8, "Abe"): (1, 0)}
             await Past(Quizzes(database)).quiz((guild, general), QUESTIONS, earned, at=season.starts_at + 1_000)
 
@@ -62,6 +64,22 @@ class World:
         texts = [seen.text for seen in self.discord.messages("general") if "Season over" in seen.text]
         return [text.split("Season over: ")[1].splitlines()[0] for text in texts]
 
+    def has_come_to(self, step, champion, other):
+        """Whether the newest season, which has the number of the step, has come so far."""
+        match step:
+            case 1:
+                return self.is_kept("over_at IS NOT NULL")
+            case 2:
+                return "Champion" in self.discord.roles_of(champion)
+            case 3:
+                return self.is_kept("over_at IS NOT NULL") and "Champion" not in self.discord.roles_of(other)
+            case 4:
+                return self.is_kept("has_moved_role")
+            case 5:
+                return len(self.results()) >= step
+            case _:
+                return self.is_kept("is_told")
+
     def is_kept(self, column):
         """Whether the newest season has it."""
         return rows(self, f"SELECT {column} FROM seasons ORDER BY id DESC LIMIT 1") == [(1,)]
@@ -82,17 +100,7 @@ async def test_a_kill_at_each_step_tells_once(world):
     for number, champion in enumerate(names, 1):
         await world.season(number, champion)
         other = "anna" if champion == "ben" else "ben"
-        steps = [
-            lambda: world.is_kept("over_at IS NOT NULL"),
-            lambda champion=champion: "Champion" in world.discord.roles_of(champion),
-            lambda other=other: (
-                "Champion" not in world.discord.roles_of(other) and world.is_kept("over_at IS NOT NULL")
-            ),
-            lambda: world.is_kept("has_moved_role"),
-            lambda number=number: len(world.results()) >= number,
-            lambda: world.is_kept("is_told"),
-        ]
-        await world.clio_until(steps[number - 1])
+        await world.clio_until(partial(world.has_come_to, number, champion, other))
     await world.clio_until(lambda: world.is_kept("is_told"))
 
     assert [["Champion"], []] == [world.discord.roles_of(name)[-1:] for name in ("ben", "chiara")]
