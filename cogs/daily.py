@@ -1,6 +1,5 @@
 """/daily: the same five questions for everybody of a server, once a day, played alone."""
 
-import logging
 from collections.abc import Sequence
 from datetime import date
 
@@ -20,7 +19,7 @@ from bot.presentation.components import Card
 from bot.responses import replace, respond
 from bot.storage.privacy import Privacy
 
-log = logging.getLogger(__name__)
+_ALREADY_ACKNOWLEDGED = 40060  # Discord, JSON Error Codes
 
 
 class Daily(commands.Cog):
@@ -97,8 +96,9 @@ class Daily(commands.Cog):
             raise Refusal("You have shared this result already.", "Tomorrow there is another one.", "/daily")
         try:
             await respond(interaction, shown_as.shared_card(user.display_name, line))
-        except discord.HTTPException:
-            await self._challenges.unshare(challenge, user.id)
+        except discord.HTTPException as error:
+            if error.code != _ALREADY_ACKNOWLEDGED:  # else it is there, and only Discord's answer was lost
+                await self._challenges.unshare(challenge, user.id)
             raise
 
     async def board(self, interaction: Interaction, arguments: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.daily import Answer, Daily, day_at, number_of
 from bot.storage.dailies import Dailies
 from bot.storage.database import Database
-from playground import Permission, Playground
+from playground import InteractionFailed, Permission, Playground
 from tests.e2e.competing import big_world
 from tests.e2e.scheduling import cards, schedule, scheduled_stage, settled
 from tests.e2e.stage import Stage
@@ -111,6 +111,20 @@ async def test_only_who_may_speak_there_shares(stage, ben, catalogue):
     assert "You may not write in this channel" in refused.text
     shared = await ben.click(await ben.slash("quiz", "daily"), "Share here")
     assert "5/5" in shared.text
+
+
+async def test_what_discord_refused_can_be_shared_again(stage, ben, catalogue):
+    """But not what is there although Discord's answer was lost."""
+    result, _ = await play(ben, catalogue)
+    stage.discord.faults.fail("POST", "/interactions/*/*/callback", status=400, times=1)
+    with contextlib.suppress(InteractionFailed):
+        await ben.click(result, "Share here")
+    stage.discord.faults.fail("POST", "/interactions/*/*/callback", status=500, times=1, after_effect=True)
+    shared = await ben.click(result, "Share here")
+    again = await ben.slash("general", "daily")
+
+    assert again.button("Shared")["disabled"]
+    assert [shared.seen.id] == [seen.id for seen in stage.discord.messages("general")]
 
 
 async def test_two_devices_and_double_presses_make_one_result(stage, ben, catalogue):
