@@ -15,6 +15,7 @@ from benchmarks.table import Row, at_most
 from bot.domain.catalogue import Catalogue, FilterName
 from bot.domain.content import Kind
 from bot.domain.search import SearchIndex, entries
+from bot.domain.stock import Stock
 from bot.errors import Refusal
 from bot.options import FilterOption, FoundOption, ItemOption
 from bot.presentation import notices
@@ -49,6 +50,7 @@ class _Typing:
     client: SimpleNamespace
     namespace: SimpleNamespace = field(default_factory=SimpleNamespace)
     command: None = None
+    guild_id: None = None
 
 
 async def rows(queries_of_a_kind: int) -> list[Row]:
@@ -59,15 +61,20 @@ async def rows(queries_of_a_kind: int) -> list[Row]:
     async def search_index() -> SearchIndex:
         return index
 
-    interaction = _Typing(SimpleNamespace(catalogue=catalogue, search_index=search_index))
+    stock = Stock(catalogue)
+
+    async def stock_of(_: int | None) -> Stock:
+        return stock
+
+    interaction = _Typing(SimpleNamespace(stocks=SimpleNamespace(of=stock_of), search_index=search_index))
     queries = _queries(catalogue, queries_of_a_kind)
-    sources = Sources(catalogue, search_index)
+    sources = Sources(search_index)
     gc.collect()
     gc.freeze()  # as the bot does with what it has read
 
     async def search(_: Any, text: str) -> None:
         try:
-            card, _ = await sources.card_for(text)
+            card, _ = await sources.card_for(stock, text)
         except Refusal as refusal:
             card = notices.refusal(refusal)
         card.to_components()

@@ -10,6 +10,7 @@ from discord.utils import DISCORD_EPOCH
 
 from bot.client import Interaction
 from bot.domain.catalogue import Catalogue
+from bot.domain.stock import Stock
 from bot.errors import Refusal
 from bot.presentation.text import listed
 from bot.storage.guilds import GuildSettings
@@ -47,10 +48,14 @@ def own_guild(interaction: Interaction) -> int | None:
     return interaction.guild_id if in_guild(interaction) else None
 
 
+async def stock_of(interaction: Interaction) -> Stock:
+    """What can be shown where this comes from."""
+    return await interaction.client.stocks.of(own_guild(interaction))
+
+
 async def catalogue_with(interaction: Interaction, item_id: str) -> Catalogue:
     """Where the item with this id is: the server's own, else the packs, which may not have it either."""
-    stock = await interaction.client.stocks.of(own_guild(interaction))
-    return stock.holder(item_id.strip().lower())
+    return (await stock_of(interaction)).holder(item_id.strip().lower())
 
 
 def moment_of(interaction: Interaction) -> int:

@@ -15,7 +15,7 @@ from bot.domain.search import title_of
 from bot.domain.season import Season
 from bot.domain.zones import nearest_zones, zone_named
 from bot.errors import Refusal
-from bot.interactions import catalogue_with, host_settings
+from bot.interactions import catalogue_with, host_settings, stock_of
 from bot.places import Place, place
 from bot.presentation import options, schedules, seasons
 from bot.presentation.labels import KINDS
@@ -49,11 +49,11 @@ class FilterOption(app_commands.Transformer[Clio]):
         command = _command(interaction)
         if self._kind is None:
             command += f" kind:{interaction.namespace.kind} day:Monday time:18:00"
-        return options.resolve(interaction.client.catalogue, kind, self._name, value, command)
+        return options.resolve(await stock_of(interaction), kind, self._name, value, command)
 
     async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
         """The values that still have items under the other options typed so far."""
-        catalogue = interaction.client.catalogue
+        stock = await stock_of(interaction)
         kind = self._kind or _scheduled(interaction)
         if kind is None:
             return []
@@ -63,10 +63,10 @@ class FilterOption(app_commands.Transformer[Clio]):
             if name == self._name or not isinstance(typed, str):
                 continue
             try:
-                others[name] = options.resolve(catalogue, kind, name, typed, "")
+                others[name] = options.resolve(stock, kind, name, typed, "")
             except Refusal:
                 continue
-        return [*options.choices(catalogue, kind, self._name, str(value), others)]
+        return [*options.choices(stock, kind, self._name, str(value), others)]
 
 
 class ItemOption(app_commands.Transformer[Clio]):
@@ -87,10 +87,10 @@ class ItemOption(app_commands.Transformer[Clio]):
 
     async def autocomplete(self, interaction: Interaction, value: float | str, /) -> Choices:
         """Items whose id begins so, or whose words fit."""
-        catalogue = interaction.client.catalogue
-        index = await interaction.client.search_index()
-        ids = [str(value).strip().lower(), *(hit.item_id for hit in index.suggest(str(value)))]
-        fitting = {one.id: one for one in map(catalogue.get, ids) if one and self._kind in (None, kind_of(one))}
+        stock = await stock_of(interaction)
+        hits = stock.found(await interaction.client.search_index(), str(value), 25, growing=True)
+        ids = [str(value).strip().lower(), *(hit.item_id for hit in hits)]
+        fitting = {one.id: one for one in map(stock.get, ids) if one and self._kind in (None, kind_of(one))}
         return [
             app_commands.Choice(name=clip(f"{item_id} · {title_of(one)}", CHOICE_LIMIT), value=item_id)
             for item_id, one in list(fitting.items())[:25]  # choices; Discord, Application Commands
@@ -113,7 +113,9 @@ class FoundOption(app_commands.Transformer[Clio]):
         """Titles of the items found so far."""
         return [
             app_commands.Choice(name=hit.title, value=hit.item_id)
-            for hit in (await interaction.client.search_index()).suggest(str(value))
+            for hit in (await stock_of(interaction)).found(
+                await interaction.client.search_index(), str(value), 25, growing=True
+            )
         ]
 
 

@@ -92,7 +92,7 @@ class Boards(commands.Cog):
         else:
             if scope == "pack" and pack is None:
                 stock = await self._stocks.of(interaction.guild_id)
-                packs = [value for value, _ in stock.packs.values("question", "pack")]
+                packs = [value for value, _ in stock.values("question", "pack")]
                 raise Refusal(
                     "Which pack?",
                     f"Packs: {plain(listed(label('pack', value) for value in packs))}.",
@@ -206,7 +206,7 @@ class Boards(commands.Cog):
 def _check(stock: Stock, board: Board) -> None:
     """Raises a Refusal where the topic is not in the pack, or not any more."""
     if not stock.matching("question", board.filters):
-        emptied = stock.packs.nearest_filter("question", board.filters)
+        emptied = stock.nearest_filter("question", board.filters)
         if emptied is not None:
             raise nothing_matches("question", emptied, "leaderboard")
 

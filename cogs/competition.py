@@ -177,7 +177,7 @@ class CompetitionCommands(
         fit = fitting(stock.questions(plan.filters), plan.level)
         if len(fit) >= plan.questions:
             return
-        emptied = stock.packs.nearest_filter("question", plan.filters) if plan.filters and not fit else None
+        emptied = stock.nearest_filter("question", plan.filters) if plan.filters and not fit else None
         command = EXAMPLES[plan.format][1:]
         if emptied:
             raise nothing_matches("question", emptied, command)

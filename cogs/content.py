@@ -145,7 +145,7 @@ class Content(commands.Cog):
         stock = await (self._stocks.prompts(guild_id, this_year) if is_prompt else self._stocks.of(guild_id))
         candidates = stock.matching(kind, filters)
         if not candidates:
-            emptied = stock.packs.nearest_filter(kind, filters)
+            emptied = stock.nearest_filter(kind, filters)
             if emptied is None:
                 if stock.latest is not None:
                     raise Refusal(

@@ -298,7 +298,7 @@ class Quiz(
         fit = fitting(matching, rules.level)
         if len(fit) >= QUESTIONS.start:
             return fit
-        emptied = stock.packs.nearest_filter("question", rules.filters) if not matching else None
+        emptied = stock.nearest_filter("question", rules.filters) if not matching else None
         if emptied:
             raise nothing_matches("question", emptied, "quiz start")
         raise Refusal(

@@ -13,7 +13,7 @@ from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from bot.client import Clio, Interaction
-from bot.domain.catalogue import Catalogue, FilterName
+from bot.domain.catalogue import FilterName
 from bot.domain.content import Kind
 from bot.domain.prompt import OnDay, Prompt, chosen, on_day
 from bot.domain.quiz import QUESTIONS
@@ -45,10 +45,7 @@ _PLAYED = ("quiz", "daily")
 class Scheduling(commands.GroupCog, group_name="schedule", group_description="What Clio posts by itself, and when"):
     """Makes schedules and steers them, for the hosts of a server."""
 
-    def __init__(
-        self, catalogue: Catalogue, stocks: Stocks, schedules_kept: Schedules, guilds: Guilds, dice: random.Random
-    ) -> None:
-        self._catalogue = catalogue
+    def __init__(self, stocks: Stocks, schedules_kept: Schedules, guilds: Guilds, dice: random.Random) -> None:
         self._stocks = stocks
         self._schedules = schedules_kept
         self._guilds = guilds
@@ -116,7 +113,7 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
             theme=theme or "",
             filters=filters,
         )
-        self._check_items(plan)
+        await self._check_items(plan)
         await self._check_recency(plan, now_at.year)
         needed = permissions.for_posts(is_forum=plan.is_forum, opens_thread=opens_thread, has_poll=has_poll)
         check_may_post(interaction, where, needed, f"/schedule add kind:{kind} day:Monday time:18:00")
@@ -240,7 +237,7 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
         card = schedules.changed_card(said, kept, due if kept.state == "active" else (), settings.time_zone)
         await respond(interaction, card, ephemeral=True)
 
-    def _check_items(self, plan: Plan) -> None:
+    async def _check_items(self, plan: Plan) -> None:
         """Refuses what would never find anything to post."""
         if plan.theme and plan.kind not in _THEMED:
             raise Refusal(
@@ -251,8 +248,8 @@ class Scheduling(commands.GroupCog, group_name="schedule", group_description="Wh
         if plan.kind == "onthisday":
             return
         kind = _kind(plan.kind)
-        found = self._catalogue.matching(kind, **{str(name): value for name, value in plan.filters.items()})
-        emptied = self._catalogue.nearest_filter(kind, plan.filters) if not found else None
+        stock = await self._stocks.of(plan.guild_id)
+        found, emptied = stock.matching(kind, plan.filters), stock.nearest_filter(kind, plan.filters)
         command = f"schedule add kind:{plan.kind} day:Monday time:18:00"
         if emptied:
             raise nothing_matches(kind, emptied, command)
@@ -353,6 +350,6 @@ def _overtaken(command: str, schedule: Schedule) -> Refusal:
 
 async def setup(bot: Clio) -> None:
     """Adds the cog and its button."""
-    cog = Scheduling(bot.catalogue, bot.stocks, bot.schedules, bot.guilds_kept, random.Random())
+    cog = Scheduling(bot.stocks, bot.schedules, bot.guilds_kept, random.Random())
     bot.on_press("sched-now", cog.post_now)
     await bot.add_cog(cog)

@@ -9,7 +9,6 @@ from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from bot.client import Clio, Interaction
-from bot.domain.catalogue import Catalogue
 from bot.domain.season import (
     LEAST,
     NAME_LIMIT,
@@ -22,8 +21,9 @@ from bot.domain.season import (
     read_days,
     turns_on,
 )
+from bot.domain.stock import Stock
 from bot.errors import Refusal
-from bot.interactions import host_settings, is_on_own_card, moment_of
+from bot.interactions import host_settings, is_on_own_card, moment_of, stock_of
 from bot.options import Choices, SeasonOption
 from bot.places import check_gift, check_may_post, place
 from bot.presentation import options, permissions, seasons
@@ -41,8 +41,7 @@ log = logging.getLogger(__name__)
 class SeasonCommands(commands.GroupCog, group_name="season", group_description="Seasons: quizzes that count together"):
     """Starts and ends seasons for hosts, and shows them to everybody, those of the past too."""
 
-    def __init__(self, catalogue: Catalogue, kept: Seasons, turns: Turns, privacy: Privacy) -> None:
-        self._catalogue = catalogue
+    def __init__(self, kept: Seasons, turns: Turns, privacy: Privacy) -> None:
         self._kept = kept
         self._turns = turns
         self._privacy = privacy
@@ -92,7 +91,7 @@ class SeasonCommands(commands.GroupCog, group_name="season", group_description="
             repeat=repeat,
             turns_on=turns_on(ends_on),
             counted=counts,
-            packs=self._packs(pack),
+            packs=_packs(await stock_of(interaction), pack),
             least=minimum,
             role_id=role.id if role else None,
         )
@@ -104,26 +103,15 @@ class SeasonCommands(commands.GroupCog, group_name="season", group_description="
             await respond(interaction, seasons.started_card(season))
 
     @start.autocomplete("pack")
-    async def complete_packs(self, _: Interaction, typed: str) -> Choices:
+    async def complete_packs(self, interaction: Interaction, typed: str) -> Choices:
         """The packs that fit what was typed after the last comma, behind those before it."""
         *before, last = typed.split(",")
         lead = "".join(f"{part.strip()}, " for part in before)
         return [
             app_commands.Choice(name=clip(f"{lead}{one.name}", CHOICE_LIMIT), value=f"{lead}{one.value}")
-            for one in options.choices(self._catalogue, "question", "pack", last.strip(), {})
+            for one in options.choices(await stock_of(interaction), "question", "pack", last.strip(), {})
             if len(lead) + len(str(one.value)) <= CHOICE_LIMIT
         ]
-
-    def _packs(self, typed: str | None) -> tuple[str, ...]:
-        """The keys of the packs that are named.
-
-        Raises:
-            Refusal: there is no such pack, with the nearest.
-        """
-        named = [part for part in (typed or "").split(",") if part.strip()]
-        command = f"{seasons.EXAMPLE[1:]}"
-        keys = (options.resolve(self._catalogue, "question", "pack", part.strip(), command) for part in named)
-        return tuple(dict.fromkeys(keys))
 
     @app_commands.command()
     async def end(self, interaction: Interaction) -> None:
@@ -257,9 +245,21 @@ def _overtaken() -> Refusal:
     return Refusal("That was done already, or it is over.", "The list shows what is next.", "/season list")
 
 
+def _packs(stock: Stock, typed: str | None) -> tuple[str, ...]:
+    """The keys of the packs that are named.
+
+    Raises:
+        Refusal: there is no such pack, with the nearest.
+    """
+    named = [part for part in (typed or "").split(",") if part.strip()]
+    command = f"{seasons.EXAMPLE[1:]}"
+    keys = (options.resolve(stock, "question", "pack", part.strip(), command) for part in named)
+    return tuple(dict.fromkeys(keys))
+
+
 async def setup(bot: Clio) -> None:
     """Adds the cog and its buttons."""
-    cog = SeasonCommands(bot.catalogue, bot.seasons, bot.turns, bot.privacy)
+    cog = SeasonCommands(bot.seasons, bot.turns, bot.privacy)
     presses = {"season": cog.turn, "season-open": cog.open, "season-result": cog.open, "seasons": cog.turn_list}
     presses |= {"seasons-open": cog.open_list, "season-end": cog.end_now, "season-last": cog.let_be_last}
     for verb, answer in presses.items():

@@ -7,11 +7,12 @@ from discord.app_commands import Transform
 from discord.ext import commands
 
 from bot.client import Clio, Interaction
-from bot.domain.catalogue import Catalogue, kind_of
+from bot.domain.catalogue import kind_of
 from bot.domain.content import Item
 from bot.domain.search import SearchIndex
+from bot.domain.stock import Stock
 from bot.errors import Refusal
-from bot.interactions import anywhere, catalogue_with
+from bot.interactions import anywhere, catalogue_with, stock_of
 from bot.options import FoundOption, ItemOption, item
 from bot.presentation.cards import item_card, source_card
 from bot.presentation.components import Card
@@ -23,8 +24,7 @@ from bot.responses import respond
 class Sources(commands.Cog):
     """Shows citations and finds items by their words."""
 
-    def __init__(self, catalogue: Catalogue, index: Callable[[], Awaitable[SearchIndex]]) -> None:
-        self._catalogue = catalogue
+    def __init__(self, index: Callable[[], Awaitable[SearchIndex]]) -> None:
         self._index = index
 
     @app_commands.command()
@@ -39,20 +39,20 @@ class Sources(commands.Cog):
     @app_commands.describe(text="Names, words or a title; spelling mistakes are forgiven")
     async def search(self, interaction: Interaction, text: Transform[str, FoundOption()]) -> None:
         """Finds facts, quotes and what-ifs by their words"""
-        card, is_list = await self.card_for(text)
+        card, is_list = await self.card_for(await stock_of(interaction), text)
         await respond(interaction, card, ephemeral=is_list)
 
-    async def card_for(self, text: str) -> tuple[Card, bool]:
+    async def card_for(self, stock: Stock, text: str) -> tuple[Card, bool]:
         """The item with this id in full, or a list of what these words find; and whether it is the list.
 
         Raises:
             Refusal: nothing is found.
         """
-        chosen = self._catalogue.get(text.strip().lower())
+        chosen = stock.get(text.strip().lower())
         if chosen is not None and kind_of(chosen) != "question":  # a quiz may be asking it
-            return item_card(self._catalogue, chosen), False
+            return item_card(stock.holder(chosen.id), chosen), False
         index = await self._index()
-        items = [one for one in (self._catalogue.get(hit.item_id) for hit in index.search(text)) if one]
+        items = [one for one in (stock.get(hit.item_id) for hit in stock.found(index, text, 10)) if one]
         if not items:
             near = index.nearest(text)
             raise Refusal(
@@ -71,6 +71,6 @@ class Sources(commands.Cog):
 
 async def setup(bot: Clio) -> None:
     """Adds the cog and its button."""
-    cog = Sources(bot.catalogue, bot.search_index)
+    cog = Sources(bot.search_index)
     bot.on_press("sources", cog.sources)
     await bot.add_cog(cog)

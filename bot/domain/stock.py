@@ -1,11 +1,12 @@
 """What a server draws from: the packs and what it made itself, up to the last year that it wants."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from bot.domain.catalogue import KINDS, Catalogue, FilterName, Pool, date_of, kind_of, nearest
+from bot.domain.catalogue import KINDS, Catalogue, Emptied, FilterName, Pool, date_of, kind_of, nearest
 from bot.domain.content import Citation, Item, Kind, Question, Source
 from bot.domain.recency import is_too_recent
+from bot.domain.search import Hit, SearchIndex, entries
 
 
 class Stock:
@@ -40,6 +41,53 @@ class Stock:
     def questions(self, filters: Mapping[FilterName, str]) -> list[Question]:
         """The questions that meet every filter."""
         return [item for item in self.matching("question", filters) if isinstance(item, Question)]
+
+    def nearest_filter(self, kind: Kind, filters: Mapping[FilterName, str]) -> Emptied | None:
+        """Which of the filters left nothing, see `Catalogue.nearest_filter`; None where items match."""
+        if self.matching(kind, filters):
+            return None
+        pack = filters.get("pack", "")
+        blamed = next((one for one in self._both if one.named(kind, "pack", pack)), self.packs)
+        return blamed.nearest_filter(kind, filters)
+
+    def values(self, kind: Kind, name: FilterName) -> tuple[tuple[str, int], ...]:
+        """Values of the filter that have items of the kind, with their number; those of the packs first."""
+        if self.own is None:
+            return self.packs.values(kind, name)
+        counts = dict(self.packs.values(kind, name))
+        for value, count in self.own.values(kind, name):
+            counts[value] = counts.get(value, 0) + count
+        return tuple(counts.items())
+
+    def named(self, kind: Kind, name: FilterName, typed: str) -> str | None:
+        """The value of the filter that differs from the text at most in case, marks and punctuation."""
+        found = (one.named(kind, name, typed) for one in self._both)
+        return next(filter(None, found), None)
+
+    def suggest(
+        self, kind: Kind, name: FilterName, typed: str, others: Mapping[FilterName, str], limit: int = 25
+    ) -> list[str]:
+        """Values with items under the other filters that fit what was typed so far, those of the packs first."""
+        found = (one.suggest(kind, name, typed, others, limit) for one in self._both)
+        return list(dict.fromkeys(value for values in found for value, _ in values))
+
+    def nearest_people(self, text: str, limit: int, kind: Kind) -> list[str]:
+        """Names most like the text among those with items of the kind."""
+        return [name for one in self._both for name in one.nearest_people(text, limit, kind)][:limit]
+
+    def found(self, index: SearchIndex, text: str, limit: int, *, growing: bool = False) -> list[Hit]:
+        """What the text means in the packs, whose index is given, and in what the server made itself, the best first.
+
+        With `growing` it is still being typed. Questions of the server are not found: a quiz may be asking them.
+        """
+        indexes = (index, *self._indexes)
+        hits = [hit for one in indexes for hit in (one.suggest if growing else one.search)(text, limit)]
+        return sorted(hits, key=lambda hit: -hit.score)[:limit]
+
+    @cached_property
+    def _indexes(self) -> tuple[SearchIndex, ...]:
+        """Of what the server made itself, if it made anything."""
+        return tuple(SearchIndex(entry for entry in entries(one) if entry.kind != "question") for one in self._both[1:])
 
     def _joined(self, kind: Kind, filters: tuple[tuple[FilterName, str], ...]) -> Pool:
         wanted = {str(name): value for name, value in filters}

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from discord import app_commands
 
-from bot.domain.catalogue import Catalogue, Emptied, FilterName
+from bot.domain.catalogue import Emptied, FilterName
 from bot.domain.content import Kind
+from bot.domain.stock import Stock
 from bot.errors import Refusal
 from bot.presentation import labels
 from bot.presentation.text import CHOICE_LIMIT, clip, listed, plain, plural
@@ -22,16 +23,13 @@ _NOUNS: dict[FilterName, tuple[str, str]] = {
 }
 
 
-def _fitting(
-    catalogue: Catalogue, kind: Kind, name: FilterName, typed: str, others: Mapping[FilterName, str]
-) -> list[str]:
+def _fitting(stock: Stock, kind: Kind, name: FilterName, typed: str, others: Mapping[FilterName, str]) -> list[str]:
     """Values with items that fit, best first: those whose words begin with what was typed, then the fuzzy ones."""
-    values = [value for value, _ in catalogue.suggest(kind, name, "", others, limit=500)]
+    values = stock.suggest(kind, name, "", others, limit=500)
     wanted = typed.casefold().strip()
     if not wanted:
         return values
-    near = [value for value, _ in catalogue.suggest(kind, name, typed, others)]
-    return list(dict.fromkeys([*_begun(name, values, wanted), *near]))
+    return list(dict.fromkeys([*_begun(name, values, wanted), *stock.suggest(kind, name, typed, others)]))
 
 
 def _begun(name: FilterName, values: Iterable[str], wanted: str) -> list[str]:
@@ -45,24 +43,24 @@ def _begun(name: FilterName, values: Iterable[str], wanted: str) -> list[str]:
 
 
 def choices(
-    catalogue: Catalogue, kind: Kind, name: FilterName, typed: str, others: Mapping[FilterName, str]
+    stock: Stock, kind: Kind, name: FilterName, typed: str, others: Mapping[FilterName, str]
 ) -> list[app_commands.Choice[int | float | str]]:
     """What Discord offers under the option, at most 25."""
     return [
         app_commands.Choice(name=clip(labels.label(name, value), CHOICE_LIMIT), value=value[:CHOICE_LIMIT])
-        for value in _fitting(catalogue, kind, name, typed, others)[:_OFFERED]
+        for value in _fitting(stock, kind, name, typed, others)[:_OFFERED]
     ]
 
 
-def resolve(catalogue: Catalogue, kind: Kind, name: FilterName, typed: str, command: str) -> str:
+def resolve(stock: Stock, kind: Kind, name: FilterName, typed: str, command: str) -> str:
     """The value that was meant: a key, its words in any case, or their beginning where only one fits.
 
     Raises:
         Refusal: no value of that kind has items, with the nearest ones.
     """
-    if key := catalogue.named(kind, name, typed):
+    if key := stock.named(kind, name, typed):
         return key
-    values = [value for value, _ in catalogue.values(kind, name)]
+    values = [value for value, _ in stock.values(kind, name)]
     wanted = typed.casefold().strip()
     begun = _begun(name, values, wanted) if wanted else []
     for value in begun:
@@ -71,9 +69,9 @@ def resolve(catalogue: Catalogue, kind: Kind, name: FilterName, typed: str, comm
     if len(begun) == 1:
         return begun[0]
     if name == "person":
-        near = catalogue.nearest_people(typed, 3, kind)
+        near = stock.nearest_people(typed, 3, kind)
     else:
-        near = begun or _fitting(catalogue, kind, name, typed, {}) or values
+        near = begun or _fitting(stock, kind, name, typed, {}) or values
     one, many = _NOUNS[name]
     example = f"/{command} {name}:{near[0]}" if near else f"/{command}"
     offered = listed(labels.short(name, value) for value in near[:8])

@@ -2,6 +2,7 @@
 
 from bot.domain.catalogue import Catalogue
 from bot.domain.content import WhatIf
+from bot.domain.search import SearchIndex, entries
 from bot.domain.stock import Stock
 from tests.domain.samples import fact, pack, question, whatif
 
@@ -69,3 +70,39 @@ def test_a_quiz_asks_questions_of_both() -> None:
     assert ["tt-k1", "tt-k2"] == ids(both.questions({}))
     assert ["tt-k2"] == ids(both.questions({"era": "medieval"}))
     assert ["tt-k1"] == ids(Stock(both.packs).questions({}))
+
+
+TOPICS = Stock(
+    Catalogue([pack(question(1, topics=["war", "law"], people=["Ivan IV"]), question(2, topics=["law"]))]),
+    Catalogue([pack(question(3, topics=["law", "steppe"], era="medieval", people=["Ivan III"]), fact(3), id="own")]),
+)
+
+
+def test_filters_have_the_values_of_both() -> None:
+    """Counted together, those of the packs first; each is known by its name, and offered while it is typed."""
+    assert (("law", 3), ("war", 1), ("steppe", 1)) == TOPICS.values("question", "topic")
+    assert (("law", 2), ("war", 1)) == Stock(TOPICS.packs).values("question", "topic")
+    assert ["steppe", "war", None] == [TOPICS.named("question", "topic", name) for name in ("Steppe", "war", "sea")]
+    assert ["law", "war", "steppe"] == TOPICS.suggest("question", "topic", "", {})
+    assert ["steppe"] == TOPICS.suggest("question", "topic", "ste", {"era": "medieval"})
+    assert ["Ivan IV", "Ivan III"] == TOPICS.nearest_people("Ivan", 3, "question")
+    assert ["Ivan IV"] == TOPICS.nearest_people("Ivan", 1, "question")
+
+
+def test_what_left_nothing_is_blamed_where_it_is() -> None:
+    """In the server's own pack, where that was asked for, else in the packs."""
+    assert None is TOPICS.nearest_filter("question", {"topic": "steppe"})
+    of_own = TOPICS.nearest_filter("question", {"pack": "own", "topic": "war"})
+    of_packs = TOPICS.nearest_filter("question", {"era": "antiquity"})
+    assert of_own
+    assert of_packs
+    assert ("topic", "law", "era") == (of_own.filter, of_own.nearest[0][0], of_packs.filter)
+
+
+def test_what_a_server_made_is_searched_with_the_packs() -> None:
+    """The best first; its questions are not found, as those of the packs are not."""
+    index = SearchIndex(entries(Catalogue([pack(fact(1))])))
+    assert ["tt-f3"] == [hit.item_id for hit in TOPICS.found(index, "envoy 3 Kazan", 1)]
+    assert {"tt-f1", "tt-f3"} == {hit.item_id for hit in TOPICS.found(index, "envo", 10, growing=True)}
+    assert [] == TOPICS.found(index, "expedition", 10)
+    assert ["tt-f1"] == [hit.item_id for hit in Stock(TOPICS.packs).found(index, "envoy", 10)]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.proposal import Proposal
 from bot.storage.database import Database
 from bot.storage.privacy import Privacy
 from bot.storage.suggestions import WINDOW_MS, Suggestions, TooManySuggestions
@@ -96,7 +97,7 @@ async def test_each_approved_one_gets_an_id_of_its_own(suggestions: Suggestions)
 
 async def test_an_id_tells_the_kind(suggestions: Suggestions) -> None:
     """And what was kept is read as what it is."""
-    proposals = (a_proposal(), a_fact(), a_quote(), a_question())
+    proposals: tuple[Proposal, ...] = (a_proposal(), a_fact(), a_quote(), a_question())
     made = [a_suggestion(number, proposal=one) for number, one in enumerate(proposals, 1)]
     for one in made:
         await suggestions.propose(one)
