@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.content import Item
 from bot.domain.daily import (
     Answer,
     Daily,
@@ -173,7 +174,7 @@ def test_a_server_that_stretches_time_pays_slowness_better() -> None:
 
 def test_a_question_that_is_gone_counts_for_nobody() -> None:
     """It is not asked, and neither its points nor its time are counted of who had answered it."""
-    items = {"tt-k1": question(1), "tt-f1": fact(1), "tt-k3": question(3)}
+    items: dict[str, Item] = {"tt-k1": question(1), "tt-f1": fact(1), "tt-k3": question(3)}
     daily = Daily(1, date(2026, 11, 22), 7, ("tt-k1", "tt-f1", "tt-k9", "tt-k3"), 0)
     there = questions_of(daily, items.get)
     play = Play({1: Answer(0, "x", 10, True, 50, 10), 3: Answer(0, "x", 90, True, 60, 90), 4: Answer(5)})

@@ -34,11 +34,18 @@ def rows(stage, sql, *values):
         return database.execute(sql, values).fetchall()
 
 
+def found(pattern, text):
+    """What the pattern's group is in the text."""
+    match = re.search(pattern, text)
+    assert match, pattern
+    return match[1]
+
+
 def asked(reply, catalogue):
     """The question on a card, and which of its buttons are right and wrong."""
-    question = catalogue.get(re.search(r"Difficulty \d of 5 · (\S+)", reply.text)[1])
+    question = catalogue.get(found(r"Difficulty \d of 5 · (\S+)", reply.text))
     options = [label for label in reply.buttons if re.match(r"[A-E]( ·|$)", label)]
-    texts = [label[4:] if " · " in label else re.search(rf"\*\*{label}\.\*\* (.*)", reply.text)[1] for label in options]
+    texts = [label[4:] if " · " in label else found(rf"\*\*{label}\.\*\* (.*)", reply.text) for label in options]
     right = next(label for label, text in zip(options, texts, strict=True) if text == question.answer)
     return question, right, next(label for label in options if label != right)
 
@@ -229,7 +236,7 @@ async def test_a_change_of_zone_keeps_the_day_and_the_streak(stage, anna, catalo
     stage.discord.move_clock(until_midnight(stage) + timedelta(hours=11))
     await anna.slash("general", "admin settings", time_zone="Pacific/Auckland")
     result, _ = await play(anna, catalogue)
-    first = re.search(r"Clio daily (\d+)", result.text)[1]
+    first = found(r"Clio daily (\d+)", result.text)
     await anna.slash("general", "admin settings", time_zone="Pacific/Honolulu")
     again = await anna.slash("general", "daily")
     assert f"Clio daily {first} · 5/5" in again.text
@@ -238,7 +245,7 @@ async def test_a_change_of_zone_keeps_the_day_and_the_streak(stage, anna, catalo
     await anna.slash("general", "admin settings", time_zone="Pacific/Auckland")
     stage.discord.move_clock(DAY)
     result, _ = await play(anna, catalogue)
-    second = re.search(r"Clio daily (\d+)", result.text)[1]
+    second = found(r"Clio daily (\d+)", result.text)
     assert int(second) - int(first) in (1, 2)
     assert "streak 2" in result.text
 
