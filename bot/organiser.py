@@ -48,8 +48,6 @@ class _Driven:
     """One for each match that is played, by stage and number, and one that opens rooms."""
     decided_at: int = 0
     """When every match of the stage was found decided; 0 while one is not."""
-    shown: object = None
-    """What the announcement of the stage has shown."""
     card_at: int = 0
     """When the card of the sign-up was last brought up to date."""
 
@@ -168,6 +166,7 @@ class Organiser:
             return await self._drawn(driven, view)
         if competition.paused_until_at:
             self._play(driven, view)
+            await self._announcer.stage(view)
             if competition.paused_until_at > now_ms():
                 return competition.paused_until_at
             await self._competitions.pause_over(competition.id, at=now_ms())
@@ -241,7 +240,7 @@ class Organiser:
             driven.ongoing.touch()
             return now
         await self._announcer.card(view)
-        await self._show(driven, view)
+        await self._announcer.stage(view)
         await self._prepare(driven, view)
         next_at = await self._remind(view)
         return min(at for at in (competition.starts_at, next_at, now + _HOUR_MS) if at is not None)
@@ -263,7 +262,7 @@ class Organiser:
 
     async def _pause_between(self, driven: _Driven, view: View) -> int:
         competition, now = view.competition, now_ms()
-        await self._show(driven, view)
+        await self._announcer.stage(view)
         await self._prepare(driven, view)
         if competition.break_until_at is not None and now < competition.break_until_at:
             return competition.break_until_at
@@ -273,20 +272,20 @@ class Organiser:
 
     async def _stage(self, driven: _Driven, view: View) -> int:
         now = now_ms()
-        if driven.shown is not None and any(kept.state == "drawn" for kept in view.of_stage):
-            await self._show(driven, view)  # that it has begun, before a hundred matches have to say so
+        if any(kept.state == "drawn" for kept in view.of_stage):
+            await self._announcer.stage(view)  # that it has begun, before a hundred matches have to say so
         self._play(driven, view)
         if any(kept.state != "over" for kept in view.of_stage):
             driven.decided_at = 0
             await self._tell_outcomes(driven, view)
-            await self._show(driven, view)
+            await self._announcer.stage(view)
             return now + _HOUR_MS
         changed = [await self._umpire.decide_again(view, kept) for kept in view.of_stage]
         if any(changed):
             driven.ongoing.touch()
             return now
         await self._tell_outcomes(driven, view)
-        await self._show(driven, view)
+        await self._announcer.stage(view)
         driven.decided_at = driven.decided_at or now
         is_played = any(kept.session_id for kept in view.of_stage)
         until_at = driven.decided_at + int(1000 * self._waits.review_s) if is_played else 0
@@ -335,16 +334,6 @@ class Organiser:
             until_at = now + int(1000 * competition.plan.break_s * self._waits.pace) if is_played else now
             await self._competitions.stage(competition.id, following, questions, break_until_at=until_at, at=now)
         driven.ongoing.touch()
-
-    async def _show(self, driven: _Driven, view: View) -> None:
-        """Brings the announcement of the stage up to date, where anything on it has changed."""
-        matches = view.of_stage
-        rooms = len(view.rooms) == len({kept.match.room for kept in matches if not kept.match.is_bye})
-        stands = [(kept.state, kept.match.entrant_ids, kept.match.advancing, kept.match.points) for kept in matches]
-        newest = (view.competition.stage, view.competition.break_until_at, rooms, stands)
-        if newest != driven.shown:
-            await self._announcer.stage(view)
-            driven.shown = newest
 
     # The end.
 

@@ -121,6 +121,8 @@ class Arena:
     knows: Knows
     away: set[int] = field(default_factory=set)
     """Who neither says that they are there nor answers, by id."""
+    also: set[int] = field(default_factory=set)
+    """Who presses everywhere, as if they played in each match."""
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _seen: dict[int, int] = field(default_factory=dict)
     """By channel, up to which message was looked at."""
@@ -148,7 +150,7 @@ class Arena:
             self._all(seen, lambda member: self._answer(member, seen))
 
     def _all(self, seen, act) -> None:
-        there = [user_id for user_id in self._here.get(seen.channel_id, ()) if user_id not in self.away]
+        there = {*self._here.get(seen.channel_id, ()), *self.also} - self.away
         members = [self.discord.member(self.discord.world.users[user_id].username) for user_id in there]
         for member in members:
             task = asyncio.create_task(act(member))

@@ -15,6 +15,8 @@ from tests.e2e.competing import (
     pinged,
     planned,
     results,
+    rows,
+    stands,
     teams_of,
 )
 from tests.e2e.stage import until
@@ -90,3 +92,62 @@ async def test_a_knockout_is_played_to_its_end(tmp_path, catalogue):
         assert "final" in stages[-1].text
         assert [["bracket.png"]] * 5 == [[file["filename"] for file in seen.attachments] for seen in stages]
         assert ["podium.png"] == [file["filename"] for file in over.attachments]
+
+
+async def acted(host, table, label, values=None):
+    """Presses a button of the host's table, fills its form in, and gives the table as it is then."""
+    pressed = await host.click(table, label)
+    return pressed if values is None else await host.submit(pressed.modal, values)
+
+
+async def test_a_host_steers_a_knockout(tmp_path, catalogue):
+    """Replaces who is absent, disqualifies, takes one back, gives points, ends a break; all of it is in the log."""
+    world, members, _ = big_world(6)
+    plan = Plan("knockout", questions=5, break_s=1_800)
+    async with (
+        fast_stage(tmp_path, world, CLIO_TIMING_COMPETITION_PACE="1") as stage,
+        arena(stage.discord, catalogue, by_skill(members, random.Random(4))) as people,
+    ):
+        discord = stage.discord
+        competition_id = await planned(tmp_path, discord, plan, [*map(person, members)], starts_in_s=None)
+        await stage.start()
+        anna, ben = discord.member("anna"), discord.member("ben")
+        people.also.add(ben.id)
+        table = await anna.slash("general", "competition host", competition="Winter cup")
+        await acted(anna, table, "Start")
+        await until(lambda: stands(tmp_path) == ("running", 1), WHOLE_S)
+        table = await acted(anna, await acted(anna, table, "Refresh"), "Pause", {"minutes": "5"})
+        first, absent, out = met(tmp_path)
+        people.away |= {absent}
+        replaced = {"entrant": str(absent), "substitute": ben.user, "reason": "Is ill"}
+        table = await acted(anna, table, "Replace", replaced)
+        table = await acted(anna, table, "Disqualify", {"entrant": str(first), "reason": "A mistake"})
+        table = await acted(anna, table, "Undo")
+        table = await acted(anna, table, "Disqualify", {"entrant": str(out), "reason": "Had help"})
+        table = await acted(anna, table, "Points", {"entrant": str(first), "points": "1000", "reason": "Lag"})
+        await acted(anna, table, "Go on")
+        for number in (2, 3):
+            await until(lambda stage=number: stands(tmp_path) == ("running", stage), WHOLE_S)
+            table = await anna.slash("general", "competition host", competition="Winter cup")
+            await acted(anna, table, "Next round now")
+        over = await results(discord, cap_s=WHOLE_S)
+        await concluded(tmp_path, WHOLE_S)
+        log = await ben.click(over, "What the host did")
+        await stage.stop()
+        reached = rows(tmp_path, "SELECT entrant_id FROM competition_slots WHERE stage = 2")
+
+        assert [] == await faults(tmp_path, discord, competition_id)
+        assert (first,) in reached
+        assert [True] * 3 == [said in log.text for said in ("Is ill", "A mistake", "Had help")]
+        assert "disqualified" in over.text
+
+
+def met(folder) -> list[int]:
+    """Of the matches of the first stage that are played: who may win one, who is absent and who is disqualified."""
+    pairs = rows(
+        folder,
+        "SELECT MIN(entrant_id), MAX(entrant_id) FROM competition_slots WHERE stage = 1 "
+        "GROUP BY number HAVING COUNT(*) = 2 ORDER BY number",
+    )
+    (first, absent), (out, _) = pairs
+    return [first, absent, out]
