@@ -8,11 +8,15 @@ import sqlite3
 
 import pytest
 
+from bot.domain.catalogue import FilterName
+from bot.domain.competition import Plan
 from bot.domain.quiz import Round
 from bot.storage.appeals import Appeals
 from bot.storage.database import Database
 from bot.storage.quizzes import Quizzes
 from playground import Refused
+from playground.demo import demo_world
+from tests.e2e.competing import fast_stage, person, planned
 from tests.e2e.playing import Game, typed, write_playing_pack
 from tests.e2e.quizzing import CAP_S, quick_stage
 from tests.e2e.stage import until
@@ -394,3 +398,73 @@ async def test_at_most_ten_roles_are_excluded(stage):
     assert all("Changed" in reply.text for reply in replies[:10])
     assert "10 roles are excluded already" in replies[10].text
     assert 10 == len(json.loads(rows(stage, "SELECT excluded_roles FROM guild_settings")[0][0]))
+
+
+async def test_a_competition_goes_by_what_an_appeal_pays(tmp_path, pack):
+    """A match that is over has its points anew, with its competition still under way: who is paid late has won it."""
+    given = {"CLIO_PACKS": str(tmp_path / "playing"), "CLIO_TIMING_QUIZ_PACE": "1"}
+    async with fast_stage(tmp_path, demo_world(), **given) as stage:
+        discord = stage.discord
+        anna, *members = map(discord.member, ("anna", *PLAYERS))
+        rivers: dict[FilterName, str] = {"pack": "playing", "topic": "rivers"}
+        plan = Plan("open", quizzes=2, questions=5, mode="typed", break_s=10, filters=rivers)
+        await planned(tmp_path, discord, plan, [person(member.user) for member in members], starts_in_s=0.5)
+        await stage.start()
+        await anna.slash(STAFF, "admin settings", staff_channel=discord.channel(STAFF).id)
+        game = Game(discord, pack)
+        await game.question(1)
+        seeds = dict(rows(stage, "SELECT entrant_id, seed FROM competition_entrants"))
+        members.sort(key=lambda member: -seeds[member.id])  # without the appeal the last would not win
+        reveals = [await answered(game, members, number, "Old River") for number in range(1, 6)]
+        await game.recap()
+        game.since = discord.moment
+        await game.question(1)
+        await appealed(members[0], reveals[0])
+        await anna.click(await noticed(stage), "Accept")
+        paid = await discord.wait_for_message(STAFF, lambda seen: "more points" in seen.text, timeout=CAP_S)
+        earned = dict(rows(stage, "SELECT user_id, SUM(points) FROM quiz_results GROUP BY user_id"))
+        assert earned == dict(rows(stage, "SELECT entrant_id, points FROM competition_slots WHERE stage = 1"))
+        assert earned[members[0].id] > 0
+        for number in range(1, 6):
+            await answered(game, members, number, "Amazon")
+        over = await discord.wait_for_message(
+            "general", lambda seen: "🥇" in seen.text, since=game.since, timeout=CAP_S
+        )
+        await until(lambda: rows(stage, "SELECT phase FROM competitions") == [("over",)])
+        places = rows(stage, "SELECT entrant_id FROM competition_slots WHERE stage = 2 AND goes_on = 1")
+
+    assert "The points of its match are counted anew" in paid.text
+    assert [(members[0].id,)] == places
+    assert members[0].user.global_name in over.text
+
+
+async def answered(game, members, number, first):
+    """The reveal of a question to which one has answered with some words, and the others with nonsense."""
+    asked = await game.question(number)
+    for member, text in zip(members, (first, "Amazon", "Amazon"), strict=True):
+        await typed(member, asked, text)
+    return await game.reveal(asked)
+
+
+async def test_nobody_decides_after_seven_days(stage, game, members):
+    """The notice says that it is closed, for one form that was open too; a new appeal for an old answer is refused."""
+    anna, (ben, chiara, _) = stage.discord.member("anna"), members
+    reveal = await first_round(game, members, ["Old River", "Old River", "Amazon"])
+    await appealed(ben, reveal)
+    notice = await noticed(stage)
+    form = await anna.click(notice, "Decline")
+    with contextlib.closing(sqlite3.connect(stage.settings().database)) as database, database:
+        database.execute("UPDATE appeals SET made_at = made_at - 8 * 86400000")
+        database.execute("UPDATE quiz_guesses SET at = at - 8 * 86400000 WHERE user_id = ?", (chiara.id,))
+    late = await chiara.click(reveal, "Appeal")
+    typed_late = await anna.submit(form.modal, {"reason": "Too late."})
+    mine = await ben.slash("general", "appeals mine")
+    again = await ben.click(reveal, "Appeal")
+    repeated = await ben.submit(again.modal, {"why": WHY})
+
+    assert "more than 7 days ago" in late.text
+    assert "**Closed:** nobody decided within 7 days." in typed_late.text
+    assert [] == typed_late.buttons
+    assert "Closed: nobody decided" in mine.text
+    assert "was closed: nobody decided" in repeated.text
+    assert [("open",)] == rows(stage, "SELECT state FROM appeals")
