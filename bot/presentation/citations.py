@@ -15,6 +15,9 @@ _ON_CARD = 3  # sources on a card; a phone shows about so many without scrolling
 class Sourced(Protocol):
     """What knows the sources of items."""
 
+    def get(self, item_id: str) -> Item | None:
+        """The item with this id, as long as it is there."""
+
     def source_of(self, item: Item, citation: Citation) -> Source:
         """The work that the item's citation names."""
 

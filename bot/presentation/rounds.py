@@ -135,7 +135,8 @@ def reveal_card(catalogue: Catalogue, session: Session, revealed: Revealed) -> C
     head = lines([f"### Question {asked.number} of {session.rules.questions}{over}", f"**{prose(question.question)}**"])
     answer = lines([f"✅ Answer: **{prose(question.answer)}**", prose(question.explanation)])
     numbers = citations.numbered(question.citations)
-    works = citations.on_card(catalogue, question, numbers)
+    # A server's own question can be gone since it was asked, and its sources with it.
+    works = citations.on_card(catalogue, question, numbers) if catalogue.get(question.id) else ""
     if len(works) > _SOURCES:
         works = f"-# {plural(len(numbers), 'source')}: press Sources"
     sources = lines([works, citations.badge(question.citations), _origin(question)])
@@ -305,7 +306,10 @@ def _records(recap: Recap) -> list[str]:
 def _works(catalogue: citations.Sourced, asked: Sequence[Question]) -> list[str]:
     """The works behind the questions with their links, the most cited first."""
     cited = Counter(
-        citations.name(catalogue.source_of(question, citation)) for question in asked for citation in question.citations
+        citations.name(catalogue.source_of(question, citation))
+        for question in asked
+        if catalogue.get(question.id)
+        for citation in question.citations
     )
     return fitting((f"- {work}" for work, _ in cited.most_common(5)), _WORKS)
 

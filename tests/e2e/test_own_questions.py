@@ -1,6 +1,8 @@
 """/suggest question: what a member proposes is asked in the quizzes of their server, and in no other's."""
 
+import contextlib
 import re
+import sqlite3
 
 import pytest
 
@@ -19,6 +21,8 @@ OTHERS = {
     "Who sailed on the Beagle?": "Charles Darwin",
     "Who painted Guernica?": "Pablo Picasso",
 }
+
+ALL = OTHERS | {QUESTION["question"]: BLUECHER}
 
 
 @pytest.fixture
@@ -115,7 +119,7 @@ async def test_a_question_is_read_by_a_reviewer_and_asked(stage, anna, ben):
 
 async def test_it_is_asked_in_its_own_server_only(stage, catalogue, anna, ben):
     """There it counts among those that match; elsewhere nobody can name the pack, nor find the id."""
-    await approve(stage, OTHERS | {QUESTION["question"]: BLUECHER})
+    await approve(stage, ALL)
     stranger = stage.discord.member("anna", "The Reading Room")
     here = await anna.autocomplete("general", "quiz start", focused="pack", value="")
     elsewhere = await stranger.autocomplete("general", "quiz start", focused="pack", value="")
@@ -136,7 +140,7 @@ async def test_it_is_asked_in_its_own_server_only(stage, catalogue, anna, ben):
 
 async def test_the_credit_goes_with_the_authors_data(stage, anna, ben):
     """In the middle of a quiz: what is asked then is by a member."""
-    await approve(stage, OTHERS | {QUESTION["question"]: BLUECHER})
+    await approve(stage, ALL)
     game = Game(stage.discord, None)
     await game.start(anna, anna, pack="own")
     asked = await game.question(1)
@@ -150,6 +154,59 @@ async def test_the_credit_goes_with_the_authors_data(stage, anna, ben):
 
     assert "Question by Ben" in game.reveals[0].text
     assert "Question by a member" in late.text
+
+
+def change(stage, sql):
+    """Changes what is kept of suggestions."""
+    with contextlib.closing(sqlite3.connect(stage.settings().database)) as database, database:
+        database.execute(sql)
+
+
+async def test_a_question_that_is_gone_is_told_and_not_asked_again(stage, anna):
+    """Its reveal says what was right, without sources; the quiz goes on, and afterwards nobody finds it."""
+    await approve(stage, ALL)
+    game = Game(stage.discord, None)
+    await game.start(anna, anna, pack="own", mode="typed")
+    asked = await game.question(1)
+    gone = id_of(asked)
+    change(stage, f"DELETE FROM suggestions WHERE item_id = '{gone}'")
+    await typed(anna, asked, next(right for text, right in ALL.items() if text in asked.text))
+    shown = await game.reveal(asked)
+    why, sources = await anna.click(shown, "Why?"), await anna.click(shown, "Sources")
+    for number in range(2, 6):
+        asked = await game.question(number)
+        await typed(anna, asked, next(right for text, right in ALL.items() if text in asked.text))
+        await game.reveal(asked)
+    recap = await game.recap()
+
+    assert "**Anna** +" in shown.text
+    assert "Alessandro Barbero" not in shown.text
+    assert "not there any more" in why.text
+    assert f"No item has the id “{gone}”" in sources.text
+    assert gone not in {id_of(other) for other in game.reveals[1:]}
+    assert "5 of 5 right" in recap.text
+
+
+async def test_a_quiz_whose_question_is_gone_ends_at_the_next_start(stage, anna):
+    """As one does whose pack has changed; what was reworded meanwhile is asked as it is now."""
+    await approve(stage, ALL)
+    game = Game(stage.discord, None)
+    await game.start(anna, anna, pack="own", seconds=120)
+    asked = await game.question(1)
+    own = id_of(asked)
+    await stage.stop()
+    change(stage, f"UPDATE suggestions SET content = replace(content, '?', ' after all?') WHERE item_id = '{own}'")
+    game.since = stage.discord.moment
+    await stage.start()
+    reworded = await game.question(1)
+    await stage.stop()
+    change(stage, f"DELETE FROM suggestions WHERE item_id = '{own}'")
+    await stage.start()
+    recap = await game.recap()
+
+    assert own == id_of(reworded)
+    assert "after all?" in reworded.text
+    assert "Quiz over: 0 of 5" in recap.text
 
 
 async def test_what_the_packs_ask_already_is_not_taken(stage, catalogue, ben):
