@@ -185,6 +185,7 @@ class Umpire:
             time_zone=settings.time_zone,
             packet=questions,
             closed=True,
+            excluded_role_ids=settings.excluded_role_ids,
         )
         players = await self._players(view, kept)
         session = Session(
