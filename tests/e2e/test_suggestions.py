@@ -398,3 +398,24 @@ async def test_the_buttons_of_an_approved_one_work(stage, notice, anna, ben):
     assert "Christopher Clark, The Sleepwalkers" in sources.text
     assert TYPED["title"] in reported.text
     assert "The discussion is open" in opened.text
+
+
+async def test_an_approved_one_is_found(stage, notice, anna, ben):
+    """By its words and its id, while they are typed too; its card has the change as a sentence. Not so elsewhere."""
+    await anna.click(notice, "Approve")
+    stranger = stage.discord.member("ben", guild="The Reading Room")
+    found = await ben.slash("general", "search", text="Sarajevo quay driver")
+    full = await ben.slash("general", "search", text="own-w1")
+    typed = [
+        choice["value"]
+        for value in ("own-w1", "kept to the quay")
+        for choice in await ben.autocomplete("general", "whatif", focused="id", value=value)
+    ]
+    offered = await ben.autocomplete("general", "search", focused="text", value="kept to the qua")
+    elsewhere = await stranger.autocomplete("general", "whatif", focused="id", value="own-w1")
+
+    assert "driver had kept to the quay" in found.text
+    assert "The driver keeps to the quay" in full.text
+    assert ["own-w1", "own-w1"] == [value for value in typed if value.startswith("own")]
+    assert "own-w1" in [choice["value"] for choice in offered]
+    assert [] == [choice for choice in elsewhere if choice["value"] == "own-w1"]
