@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks import (
     answering,
     boards,
+    competitions,
     highest_rate,
     inside,
     machine,
@@ -53,6 +54,7 @@ class Plan:
     guesses: int = boards.GUESSES
     quiz: quizzes.Plan = field(default_factory=quizzes.Plan)
     scheduled: schedules.Plan = field(default_factory=schedules.Plan)
+    competition: competitions.Plans = field(default_factory=competitions.Plans)
 
 
 QUICK = Plan(
@@ -66,6 +68,7 @@ QUICK = Plan(
     guesses=50_000,
     quiz=quizzes.Plan(quizzes=20, pace=0.2, bare_s=2.0, searches=1, step_s=0.8),
     scheduled=schedules.Plan(guilds=100, idle_s=2.0),
+    competition=competitions.Plans(entrants=32, pace=0.2, bare_s=5.0),
 )
 
 
@@ -74,9 +77,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Clio beside a bare discord.py bot.")
     parser.add_argument("--quick", action="store_true", help="two minutes, rougher, not kept in RESULTS.md")
     parser.add_argument("--schedules", type=int, metavar="N", help="only scheduled posts in N servers, not kept either")
+    parser.add_argument("--competitions", action="store_true", help="only a knockout and its draw, not kept either")
     given = parser.parse_args()
     plan = QUICK if given.quick else Plan()
-    work = _only_schedules if given.schedules else measured
+    work = _only_schedules if given.schedules else _only_competitions if given.competitions else measured
     if given.schedules:
         plan = replace(plan, scheduled=replace(plan.scheduled, guilds=given.schedules))
     others = machine.Others()
@@ -87,7 +91,7 @@ def main() -> int:
         rows = runner.run(work(plan, Path(folder)))
     notes = _notes(others.share())
     print("\n".join(["", printed(rows), "", *notes, *machine.description()]))
-    if not (given.quick or given.schedules):
+    if not (given.quick or given.schedules or given.competitions):
         RESULTS.write_text(kept(rows, machine.description(), notes), "utf-8")
     return int(any(row.passed is False for row in rows))
 
@@ -106,10 +110,12 @@ async def measured(plan: Plan, folder: Path) -> list[Row]:
     guessed = await quizzes.rows(folder, packs, plan.quiz)
     _say("scheduled posts")
     posted = await schedules.rows(folder, packs, plan.scheduled)
+    _say("a knockout")
+    met = await competitions.rows(folder, packs, plan.competition)
     _say("leaderboards")
     ranked = await boards.rows(folder, plan.guesses)
     _say("autocomplete and /search")
-    return [*answered, *guessed, *posted, *ranked, *await inside.rows(plan.queries), *started, *remembered]
+    return [*answered, *guessed, *posted, *met, *ranked, *await inside.rows(plan.queries), *started, *remembered]
 
 
 async def _only_schedules(plan: Plan, folder: Path) -> list[Row]:
@@ -118,6 +124,14 @@ async def _only_schedules(plan: Plan, folder: Path) -> list[Row]:
     packs = synthetic.on_disk(folder / "packs", ITEMS // synthetic.PACK_SIZE)
     _say("scheduled posts")
     return await schedules.rows(folder, packs, plan.scheduled)
+
+
+async def _only_competitions(plan: Plan, folder: Path) -> list[Row]:
+    if at := machine.cores():
+        machine.keep_on(at[1])
+    packs = synthetic.on_disk(folder / "packs", ITEMS // synthetic.PACK_SIZE)
+    _say("a knockout")
+    return await competitions.rows(folder, packs, plan.competition)
 
 
 async def _answering(plan: Plan, folder: Path, packs: Sequence[Path]) -> list[Row]:

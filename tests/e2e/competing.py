@@ -175,9 +175,9 @@ class Arena:
                 await member.press(seen, label).first
             else:
                 form = await member.click(seen, "Answer")
-                value = asked.estimate.value if knows else asked.estimate.value + asked.estimate.tolerance // 2 + 1
-                if form.modal:
-                    await member.submit(form.modal, {"answer": str(value)})
+                if form.modal and asked.estimate:
+                    off = 0 if knows else asked.estimate.tolerance // 2 + 1
+                    await member.submit(form.modal, {"answer": str(asked.estimate.value + off)})
 
 
 def ids(seen) -> list[str]:

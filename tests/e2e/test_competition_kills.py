@@ -48,11 +48,16 @@ async def started(discord, folder):
         yield bot
 
 
+async def reached(folder, phase):
+    """Returns when the disk says that the competition is there."""
+    await until(lambda: bool(rows(folder, PHASES[phase])), WHOLE_S)
+
+
 async def killed_in(discord, folder, phases, dice):
     """Lets the bot run until a phase is reached, and kills it a moment later; phase after phase."""
     for phase in phases:
         async with started(discord, folder) as bot:
-            await until(lambda sql=PHASES[phase]: bool(rows(folder, sql)), WHOLE_S)
+            await reached(folder, phase)
             await asyncio.sleep(dice.choice((0, 0.05, 0.4)) * dice.random())
             bot.kill()
             await bot.wait()

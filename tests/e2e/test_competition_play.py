@@ -115,7 +115,7 @@ async def test_a_host_steers_a_knockout(tmp_path, catalogue):
         people.also.add(ben.id)
         table = await anna.slash("general", "competition host", competition="Winter cup")
         await acted(anna, table, "Start")
-        await until(lambda: stands(tmp_path) == ("running", 1), WHOLE_S)
+        await stage_is(tmp_path, 1)
         table = await acted(anna, await acted(anna, table, "Refresh"), "Pause", {"minutes": "5"})
         first, absent, out = met(tmp_path)
         people.away |= {absent}
@@ -127,7 +127,7 @@ async def test_a_host_steers_a_knockout(tmp_path, catalogue):
         table = await acted(anna, table, "Points", {"entrant": str(first), "points": "1000", "reason": "Lag"})
         await acted(anna, table, "Go on")
         for number in (2, 3):
-            await until(lambda stage=number: stands(tmp_path) == ("running", stage), WHOLE_S)
+            await stage_is(tmp_path, number)
             table = await anna.slash("general", "competition host", competition="Winter cup")
             await acted(anna, table, "Next round now")
         over = await results(discord, cap_s=WHOLE_S)
@@ -140,6 +140,11 @@ async def test_a_host_steers_a_knockout(tmp_path, catalogue):
         assert (first,) in reached
         assert [True] * 3 == [said in log.text for said in ("Is ill", "A mistake", "Had help")]
         assert "disqualified" in over.text
+
+
+async def stage_is(folder, number):
+    """Returns when the competition has come as far."""
+    await until(lambda: stands(folder) == ("running", number), WHOLE_S)
 
 
 def met(folder) -> list[int]:
