@@ -6,15 +6,25 @@ import re
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.domain.daily import Answer, Daily, day_at, number_of
 from bot.storage.dailies import Dailies
 from bot.storage.database import Database
 from playground import InteractionFailed, Permission, Playground
 from tests.e2e.competing import big_world
-from tests.e2e.scheduling import cards, schedule, scheduled_stage, settled
-from tests.e2e.stage import Stage
+from tests.e2e.scheduling import cards, schedule, scheduled_stage, settled, threads
+from tests.e2e.stage import Stage, until
 
 DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def stage(stage):
+    """No midnight comes unless a test wants it."""
+    if until_midnight(stage) < timedelta(minutes=2):
+        stage.discord.move_clock(timedelta(minutes=3))
+    return stage
 
 
 def now(stage):
@@ -32,6 +42,11 @@ def rows(stage, sql, *values):
     """What the database has, or has after the change."""
     with contextlib.closing(sqlite3.connect(stage.folder / "clio.sqlite3")) as database, database:
         return database.execute(sql, values).fetchall()
+
+
+def shown_in(stage):
+    """The questions that count as shown in the server, as far as they are written."""
+    return {item for (item,) in rows(stage, "SELECT item_id FROM shown WHERE scope_kind = 'guild'")}
 
 
 def found(pattern, text):
@@ -197,9 +212,7 @@ async def test_midnight_ends_a_day(stage, ben, anna, catalogue):
     result, after = await play(anna, catalogue, "rrrww")
     assert set() == set(before) & set(after)
     assert "streak 2" in result.text
-    assert frozenset(before) | frozenset(after) == {
-        item for (item,) in rows(stage, "SELECT item_id FROM shown WHERE scope_kind = 'guild'")
-    }
+    await until(lambda: {*before, *after} == shown_in(stage))
 
     stage.discord.move_clock(2 * DAY)
     result, _ = await play(anna, catalogue)
@@ -380,6 +393,24 @@ async def test_a_schedule_announces_the_day_once(tmp_path, catalogue):
     assert board.ephemeral
     assert "**Ben** did not play" in board.text
     assert "5/5" in result.text
+
+
+async def test_a_schedule_may_open_a_thread_or_a_forum_post(tmp_path):
+    """Each is named after the day; the challenge is played in it for one's own eyes all the same."""
+    async with scheduled_stage(tmp_path) as stage:
+        ben = stage.discord.member("ben")
+        await schedule(stage.discord, tmp_path, kind="daily", opens_thread=True)
+        await schedule(stage.discord, tmp_path, kind="daily", place="what-if")
+        await stage.start()
+        await settled(tmp_path, 2)
+        names = [thread.name for place in ("general", "what-if") for thread in threads(stage.discord, place)]
+        [post] = threads(stage.discord, "what-if")
+        [card] = stage.discord.messages(post)
+        intro = await ben.click(card, "Play")
+
+    assert 2 == len(names)
+    assert all(re.fullmatch(r"Daily challenge of \d+ \w+", name) for name in names)
+    assert intro.ephemeral
 
 
 async def test_a_schedule_of_the_daily_challenge_takes_no_filters(stage, anna):
