@@ -220,9 +220,8 @@ def place_line(whole: Whole, placed: Placed) -> str:
     medal = {1: "🥇 ", 2: "🥈 ", 3: "🥉 "}.get(placed.rank, "")
     entrant = whole.entrants.get(placed.entrant_id)
     out = {"disqualified": " · disqualified", "withdrawn": " · withdrew"}.get(entrant.state if entrant else "in", "")
-    reached = (
-        f" · {contests.stage_of(whole, placed.reached)}" if _is_knockout(whole.competition) and placed.reached else ""
-    )
+    is_far = _is_knockout(whole.competition) and placed.reached
+    reached = f" · {contests.reached(whole, placed.reached)}" if is_far else ""
     points = plural(placed.points, "point")
     return f"**{placed.rank:,}.** {medal}**{contests.name_of(whole, placed.entrant_id)}** {points}{reached}{out}"
 

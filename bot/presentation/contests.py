@@ -13,7 +13,7 @@ COLOUR = 0x3B6EA8
 OVER = 0x2F7D5B
 QUIET = 0x6B7280
 _NAMES_OF_STAGES = {1: "final", 2: "semi-finals", 4: "quarter-finals"}
-_MODES = {"buttons": "answered on buttons", "typed": "typed", "mixed": "on buttons or typed"}
+_MODES = {"buttons": "on buttons", "typed": "typed", "mixed": "on buttons or typed"}
 
 
 class Planned(Protocol):
@@ -207,6 +207,11 @@ def stage_of(whole: Whole, stage: int) -> str:
     return stage_name(whole.competition.plan, stage, count)
 
 
+def reached(whole: Whole, stage: int) -> str:
+    """How far somebody came whose last stage this was, in few words, such as semi-finals or round 1."""
+    return stage_of(whole, stage).rpartition(", ")[2]
+
+
 def match_name(whole: Whole, match: Match) -> str:
     """What players call a match.
 
@@ -233,25 +238,24 @@ def about(plan: Plan) -> str:
 
 def rules(plan: Plan) -> list[str]:
     """How it is played and decided, a sentence or two to a line."""
-    time = f"{plan.limit_s} s each" if plan.limit_s else "more time for longer ones"
-    paid = "everyone who is right is paid" if plan.scoring == "everyone" else "the first right answer takes the points"
+    time = f", {plan.limit_s} s each" if plan.limit_s else ""
+    paid = "" if plan.scoring == "everyone" else "; the first right answer takes the points"
+    same = " Each match of a round has the same." if plan.format == "knockout" else ""
     said = [
         *_format(plan),
-        f"Questions: {plan.questions} in each quiz, {_MODES[plan.mode]}, {time}; {paid}. "
-        "All matches of a round are asked the same.",
+        f"**Questions:** {plan.questions} in each quiz, {_MODES[plan.mode]}{time}{paid}.{same}",
     ]
-    tied = "who goes on and who wins" if plan.format == "knockout" else "who wins"
-    said.append(f"Ties: where points do not tell {tied}, 3 estimate questions do; if these do not, the better seed.")
-    said.append(
-        "Seeds: by the place on this server's leaderboard, a team's by its best member's; those without a place "
-        "follow by lot. `/competition status` tells how anybody can draw again."
-    )
     if plan.format == "knockout":
         said.append(
-            f"No-shows: press **Ready** in the thread of your match within {length(plan.ready_s)}; who has not loses. "
-            "Where nobody has, the next opponent has a bye."
+            f"**No-shows:** press **Ready** in the thread of your match within {length(plan.ready_s)}, or you lose it; "
+            "if nobody does, the next opponent has a bye."
         )
-    said.append(f"What counts: each quiz counts for the leaderboards if at least {COUNTS_FROM} people answer in it.")
+    tied = "going on or winning" if plan.format == "knockout" else "winning"
+    said.append(f"**Ties** over {tied}: 3 estimate questions decide, then the better seed.")
+    said.append(
+        "**Seeds:** by place on the leaderboard, then by lot; `/competition status` tells how to check the draw."
+    )
+    said.append(f"**What counts:** for the leaderboards each quiz in which at least {COUNTS_FROM} people answer.")
     return said
 
 
@@ -268,6 +272,6 @@ def _format(plan: Plan) -> list[str]:
         )
         return [f"**Teams** of {sizes}: all play {quizzes}; the most points win. {points}"]
     if plan.is_pairs:
-        return ["**Knockout in pairs:** whoever has more points goes on. Odd numbers give the best seeds a bye."]
+        return ["**Knockout in pairs:** whoever has more points goes on; odd numbers give the best seeds a bye."]
     best = "the best goes on" if plan.advance == 1 else f"the best {plan.advance} go on"
     return [f"**Knockout in groups** of up to {plan.group}: {best} from each, until the last group's first wins."]

@@ -1,5 +1,6 @@
 """The host's table of a competition: what can be done now, its forms, its refusals, and the log of what was done."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import discord
@@ -30,6 +31,7 @@ _FORMS: Mapping[str, str] = {
     "replace": "Replace somebody who is absent",
 }
 EXAMPLE = "/competition host"
+_NUMBER = re.compile(r"[+-]?[0-9]{1,5}")
 
 
 def table_id(competition_id: int, action: str) -> str:
@@ -157,7 +159,7 @@ def _who(whole: Whole, action: str) -> ui.Select[ui.Modal] | ui.UserSelect[ui.Mo
     if not 0 < len(meant) <= OPTION_LIMIT:
         return ui.UserSelect(custom_id="user", placeholder="An entrant, or a member of the team")
     options = [discord.SelectOption(label=clip(one.name, 100) or "somebody", value=str(one.id)) for one in meant]
-    return ui.Select(custom_id="entrant", options=options)
+    return ui.Select(custom_id="entrant", placeholder="An entrant", options=options)
 
 
 def number_in(typed: str, allowed: range) -> int:
@@ -166,8 +168,8 @@ def number_in(typed: str, allowed: range) -> int:
     Raises:
         Refusal: it is none, or none that is allowed.
     """
-    digits = typed.strip().replace("−", "-").replace("–", "-").removeprefix("+")
-    number = int(digits) if digits.removeprefix("-").isascii() and digits.removeprefix("-").isdigit() else None
+    found = _NUMBER.fullmatch(typed.strip().replace("\N{MINUS SIGN}", "-"))
+    number = int(found[0]) if found else None
     if number is None or number not in allowed:
         raise Refusal(f"“{plain(clip(typed, 20))}” does not do.", f"A whole number, {_span(allowed)}.", EXAMPLE)
     return number

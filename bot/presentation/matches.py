@@ -66,7 +66,9 @@ def _match_line(whole: Whole, kept: Played) -> str:
     """One match: who meets whom, its points and who goes on, its room."""
     match = kept.match
     if match.is_bye:
-        return f"{seeded_name(whole, match.entrant_ids[0])} has a bye" if match.entrant_ids else "Nobody is left here"
+        return (
+            f"⏭️ {seeded_name(whole, match.entrant_ids[0])} has a bye" if match.entrant_ids else "⏭️ Nobody is left here"
+        )
     met = " – ".join(seeded_name(whole, one) for one in match.entrant_ids[:_MET])
     place = whole.place_of(match)
     where = f" · <#{place}>" if place else ""
@@ -214,7 +216,7 @@ def podium(whole: Whole, placed: Sequence[Placed]) -> list[Place]:
             one.rank,
             entrant.name,
             one.points,
-            contests.stage_of(whole, one.reached) if plan.format == "knockout" and one.reached else "",
+            contests.reached(whole, one.reached) if plan.format == "knockout" and one.reached else "",
         )
         for one in placed
         if (entrant := whole.entrants.get(one.entrant_id))

@@ -1,6 +1,7 @@
 """Competitions as values, for the tests of their cards and pictures."""
 
 from dataclasses import replace
+from typing import Any
 
 from bot.announcing import View
 from bot.domain.bracket import first_stage, next_stage
@@ -15,7 +16,7 @@ FIRST = 1_500_000_000_000_000_000
 
 def competition(**changes):
     """A knockout that begins at `MOMENT`, but for what is changed."""
-    usual = {
+    usual: dict[str, Any] = {
         "id": FIRST - 2,
         "guild_id": 1,
         "channel_id": 2,
@@ -43,7 +44,7 @@ def people(count, name="Player {}"):
 def played(plan, count, stages, name="Player {}", **changes):
     """A competition of so many after so many stages, in each of which the better seed has 100 points more."""
     entrants = people(count, name)
-    matches, kept, stage = list(first_stage(plan, [*entrants.values()])), [], 1
+    matches, kept, stage = first_stage(plan, [*entrants.values()]), [], 1
     while True:
         decided = []
         for match in matches:
@@ -69,7 +70,7 @@ def played(plan, count, stages, name="Player {}", **changes):
 
 def placed(view):
     """Everybody's place."""
-    totals = {}
+    totals: dict[int, tuple[int, int]] = {}
     for kept in view.matches:
         for one, points in kept.match.points.items():
             totals[one] = (totals.get(one, (0, 0))[0] + points, 1)

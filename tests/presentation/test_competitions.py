@@ -60,8 +60,10 @@ def test_the_sign_up_tells_the_rules(kind):
     """Seeds, ties and what counts in each format; who is not there loses in a knockout alone."""
     said = signup(plan=Plan(kind, quizzes=1 if kind == "knockout" else 3, ready_s=90))
 
-    assert all(f"- {part}" in said for part in ("Questions: 10", "Ties: ", "Seeds: ", "What counts: "))
-    assert (kind == "knockout") == ("No-shows: press **Ready** in the thread of your match within 1 min 30 s" in said)
+    assert all(f"- **{part}" in said for part in ("Questions:** 10", "Ties** over", "Seeds:** by", "What counts:**"))
+    assert (kind == "knockout") == (
+        "**No-shows:** press **Ready** in the thread of your match within 1 min 30 s" in said
+    )
 
 
 def test_the_sign_up_has_times_numbers_and_names():
@@ -209,11 +211,11 @@ def test_results_name_the_champion_and_the_places():
     cancelled = replace(view, competition=replace(view.competition, phase="cancelled", why="Snow"))
 
     assert "🏆 **Player 1** won.\n<@&77> goes to the champion." in words(card)
-    assert "**1.** 🥇 **Player 1** 4,950 points · round 6, final" in words(card)
+    assert "**1.** 🥇 **Player 1** 4,950 points · final" in words(card)
     assert "and 20 more; the file has everybody" in words(card)
     assert [f"comp-export:{FIRST - 2}", f"comp-log:{FIRST - 2}:1"] == custom_ids(card)
     assert ["Podium"] == [item["description"] for part in parts(card) for item in part.get("items", ())]
-    assert (1, "Player 1", "round 6, final") == (
+    assert (1, "Player 1", "final") == (
         podium(view, placed(view))[0].rank,
         podium(view, placed(view))[0].name,
         podium(view, placed(view))[0].detail,
