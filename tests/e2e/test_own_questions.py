@@ -63,7 +63,7 @@ def id_of(seen):
     return re.findall(r"own-k\d+", seen.text)[-1]
 
 
-async def test_a_question_is_read_by_a_reviewer_and_asked(stage, anna, ben):
+async def test_a_question_is_read_by_a_reviewer_and_asked(stage, catalogue, anna, ben):
     """What is wrong is mended; a reviewer adds what is right too; over a restart it is asked, judged and credited."""
     await approve(stage, OTHERS)
     await staff_channel(stage, anna)
@@ -90,7 +90,7 @@ async def test_a_question_is_read_by_a_reviewer_and_asked(stage, anna, ben):
     assert "asked there in quizzes, with your name" in thanked.text
     assert "has been suggested here already" in again.text
 
-    game = Game(stage.discord, None)
+    game = Game(stage.discord, catalogue)
     await game.start(anna, anna, pack="own", mode="typed")
     told, restarted = {}, False
     for number in range(1, 6):
@@ -138,10 +138,10 @@ async def test_it_is_asked_in_its_own_server_only(stage, catalogue, anna, ben):
     assert "5 unseen of 5" in ours.text
 
 
-async def test_the_credit_goes_with_the_authors_data(stage, anna, ben):
+async def test_the_credit_goes_with_the_authors_data(stage, catalogue, anna, ben):
     """In the middle of a quiz: what is asked then is by a member."""
     await approve(stage, ALL)
-    game = Game(stage.discord, None)
+    game = Game(stage.discord, catalogue)
     await game.start(anna, anna, pack="own")
     asked = await game.question(1)
     await anna.click(asked, asked.buttons[0])
@@ -162,10 +162,10 @@ def change(stage, sql):
         database.execute(sql)
 
 
-async def test_a_question_that_is_gone_is_told_and_not_asked_again(stage, anna):
+async def test_a_question_that_is_gone_is_told_and_not_asked_again(stage, catalogue, anna):
     """Its reveal says what was right, without sources; the quiz goes on, and afterwards nobody finds it."""
     await approve(stage, ALL)
-    game = Game(stage.discord, None)
+    game = Game(stage.discord, catalogue)
     await game.start(anna, anna, pack="own", mode="typed")
     asked = await game.question(1)
     gone = id_of(asked)
@@ -187,10 +187,10 @@ async def test_a_question_that_is_gone_is_told_and_not_asked_again(stage, anna):
     assert "5 of 5 right" in recap.text
 
 
-async def test_a_quiz_whose_question_is_gone_ends_at_the_next_start(stage, anna):
+async def test_a_quiz_whose_question_is_gone_ends_at_the_next_start(stage, catalogue, anna):
     """As one does whose pack has changed; what was reworded meanwhile is asked as it is now."""
     await approve(stage, ALL)
-    game = Game(stage.discord, None)
+    game = Game(stage.discord, catalogue)
     await game.start(anna, anna, pack="own", seconds=120)
     asked = await game.question(1)
     own = id_of(asked)
