@@ -11,7 +11,7 @@ from bot.asking import Asker
 from bot.domain import quiz
 from bot.domain.guessing import Submission, Told, judged, told
 from bot.domain.quiz import Session
-from bot.domain.recap import End, Note, Recap, Revealed, counts, recap
+from bot.domain.recap import End, Note, Recap, Revealed, recap
 from bot.domain.scoring import paid_late, results, standings
 from bot.ending import FAILURES, Ending
 from bot.errors import ChannelGone, DeliveryFault, NotAllowed
@@ -54,7 +54,7 @@ class Running:
         self._quizzes = quizzes
         self._stage = stage
         self._waits = waits
-        self.ending = Ending(session, self._closing, quizzes=quizzes, stage=stage, waits=waits)
+        self.ending = Ending(session, self.rounds, self._closing, quizzes=quizzes, stage=stage, waits=waits)
         self._changed = asyncio.Event()
         self._mending: set[asyncio.Task[None]] = set()
         self._end: End | None = None
@@ -297,7 +297,7 @@ class Running:
         if set(due) == set(opened.results):
             return
         opened.results = due
-        await until_kept(lambda: self._quizzes.pay_late(self.session.id, opened.asked.number, opened.results))
+        await self.ending.pay_late(opened)
         if opened.is_revealed:
             task = asyncio.create_task(self.mend(opened), name=f"reveal of {self.session.id}")
             self._mending.add(task)
@@ -367,7 +367,7 @@ class Running:
             last.is_revealed = True
             await until_kept(lambda: self._quizzes.revealed(self.session.id, last.asked.number))
         was_over, self.is_over = self.is_over, True
-        await self.ending.keep(reason, counts=self._closing().counts)
+        await self.ending.keep(reason)
         await self.ending.tell(is_again=was_over)
         self.recapped.set()
 
@@ -376,7 +376,7 @@ class Running:
         self._end, self.is_over = "failed", True
         for opened in self.rounds:
             opened.posted.set()
-        await self.ending.keep("failed", counts=counts(self.session.rules, [one.results for one in self.rounds]))
+        await self.ending.keep("failed")
         await self.ending.be_done()
         self.recapped.set()
 

@@ -169,13 +169,27 @@ class Quizzes:
 
         await self._commits.do(work)
 
-    async def pay_late(self, session_id: int, number: int, results: Sequence[Result]) -> None:
-        """Pays for a closed round what is more than was paid: nobody gets less. Totals that have it get the rest."""
+    async def pay_late(self, session_id: int, number: int, results: Sequence[Result], *, counts: bool = False) -> bool:
+        """Pays for a closed round what is more than was paid: nobody gets less. Totals that have it get the rest.
 
-        async def work(tx: Transaction) -> None:
+        A quiz that is over and did not count does from now on where it `counts`, as if it always had; True then.
+        """
+
+        async def work(tx: Transaction) -> bool:
             await pay(tx, session_id, number, results)
+            found = await tx.fetch(
+                "SELECT periods, over_at FROM quiz_sessions WHERE id = ? AND state = 'over' AND counts < ?",
+                (session_id, counts),
+            )
+            for periods, over_at in found:
+                spans = [*json.loads(periods), *await counted_by_seasons(tx, session_id, over_at)]
+                await tx.execute(
+                    "UPDATE quiz_sessions SET counts = 1, periods = ? WHERE id = ?", (json.dumps(spans), session_id)
+                )
+                await count(tx, session_id, spans)
+            return bool(found)
 
-        await self._commits.do(work)
+        return await self._commits.do(work)
 
     async def revealed(self, session_id: int, number: int) -> None:
         """Remembers that the answer is told."""
@@ -200,10 +214,13 @@ class Quizzes:
         )
 
     async def end(self, session_id: int, *, reason: str, counts: bool, periods: Sequence[str], at: int) -> None:
-        """Ends a quiz and frees its channel, once; where it counts, adds it to the totals of periods and seasons."""
+        """Ends a quiz and frees its channel, once; where it counts, adds it to the totals of periods and seasons.
+
+        The periods are kept in any case: what is paid late may let it count.
+        """
 
         async def work(tx: Transaction) -> None:
-            spans = [*periods, *await counted_by_seasons(tx, session_id, at)] if counts else []
+            spans = [*periods, *(await counted_by_seasons(tx, session_id, at) if counts else ())]
             ended = await tx.execute(
                 "UPDATE quiz_sessions SET state = 'over', paused_until_at = NULL, over_reason = ?, over_at = ?, "
                 "counts = ?, periods = ?, touched_at = ? WHERE id = ? AND state <> 'over'",

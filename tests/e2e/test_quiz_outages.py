@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.scoring import COUNTS_FROM
 from playground import InteractionFailed
 from tests.e2e.quizzing import (
     CAP_S,
@@ -137,11 +138,11 @@ async def test_an_answer_in_time_that_arrives_after_the_reveal_is_paid(stage, tm
     assert [] == await faults_of_the_log(tmp_path, catalogue)
 
 
-async def test_an_answer_after_the_end_of_the_quiz_is_paid_where_it_was_in_time(stage, tmp_path, catalogue):
-    """It counts in the totals, and in the recap with its picture."""
+@pytest.mark.parametrize("names", [("chiara", "dmitri", "emeka"), ("chiara", "dmitri")])
+async def test_an_answer_after_the_end_of_the_quiz_is_paid_where_it_was_in_time(stage, tmp_path, catalogue, names):
+    """It counts in the totals, and in the recap with its picture; where it is the third player's, the quiz does too."""
     discord, ben = stage.discord, stage.discord.member("ben")
     await begun(discord)
-    names = ("chiara", "dmitri", "emeka")
     for number in range(1, 6):
         seen = await question(discord, number)
         label, _ = right(seen, catalogue)
@@ -160,8 +161,9 @@ async def test_an_answer_after_the_end_of_the_quiz_is_paid_where_it_was_in_time(
     assert "· 1 of 5 right" in mended.text
     assert ["standings.png"] == [file["filename"] for file in mended.attachments]
     assert over.attachments[0]["id"] != mended.attachments[0]["id"]
+    assert [len(names) >= COUNTS_FROM, True] == ["counts for the leaderboard" in told.text for told in (over, mended)]
     [kept] = await sessions(tmp_path)
-    assert 4 == len(kept.rounds[-1].results)
+    assert (len(names) + 1, True) == (len(kept.rounds[-1].results), kept.counts)
     assert [] == await faults_of_the_log(tmp_path, catalogue)
 
 

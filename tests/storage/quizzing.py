@@ -38,12 +38,15 @@ class Plan:
     rounds: tuple[RoundPlan, ...]
     counts: bool = True
     guild_id: int = GUILD
+    counts_late: bool = False
+    """Where it did not count at its end: whether it does with what is paid after it."""
 
 
 _points = st.dictionaries(st.integers(1, 4), st.integers(0, 3), max_size=4)
 _rounds = st.builds(RoundPlan, _points, _points, _points, st.sampled_from(["rr", "succession"]))
 plans = st.lists(
-    st.builds(Plan, st.lists(_rounds, max_size=3).map(tuple), st.booleans(), st.integers(10, 11)), max_size=3
+    st.builds(Plan, st.lists(_rounds, max_size=3).map(tuple), st.booleans(), st.integers(10, 11), st.booleans()),
+    max_size=3,
 )
 
 
@@ -109,7 +112,7 @@ async def _play(quizzes: Quizzes, played: Session, plan: Plan, step: Step) -> No
     await step(f"over {place}", quizzes.end, place, reason="done", counts=plan.counts, periods=SPANS, at=at + 1)
     for number, round_plan in enumerate(plan.rounds, 1):
         most = await _guessed(quizzes, place, number, round_plan.too_late, step)
-        await step("late", quizzes.pay_late, place, number, results(most))
+        await step("late", quizzes.pay_late, place, number, results(most), counts=plan.counts_late)
     await step("recap", quizzes.recapped, place, 901)
 
 

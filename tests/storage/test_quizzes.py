@@ -58,7 +58,13 @@ async def kept(quizzes: Quizzes, number: int = 1) -> KeptSession:
 
 async def test_a_quiz_is_kept_with_its_rules(quizzes: Quizzes, db: Database) -> None:
     """The next start finds all that it was started with; what was never begun is not found."""
-    rules: dict[str, Any] = {"mode": "typed", "scoring": "race", "level": "hard", "factor": 1.5, "filters": {"era": "modern"}}
+    rules: dict[str, Any] = {
+        "mode": "typed",
+        "scoring": "race",
+        "level": "hard",
+        "factor": 1.5,
+        "filters": {"era": "modern"},
+    }
     started = session(packet=("rr-k001", "rr-k002"), closed=True, **rules)
     assert None is await quizzes.begin(started, lobby_until_at=START + 20, at=START)
     [found] = await Quizzes(db).unfinished()
@@ -342,6 +348,25 @@ async def test_an_end_counts_once_or_not_at_all(quizzes: Quizzes, db: Database) 
     await quizzes.end(1, reason="stopped", counts=True, periods=SPANS, at=START + 99)
     assert [] == await db.read(TOTALS)
     assert "done" == (await kept(quizzes)).over_reason
+
+
+async def test_a_late_guess_lets_a_quiz_count_once_it_is_over(quizzes: Quizzes, db: Database) -> None:
+    """With all that it has paid, in the periods of its end, once; not before its end, and not without being told."""
+    asked_once = RoundPlan({1: 50, 2: 0}, late={1: 60}, too_late={3: 90})
+    await play(quizzes, [Plan((asked_once,), counts=False)])
+    assert [] == await db.read(TOTALS)
+    paid_late = [result(30, 3, 90)]
+    answers = [await quizzes.pay_late(1, 1, paid_late, counts=counts) for counts in (False, True, True)]
+    expected = [(1, 60, 1, 1), (2, 0, 0, 1), (3, 90, 1, 1)]
+    assert [False, True, False] == answers
+    assert [(GUILD, span, pack, *row) for span in sorted(SPANS) for pack in ("", "rr") for row in expected] == (
+        await db.read(TOTALS)
+    )
+    assert await sums_of_the_log(db) == await sums(db)
+    await opened(quizzes, 2)
+    await quizzes.record(2, 1, guess(30, 3), "Player 3")
+    assert not await quizzes.pay_late(2, 1, paid_late, counts=True)
+    assert not (await kept(quizzes, 2)).counts
 
 
 @settings(max_examples=20, deadline=None)

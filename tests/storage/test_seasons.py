@@ -41,8 +41,17 @@ async def started(seasons: Seasons, wanted: Plan, at: int = START) -> Season:
     return season
 
 
-async def quiz(db: Database, number: int, paid: dict[int, int], *, at: int, pack_id: str = "rr", id_: int = 0) -> int:
-    """A quiz of one round that ends at a moment and counts."""
+async def quiz(
+    db: Database,
+    number: int,
+    paid: dict[int, int],
+    *,
+    at: int,
+    pack_id: str = "rr",
+    id_: int = 0,
+    counts: bool = True,
+) -> int:
+    """A quiz of one round that ends at a moment."""
     quizzes, played = Quizzes(db), replace(session(number), id=id_ or number)
     await quizzes.begin(played, lobby_until_at=at, at=at)
     opened = asked(1, message_id=number)
@@ -54,7 +63,7 @@ async def quiz(db: Database, number: int, paid: dict[int, int], *, at: int, pack
         await quizzes.record(played.id, 1, guess(guess_id, user_id), f"Player {user_id}")
         results.append(result(guess_id, user_id, points))
     await quizzes.close(played.id, 1, results, at=at)
-    await quizzes.end(played.id, reason="done", counts=True, periods=("all",), at=at)
+    await quizzes.end(played.id, reason="done", counts=counts, periods=("all",), at=at)
     return played.id
 
 
@@ -73,6 +82,19 @@ async def test_a_season_adds_up_the_quizzes_of_its_days(seasons: Seasons, db: Da
     assert {2: 110, 1: 100} == await points(db, season)
     await Quizzes(db).pay_late(late, 1, [result(2_001, 1, 30)])
     assert {1: 120, 2: 110} == await points(db, season)
+
+
+async def test_a_quiz_that_counts_late_counts_for_the_season_in_which_it_ended(seasons: Seasons, db: Database) -> None:
+    """Also where that is over by then; for the one that has begun meanwhile it does not."""
+    season = await started(seasons, plan(10, repeat="monthly"))
+    late = await quiz(db, 1, {1: 90, 2: 50}, at=season.ends_at - 1, counts=False)
+    assert await seasons.close(season, at=season.ends_at + 5_000)
+    assert {} == await points(db, season)
+    await Quizzes(db).record(late, 1, guess(1_003, 3), "Player 3")
+    assert await Quizzes(db).pay_late(late, 1, [result(1_003, 3, 30)], counts=True)
+    _, after = sorted(await seasons.of_guild(GUILD), key=lambda one: one.starts_at)
+    assert {1: 90, 2: 50, 3: 30} == await points(db, season)
+    assert {} == await points(db, after)
 
 
 async def test_a_season_counts_what_its_plan_says(seasons: Seasons, db: Database) -> None:
