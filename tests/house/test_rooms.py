@@ -46,6 +46,7 @@ LISTENS = (
     "bot.seasons",
     "bot.redress",
     "bot.announcer",
+    "bot.announcing",
     "bot.organiser",
     "bot.contesting",
     "bot.voice",
