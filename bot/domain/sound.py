@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.answer import judge, key_of
 from bot.domain.check import accepts_as_judged
 from bot.domain.content import Question
+from bot.domain.fold import fold
 from bot.domain.own import Approved, about_of, question_of, source_of
 from bot.domain.proposal import QuestionProposal
 from bot.domain.rules import findings
@@ -34,7 +35,7 @@ def _misjudged(question: Question) -> Iterator[str]:
     """What the judge of typed answers would get wrong."""
     key = key_of(question, ())
     for form in (question.answer, *question.accept):
-        if judge(key, form).verdict != "accept":
+        if not fold(form) or judge(key, form).verdict != "accept":
             yield f"“{form}” is right, but would not be taken where answers are typed. Allowed: a plainer form of it."
     for form in question.prompt:
         if judge(key, form).verdict != "prompt":

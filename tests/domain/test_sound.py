@@ -34,6 +34,7 @@ def test_a_sound_question_has_no_faults() -> None:
         ("explanation", "At last they came!", "Explanation: has an exclamation mark"),
         ("source", "https://en.wikipedia.org/wiki/Battle_of_Waterloo", "an encyclopaedia that anybody edits"),
         ("tolerance", 5, "Only a year or a number can be guessed nearly"),
+        ("answer", "?!", "“?!” is right, but would not be taken"),
         ("answer", "x " * 30, "is right, but would not be taken"),
         ("prompt", ("?",), "“?” would not be asked about as too vague"),
         ("reject", ("the Waterloo",), "“the Waterloo” is wrong, but would be taken"),
