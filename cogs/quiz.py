@@ -243,8 +243,12 @@ class Quiz(
         if has_begun := self._beginning.get(session_id):
             await has_begun.wait()
         running = self._quizmaster.of(session_id)
-        if running is None:  # that of a schedule is shown before it begins
-            raise Refusal("This quiz is over, or has not begun yet.", "Try again, or start one.", "/quiz start")
+        if running is None:  # that of a schedule is shown before it begins, and so is one with a thread of its own
+            raise Refusal(
+                "This quiz is over, or has not begun.",
+                "If no question comes within a minute, Clio was interrupted before it began: start another one.",
+                "/quiz start",
+            )
         if running.is_over:
             raise Refusal("This quiz is over.", "Start another one.", "/quiz start")
         user = interaction.user

@@ -12,6 +12,7 @@ import pytest
 
 from playground import Playground
 from tests.e2e.quizzing import (
+    CAP_S,
     PLAYERS,
     QUICK,
     begun,
@@ -101,6 +102,49 @@ async def test_a_killed_quiz_goes_on_within_three_seconds(tmp_path):
     [kept] = await sessions(tmp_path)
     assert {0, 1} == {guess.posting for guess in kept.rounds[0].guesses}
     assert 2 == len(kept.rounds[0].results)
+
+
+async def test_a_lobby_whose_quiz_never_began_says_what_to_do(tmp_path):
+    """Killed when Discord had shown it, and before the quiz of its thread began; another one can be started there."""
+    async with Playground(check="strict", rate_limits=False) as discord:
+        anna, ben = discord.member("anna"), discord.member("ben")
+        async with started(discord, tmp_path) as bot:
+            unheard = discord.faults.fail("POST", "/interactions/*/callback*", status=502, after_effect=True)
+            lobby = await anna.slash("general", "quiz start", questions=5, thread=True)
+            assert 1 == unheard.seen
+            await killed(bot)
+        async with started(discord, tmp_path):
+            pressed = await ben.click(lobby, "Join")
+            again = await anna.slash("general", "quiz start", questions=5, thread=True)
+            joined = await ben.click(again, "Join")
+
+    assert "has not begun" in pressed.text
+    assert "start another one" in pressed.text
+    assert "You are in" in joined.text
+
+
+async def test_a_quiz_whose_thread_was_never_opened_ends_and_staff_hear_of_it(tmp_path):
+    """Killed when it had begun, and Discord had no thread for it yet."""
+    async with Playground(check="strict", rate_limits=False) as discord:
+        anna = discord.member("anna")
+        async with started(discord, tmp_path) as bot:
+            await anna.slash("general", "admin settings", staff_channel=discord.channel("staff"))
+            refused = discord.faults.fail("POST", "/channels/*/threads", status=500, times=None)
+            lobby = await anna.slash("general", "quiz start", questions=5, thread=True)
+            await discord.until(lambda: refused.seen, timeout=CAP_S)
+            await killed(bot)
+        refused.end()
+        async with started(discord, tmp_path) as bot:
+            told = await discord.wait_for_message("staff", lambda seen: "was interrupted" in seen.text, timeout=CAP_S)
+            pressed = await discord.member("ben").click(lobby, "Join")
+            bot.send_signal(signal.SIGTERM)
+            await bot.wait()
+
+    assert "not there any more" in told.text
+    assert "This quiz is over" in pressed.text
+    [kept] = await sessions(tmp_path)
+    assert ("over", "gone", True) == (kept.state, kept.over_reason, kept.is_recapped)
+    assert [None] == [row.message_id for row in kept.rounds]  # what nobody has seen is not paid
 
 
 async def test_a_planned_stop_is_told_within_five_seconds(tmp_path):
