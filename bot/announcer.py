@@ -23,7 +23,6 @@ from bot.storage.competitions import Competitions, KeptMatch, Said
 
 log = logging.getLogger(__name__)
 
-_THREAD_NAME = 100  # characters; Discord, Start Thread
 _QUESTION_S = 40  # of a competition whose end nobody knows, for its event
 _WAITING = ("drawn", "open")
 
@@ -160,8 +159,7 @@ class DiscordAnnouncer:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
         competition = view.competition
-        key, suffix = f"room.{match.room}", f" · room {match.room}"
-        name = contests.room_name(view, match)[: _THREAD_NAME - len(suffix)] + suffix
+        key, name = f"room.{match.room}", contests.room_name(competition.title, match.room)
         told = await self._sayings.of(view)
         thread_id = told.said[key].message_id if key in told.said else None
         if thread_id is None and not await self._sayings.claim(view, key, competition.channel_id):

@@ -222,12 +222,13 @@ def match_name(whole: Whole, match: Match) -> str:
     return f"{stage}, match {match.number}" if others else stage
 
 
-def room_name(whole: Whole, match: Match) -> str:
-    """What the thread of a match is called, in which later ones are played too; at most 100 characters."""
-    names = " – ".join(clip(whole.entrants[one].name, 20) for one in match.entrant_ids[:2] if one in whole.entrants)
-    group = "" if whole.competition.plan.is_pairs else f"group {match.number}: "
-    more = f" and {len(match.entrant_ids) - 2} more" if len(match.entrant_ids) > 2 else ""
-    return clip(f"{clip(whole.competition.title, 24)} · {group}{names}{more}", 100)
+def room_name(title: str, number: int) -> str:
+    """What the thread is called in which a match is played, and later ones of others too; at most 100 characters.
+
+    >>> room_name("Winter cup", 7)
+    'Winter cup · room 7'
+    """
+    return f"{clip(title, 80)} · room {number}"
 
 
 def about(plan: Plan) -> str:

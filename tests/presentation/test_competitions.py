@@ -6,7 +6,6 @@ import pytest
 
 from bot.announcing import View
 from bot.domain.competition import FORMATS, Entrant, Plan
-from bot.presentation import contests
 from bot.presentation.competitions import PINGS, list_card, reminders, signup_card, status_card
 from bot.presentation.components import COMPONENT_LIMIT
 from bot.presentation.matches import match_card, outcome_card, podium, results_card, stage_card, trouble_card
@@ -267,13 +266,3 @@ def test_hosts_are_told_what_to_do():
     assert r"**Winter \*cup\*** in <#2>: It was cancelled" in words(trouble_card(view, "few"))
     assert "`/competition host` starts it." in words(trouble_card(view, "late"))
     assert "Clio cannot speak where it is played.\nMend it." in words(trouble_card(view, "place", "Mend it."))
-
-
-def test_rooms_have_names_that_fit():
-    """At most 100 characters; groups have their number."""
-    pair = played(Plan("knockout"), 4, 0)
-    group = played(Plan("knockout", group=4, advance=2), 8, 0, "x" * 32 + "{}", title="y" * 80)
-
-    assert "Winter *cup* · Player 1 – Player 4" == contests.room_name(pair, pair.matches[0].match)
-    name = contests.room_name(group, group.matches[1].match)
-    assert ("group 2: " in name, name.endswith("and 2 more"), len(name) <= 100) == (True, True, True)
