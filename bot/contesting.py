@@ -5,6 +5,7 @@ from typing import Any
 
 import discord
 from discord import app_commands
+from discord.ext import commands
 
 from bot.announcing import View
 from bot.client import Clio, Interaction
@@ -86,6 +87,15 @@ class TeamOption(app_commands.Transformer[Clio]):
         there = await interaction.client.teams.of_guild(interaction.guild_id or 0)
         offered = [team for team in there if wanted in team.name.casefold()]
         return [app_commands.Choice(name=team.name, value=str(team.id)) for team in offered[:25]]
+
+
+def add_to_group(bot: Clio, cog: commands.GroupCog) -> None:
+    """Adds the commands of a cog to the group of that name, which another cog has made: one group in several files."""
+    group = bot.tree.get_command(str(cog.__cog_group_name__))
+    if not isinstance(group, app_commands.Group) or not isinstance(cog.app_command, app_commands.Group):
+        raise TypeError(f"nothing has made the group {cog.__cog_group_name__} yet")
+    for command in cog.app_command.commands:
+        group.add_command(command)
 
 
 async def view_of(kept: Competitions, competition_id: int) -> View | None:

@@ -7,7 +7,6 @@ import random
 from collections.abc import Sequence
 from contextlib import suppress
 
-import aiohttp
 import discord
 from discord import app_commands
 from discord.app_commands import Range, Transform
@@ -165,7 +164,7 @@ class CompetitionCommands(
         log.info("competition made", extra={"guild": where.guild.id, "competition": competition.id})
         try:
             await respond(interaction, shown.signup_card(View(competition, {})))
-            with suppress(discord.HTTPException, aiohttp.ClientError):
+            with suppress(discord.HTTPException, OSError):  # whoever announces it finds the card by its buttons
                 card = await interaction.original_response()
                 await self._kept.card_posted(competition.id, card.id)
         finally:

@@ -7,7 +7,7 @@ from discord.app_commands import Transform
 from discord.ext import commands
 
 from bot.client import Clio, Interaction
-from bot.contesting import CompetitionOption, competition_of, roles_of
+from bot.contesting import CompetitionOption, add_to_group, competition_of, roles_of
 from bot.domain.competition import UNFINISHED, Entrant
 from bot.domain.teams import may_enter
 from bot.interactions import moment_of
@@ -20,7 +20,7 @@ from bot.storage.competitions import Competition, Competitions
 from bot.storage.teams import Teams
 
 
-class Entering(commands.Cog):
+class Entering(commands.GroupCog, group_name="competition"):
     """Lets members and teams in and out, and calls them or not."""
 
     def __init__(self, kept: Competitions, teams: Teams, organiser: Organiser) -> None:
@@ -28,12 +28,19 @@ class Entering(commands.Cog):
         self._teams = teams
         self._organiser = organiser
 
+    @app_commands.command()
+    @app_commands.describe(competition="Which one")
+    async def join(
+        self, interaction: Interaction, competition: Transform[Competition, CompetitionOption(UNFINISHED)]
+    ) -> None:
+        """Signs you up, or the team whose captain you are"""
+        await self._join(interaction, competition)
+
     async def press_join(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Signs up from the card."""
-        await self.join(interaction, await competition_of(self._kept, interaction, arguments))
+        await self._join(interaction, await competition_of(self._kept, interaction, arguments))
 
-    async def join(self, interaction: Interaction, competition: Competition) -> None:
-        """Enters whoever asks, or the team whose captain they are."""
+    async def _join(self, interaction: Interaction, competition: Competition) -> None:
         user, plan = interaction.user, competition.plan
         entrant = Entrant(user.id, one_line(user.display_name), (user.id,), user.id)
         team = ""
@@ -53,16 +60,23 @@ class Entering(commands.Cog):
         self._organiser.wake(competition.id)
         await respond(interaction, done(entering.entered_text(competition, team)), ephemeral=True)
 
+    @app_commands.command()
+    @app_commands.describe(competition="Which one")
+    async def leave(
+        self, interaction: Interaction, competition: Transform[Competition, CompetitionOption(UNFINISHED)]
+    ) -> None:
+        """Takes you out of it, or your team; after the draw for good"""
+        await self._leave(interaction, competition)
+
     async def press_leave(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Leaves from the card."""
-        await self.leave(interaction, await competition_of(self._kept, interaction, arguments))
+        await self._leave(interaction, await competition_of(self._kept, interaction, arguments))
 
     async def press_quit(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Leaves after the draw, once somebody has said that they are sure."""
-        await self.leave(interaction, await competition_of(self._kept, interaction, arguments), is_sure=True)
+        await self._leave(interaction, await competition_of(self._kept, interaction, arguments), is_sure=True)
 
-    async def leave(self, interaction: Interaction, competition: Competition, *, is_sure: bool = False) -> None:
-        """Takes out whoever asks, or the team whose captain they are."""
+    async def _leave(self, interaction: Interaction, competition: Competition, *, is_sure: bool = False) -> None:
         user_id = interaction.user.id
         there = {entrant.id: entrant for entrant in await self._kept.entrants(competition.id)}
         own = next((one for one in there.values() if user_id in one.members and one.state == "in"), None)
@@ -96,29 +110,9 @@ class Entering(commands.Cog):
 
 
 async def setup(bot: Clio) -> None:
-    """Adds the cog, its buttons, and its commands to those of `cogs/competition.py`, which is loaded before."""
+    """Adds the buttons, and the commands to those of `cogs/competition.py`."""
     cog = Entering(bot.competitions, bot.teams, bot.organiser)
     presses = {"comp-join": cog.press_join, "comp-leave": cog.press_leave, "comp-quit": cog.press_quit}
     for verb, answer in (presses | {"comp-remind": cog.remind}).items():
         bot.on_press(verb, answer)
-    group = bot.tree.get_command("competition")
-    if not isinstance(group, app_commands.Group):
-        raise TypeError("cogs.competition has to be loaded before")
-
-    @group.command()
-    @app_commands.describe(competition="Which one")
-    async def join(
-        interaction: Interaction, competition: Transform[Competition, CompetitionOption(UNFINISHED)]
-    ) -> None:
-        """Signs you up, or your team"""
-        await cog.join(interaction, competition)
-
-    @group.command()
-    @app_commands.describe(competition="Which one")
-    async def leave(
-        interaction: Interaction, competition: Transform[Competition, CompetitionOption(UNFINISHED)]
-    ) -> None:
-        """Takes you out of it, or your team; after the draw for good"""
-        await cog.leave(interaction, competition)
-
-    await bot.add_cog(cog)
+    add_to_group(bot, cog)

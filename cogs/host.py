@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.announcing import View
 from bot.client import Clio, Interaction
-from bot.contesting import CompetitionOption, chosen_name, filled_in, in_this_guild
+from bot.contesting import CompetitionOption, add_to_group, chosen_name, filled_in, in_this_guild
 from bot.domain.competition import UNFINISHED
 from bot.domain.host_log import MINUTES, POINTS, Action, HostAction
 from bot.errors import Refusal
@@ -27,15 +27,19 @@ _FORMS = ("pause", "extend", "adjust", "disqualify", "replace")
 _WAITS = ("drawn", "open")
 
 
-class HostTable(commands.Cog):
+class HostTable(commands.GroupCog, group_name="competition"):
     """Does what hosts press. Who presses is asked for their right each time."""
 
     def __init__(self, kept: Competitions, organiser: Organiser) -> None:
         self._kept = kept
         self._organiser = organiser
 
-    async def open(self, interaction: Interaction, competition: Competition) -> None:
-        """Shows the table to a host alone."""
+    @app_commands.command()
+    @app_commands.describe(competition="Which one")
+    async def host(
+        self, interaction: Interaction, competition: Transform[Competition, CompetitionOption(UNFINISHED)]
+    ) -> None:
+        """Your table, if you are a host: start, pause, points, disqualify, replace, undo; only you see it"""
         await host_settings(interaction)
         view = await in_this_guild(self._kept, interaction, competition.id)
         actions = await self._kept.actions(competition.id)
@@ -171,20 +175,8 @@ def _entrant(view: View, filled: dict[str, str]) -> int:
 
 
 async def setup(bot: Clio) -> None:
-    """Adds the cog, its presses, and its command to those of `cogs/competition.py`, which is loaded before."""
+    """Adds the presses, and the command to those of `cogs/competition.py`."""
     cog = HostTable(bot.competitions, bot.organiser)
     bot.on_press("host", cog.press)
     bot.on_press("host-form", cog.take)
-    group = bot.tree.get_command("competition")
-    if not isinstance(group, app_commands.Group):
-        raise TypeError("cogs.competition has to be loaded before")
-
-    @group.command()
-    @app_commands.describe(competition="Which one")
-    async def host(
-        interaction: Interaction, competition: Transform[Competition, CompetitionOption(UNFINISHED)]
-    ) -> None:
-        """Your table, if you are a host: start, pause, points, disqualify, replace, undo; only you see it"""
-        await cog.open(interaction, competition)
-
-    await bot.add_cog(cog)
+    add_to_group(bot, cog)
