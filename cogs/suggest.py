@@ -117,7 +117,7 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
             await interaction.followup.send(view=item_card(self._catalogue, known), ephemeral=True)
             return
         living = [one.proposal for one in await self._suggestions.living(guild_id)]
-        suggested = await asyncio.to_thread(twin_of, proposal, [one for one in living if one.kind == proposal.kind])
+        suggested = await asyncio.to_thread(twin_of, proposal, _standing(living, proposal.kind))
         if suggested is not None:
             problem = f"Much like yours, “{plain(clip(suggested.headline, 200))}” has been suggested here already."
             await self._to_mend(interaction, proposal, problem)
@@ -192,6 +192,20 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
         )
         if one is None:
             raise _gone()
+        await self._tell(interaction, one, decision, is_mine=is_mine)
+
+    async def withdraw(self, interaction: Interaction, arguments: Sequence[str]) -> None:
+        """Takes an approved one back, once."""
+        await self._check_reviewer(interaction)
+        one, is_mine = await self._suggestions.withdraw(
+            int(arguments[0]), by=interaction.user.id, at=moment_of(interaction)
+        )
+        if one is None:
+            raise _gone()
+        await self._tell(interaction, one, "withdrawn", is_mine=is_mine)
+
+    async def _tell(self, interaction: Interaction, one: Suggestion, decision: str, *, is_mine: bool) -> None:
+        """Brings the notice up to date, and tells the author; or who came second that somebody else was first."""
         await replace(interaction, shown.notice(one))
         if not is_mine:
             await interaction.followup.send(view=_already(one), ephemeral=True)
@@ -241,6 +255,11 @@ def _clean(value: str, asked: Asked) -> str:
     return "\n".join(filter(None, map(one_line, value.splitlines())))
 
 
+def _standing(living: Sequence[Proposal], kind: ProposedKind) -> list[Proposal]:
+    """Those of the kind that nobody has taken back: what was mended may be suggested anew."""
+    return [one for one in living if one.kind == kind and not one.is_withdrawn]
+
+
 def _gone() -> Refusal:
     return Refusal("This suggestion is not there any more.", "Its author has deleted it.")
 
@@ -258,4 +277,5 @@ async def setup(bot: Clio) -> None:
     bot.on_press("suggest-edit", cog.edit)
     bot.on_press("suggest-decline", cog.decline)
     bot.on_press("suggest-why", cog.why)
+    bot.on_press("suggest-withdraw", cog.withdraw)
     await bot.add_cog(cog)

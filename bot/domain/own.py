@@ -77,7 +77,7 @@ def about_of(one: Approved) -> dict[str, Any]:
         "id": one.item_id,
         "era": proposal.filing.era or era_of(proposal.when.start.year),
         "citations": (Citation(source=one.item_id),),
-        "review": "checked",
+        "review": "withdrawn" if proposal.is_withdrawn else "checked",
         "reviewed_by": "a reviewer of this server",
         "provenance": "member",
         "contributor": one.contributor or "a member",

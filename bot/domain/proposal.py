@@ -53,6 +53,8 @@ class _Proposal(_Frozen):
     source: Line
     """A work or an address, in the member's words."""
     filing: Filing = Filing()
+    is_withdrawn: bool = False
+    """Taken back by a reviewer after it was approved; it keeps its id, as an item of a pack does."""
 
 
 class WhatIfProposal(_Proposal):

@@ -59,7 +59,12 @@ _TO_ASK = (
 )
 """What reviewers ask themselves, of a question at last."""
 
-_STATES = {"open": "waits for the reviewers", "approved": "approved", "declined": "declined"}
+_STATES = {
+    "open": "waits for the reviewers",
+    "approved": "approved",
+    "declined": "declined",
+    "withdrawn": "withdrawn",
+}
 
 
 class Suggested(Protocol):
@@ -187,7 +192,7 @@ def notice(one: Suggested) -> Card:
             *shown,
             separator(),
             *_decision(one),
-            colour={"open": _WHATIF, "approved": _RIGHT}.get(one.state, _WRONG),
+            colour={"open": _WHATIF, "approved": _RIGHT}.get(_state(one), _WRONG),
         )
     )
 
@@ -243,7 +248,9 @@ def approve_id(one: Suggested) -> str:
 
 def _decision(one: Suggested) -> list[Component]:
     if one.state != "open":
-        return [text(decided(one), one.reason and f"Reason: {plain(one.reason)}")]
+        told = text(decided(one), one.reason and f"Reason: {plain(one.reason)}")
+        withdraw = button("Withdraw", f"suggest-withdraw:{one.id}", "danger")
+        return [told, row(withdraw)] if _state(one) == "approved" else [told]
     return [
         text(f"-# {_TO_ASK[isinstance(one.proposal, QuestionProposal)]} It is shown with the member's name."),
         row(
@@ -255,20 +262,24 @@ def _decision(one: Suggested) -> list[Component]:
     ]
 
 
+def _state(one: Suggested) -> str:
+    return "withdrawn" if one.proposal.is_withdrawn else one.state
+
+
 def decided(one: Suggested) -> str:
     """Who decided, and how."""
     who = f"<@{one.reviewer_id}>" if one.reviewer_id and one.reviewer_id > 0 else "a former reviewer"
-    return f"**{_STATES[one.state].capitalize()}** by {who}."
+    return f"**{_STATES[_state(one)].capitalize()}** by {who}."
 
 
 def to_author(one: Suggested, guild_name: str) -> Card:
     """What the author is told of a decision."""
     what = f"{KINDS[one.proposal.kind]} “{plain(clip(one.proposal.headline, 200))}”"
-    said = f"Your {what} was **{_STATES[one.state]}** in {plain(guild_name)}."
+    said = f"Your {what} was **{_STATES[_state(one)]}** in {plain(guild_name)}."
     use = "asked there in quizzes," if isinstance(one.proposal, QuestionProposal) else "shown there"
-    thanks = f"Thank you: it is {use} with your name." if one.state == "approved" else ""
+    thanks = f"Thank you: it is {use} with your name." if _state(one) == "approved" else ""
     reason = f"Reason: {plain(one.reason)}" if one.reason else ""
-    return Card(container(text(said, reason, thanks), colour=_RIGHT if one.state == "approved" else _WRONG))
+    return Card(container(text(said, reason, thanks), colour=_RIGHT if _state(one) == "approved" else _WRONG))
 
 
 def mine(own: Sequence[Suggested]) -> Card:
@@ -277,7 +288,7 @@ def mine(own: Sequence[Suggested]) -> Card:
     rows = [
         lines(
             [
-                f"- {plain(clip(one.proposal.headline, 120))}\n  **{_STATES[one.state].capitalize()}**",
+                f"- {plain(clip(one.proposal.headline, 120))}\n  **{_STATES[_state(one)].capitalize()}**",
                 one.reason and f"  {plain(one.reason)}",
             ]
         )

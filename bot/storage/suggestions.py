@@ -1,7 +1,7 @@
 """What members propose for their server, until and after somebody has decided on it."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -141,6 +141,22 @@ class Suggestions:
         item_id = f"'own-' || {_LETTER} || {number}" if decision == "approved" else "NULL"
         change = f"state = ?, reviewer_id = ?, reason = ?, decided_at = ?, item_id = {item_id}"
         return await self._while_open(suggestion_id, decision, change, (decision, by, reason, at), by, at)
+
+    async def withdraw(self, suggestion_id: int, *, by: int, at: int) -> tuple[Suggestion | None, bool]:
+        """Takes an approved one back, once: it is shown and asked no more. Gives the same as `decide`."""
+        async with self._db.transaction() as tx:
+            rows = await tx.fetch(f"SELECT {_COLUMNS} FROM suggestions WHERE id = ?", (suggestion_id,))  # noqa: S608
+            one = _of(rows[0]) if rows else None
+            if one is None or one.state != "approved" or one.proposal.is_withdrawn:
+                return one, False
+            proposal = one.proposal.model_copy(update={"is_withdrawn": True})
+            change = "UPDATE suggestions SET content = ?, reviewer_id = ? WHERE id = ?"
+            await tx.execute(change, (proposal.model_dump_json(), by, suggestion_id))
+            detail = {"suggestion": suggestion_id}
+            await audit.record(
+                tx, guild_id=one.guild_id, user_id=by, action="suggestion_withdrawn", detail=detail, at=at
+            )
+        return replace(one, proposal=proposal, reviewer_id=by), True
 
     async def approved(self, guild_id: int) -> Catalogue | None:
         """What members of the guild proposed and its reviewers approved; None where there is nothing.

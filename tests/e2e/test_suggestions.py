@@ -194,7 +194,7 @@ async def test_an_approval_is_told(stage, notice, anna, ben):
     """The notice says who, its buttons are gone, and the author gets a direct message."""
     approved = await anna.click(notice, "Approve")
     assert f"**Approved** by <@{anna.id}>" in approved.text
-    assert [] == approved.buttons
+    assert ["Withdraw"] == approved.buttons
     assert "The Long Nineteenth" in (await letter(stage, ben, "was **approved**")).text
     assert "**Approved**" in (await ben.slash("general", "suggest mine")).text
 
@@ -419,3 +419,27 @@ async def test_an_approved_one_is_found(stage, notice, anna, ben):
     assert ["own-w1", "own-w1"] == [value for value in typed if value.startswith("own")]
     assert "own-w1" in [choice["value"] for choice in offered]
     assert [] == [choice for choice in elsewhere if choice["value"] == "own-w1"]
+
+
+async def test_an_approved_one_can_be_taken_back(stage, notice, anna, ben):
+    """By reviewers, once, also after a restart; it is shown no more, its author is told, and may suggest it anew."""
+    guild, chiara = stage.discord.guild(), stage.discord.member("chiara")
+    stage.discord.staff.set_roles(guild, chiara.user, [role(stage, "Host")])
+    await anna.click(notice, "Approve")
+    refused = await chiara.click(notice, "Withdraw")
+    await stage.restart()
+    await asyncio.gather(*(anna.press(notice, "Withdraw").first for _ in range(2)))
+    second = await said_to(stage, "staff", "Already decided")
+    withdrawn = await noticed(stage, edited=True, text="**Withdrawn**")
+    gone = await ben.slash("general", "whatif", id="own-w1")
+    await letter(stage, ben, "was **withdrawn**")
+    listed = await ben.slash("general", "suggest mine")
+    again = await send(ben)
+
+    assert "Only reviewers decide" in refused.text
+    for told in (withdrawn, second):
+        assert f"**Withdrawn** by <@{anna.id}>" in told.text
+    assert [] == withdrawn.buttons
+    assert "No item has the id" in gone.text
+    assert "**Withdrawn**" in listed.text
+    assert "Thank you" in again.text

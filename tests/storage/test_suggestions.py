@@ -158,3 +158,27 @@ async def test_what_is_gone_cannot_be_decided_on(suggestions: Suggestions) -> No
     """Its author may have deleted it meanwhile."""
     assert (None, False) == await suggestions.decide(1, "approved", by=REVIEWER, at=NOW)
     assert (None, False) == await suggestions.edit(1, a_proposal(), by=REVIEWER, at=NOW)
+
+
+async def test_an_approved_one_is_withdrawn_once(suggestions: Suggestions, db: Database) -> None:
+    """It is found no more, and its number is not given again; what is open or gone cannot be."""
+    for number in (1, 2):
+        await suggestions.propose(a_suggestion(number))
+    assert (None, False) == await suggestions.withdraw(9, by=REVIEWER, at=NOW)
+    still_open, is_mine = await suggestions.withdraw(1, by=REVIEWER, at=NOW)
+    assert (a_suggestion(1), False) == (still_open, is_mine)
+    await suggestions.decide(1, "approved", by=REVIEWER, at=NOW)
+    one, is_first = await suggestions.withdraw(1, by=REVIEWER + 1, at=NOW)
+    assert one == await suggestions.get(1)
+    assert one
+    assert (True, True, REVIEWER + 1) == (is_first, one.proposal.is_withdrawn, one.reviewer_id)
+    assert (one, False) == await suggestions.withdraw(1, by=REVIEWER, at=NOW)
+    own = await suggestions.approved(GUILD)
+    assert own is not None
+    assert () == own.items
+    second, _ = await suggestions.decide(2, "approved", by=REVIEWER, at=NOW)
+    assert second
+    assert "own-w2" == second.item_id
+    assert ["suggestion_withdrawn"] == [
+        action for (action,) in await db.read("SELECT action FROM audit WHERE user_id = ?", (REVIEWER + 1,))
+    ]
