@@ -114,7 +114,7 @@ class Umpire:
             DatabaseFault: the disk fails.
         """
         match, changes = kept.match, ongoing.of_match[kept.match.stage, kept.match.number]
-        if not view.place_of(match):
+        if not view.place_of(match) and _is_open(view, match, _in(view, kept)):
             await self._rooms.open(ongoing, match)
             return None
         if kept.state in ("drawn", "open"):
@@ -141,6 +141,9 @@ class Umpire:
         competition, match = view.competition, kept.match
         place = (competition.id, match.stage, match.number)
         is_knockout, entrants = competition.plan.format == "knockout", _in(view, kept)
+        if not _is_open(view, match, entrants) and not competition.paused_until_at:  # wherever its place is
+            await self._close_unplayed(ongoing, view, kept, entrants)
+            return None
         ready = _ready(view, kept) if is_knockout else entrants
         if not is_knockout or ready != entrants:  # else it begins, and its card says so then
             await self._announcer.match(view, kept)
@@ -150,7 +153,7 @@ class Umpire:
             return None
         if competition.paused_until_at:
             return competition.paused_until_at
-        if _is_open(view, match, entrants) and is_knockout:
+        if is_knockout:
             began_at, ready_until_at = competition.stage_began_at or 0, competition.ready_until_at or 0
             until_at = began_at + int((ready_until_at - began_at) * self._waits.pace)
             if ready != entrants and now_ms() < until_at:
@@ -160,9 +163,12 @@ class Umpire:
             await self._competitions.match_began(*place, _id_of(competition, match))
             ongoing.touch(match.stage, match.number)
         else:
-            points = dict.fromkeys(match.entrant_ids, 0)
-            await self._close(ongoing, view, kept, points, advancing(match, points, ready=entrants))
+            await self._close_unplayed(ongoing, view, kept, entrants)
         return None
+
+    async def _close_unplayed(self, ongoing: Ongoing, view: View, kept: KeptMatch, left: frozenset[int]) -> None:
+        points = dict.fromkeys(kept.match.entrant_ids, 0)
+        await self._close(ongoing, view, kept, points, advancing(kept.match, points, ready=left))
 
     async def _begin(self, view: View, kept: KeptMatch) -> None:
         """Begins the quiz of the match, or that of the tied.

@@ -65,7 +65,7 @@ def _times(whole: Whole) -> list[str]:
             first = _champion(whole)
             return [f"**Over.** 🏆 {first} won." if first else "**Over.** Nobody won."]
         case "cancelled":
-            return [f"**It does not take place.** {plain(competition.why)}"]
+            return [f"**It does not take place.** {contests.why_not(competition)}"]
 
 
 def _champion(whole: Whole) -> str:

@@ -140,6 +140,11 @@ def title_of(competition: Planned) -> str:
     return isolated(plain(competition.title)) or "Competition"
 
 
+def why_not(competition: Planned) -> str:
+    """Why one was cancelled, as its host said; "few" is Clio's own reason."""
+    return "Too few had signed up when it was to begin." if competition.why == "few" else plain(competition.why)
+
+
 def at(moment: int, style: str = "R") -> str:
     """A moment as each reader's own clock shows it."""
     return f"<t:{moment // 1000}:{style}>"

@@ -188,7 +188,7 @@ def results_card(
     """How a competition ended; one that was cancelled says why. `picture` is the words for the attached podium."""
     competition = whole.competition
     if competition.phase == "cancelled":
-        why = plain(competition.why)
+        why = contests.why_not(competition)
         return Card(container(text(f"### {title_of(competition)} does not take place", why), colour=QUIET, mark=mark))
     plan = competition.plan
     won = f"🏆 **{name_of(whole, champion_id)}** won." if champion_id else "Nobody won."

@@ -96,6 +96,7 @@ async def _undo(tx: Transaction, competition: Competition, action: Action, at: i
             await _later(tx, competition, -action.amount * MINUTE_MS)
         case "disqualify":
             await _put(tx, competition, action, "in")
+            await _reopen(tx, competition, action, at)
         case "replace":
             await _swap(tx, competition, action, action.substitute_id, action.entrant_id)
             await tx.execute(
@@ -125,6 +126,29 @@ async def _put(tx: Transaction, competition: Competition, action: Action, state:
         "UPDATE competition_entrants SET state = ? WHERE competition_id = ? AND entrant_id = ?",
         (state, competition.id, action.entrant_id),
     )
+
+
+async def _reopen(tx: Transaction, competition: Competition, action: Action, at: int) -> None:
+    """Lets a match of an entrant be played that was decided without them; whoever plays it has time to come."""
+    place = (competition.id, competition.stage, action.entrant_id)
+    theirs = (
+        "SELECT number FROM competition_slots WHERE competition_id = ? AND stage = ? GROUP BY number "
+        "HAVING COUNT(*) > 1 AND MAX(entrant_id = ?) = 1"
+    )
+    for (number,) in await tx.fetch(theirs, place):
+        is_reopened = await tx.execute(
+            "UPDATE competition_matches SET state = 'open' "
+            "WHERE competition_id = ? AND stage = ? AND number = ? AND state = 'over' AND session_id IS NULL",
+            (competition.id, competition.stage, number),
+        )
+        if is_reopened:
+            await tx.execute(
+                "UPDATE competition_slots SET goes_on = 0, points = NULL "
+                "WHERE competition_id = ? AND stage = ? AND number = ?",
+                (competition.id, competition.stage, number),
+            )
+            latest_at = at + competition.plan.ready_s * 1000
+            await _set(tx, competition, "ready_until_at = MAX(ready_until_at, ?)", (latest_at,))
 
 
 async def _enter_late(tx: Transaction, competition: Competition, action: Action, name: str) -> None:

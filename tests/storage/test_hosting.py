@@ -102,6 +102,20 @@ async def test_entrants_can_be_waited_for_longer(competitions: Competitions) -> 
     assert "time" == await competitions.act(1, action(2, "extend", amount=2))
 
 
+async def test_a_match_that_was_decided_by_it_is_open_again_with_the_undo(competitions: Competitions) -> None:
+    """With time to come for who plays in it; one that was played stays as it is."""
+    await running(competitions, 4)
+    await competitions.match_began(1, 1, 2, 77)
+    for number, entrant_id in enumerate((1, 2), 1):
+        await competitions.act(1, action(number, "disqualify", entrant_id=entrant_id))
+        await competitions.match_over(1, 1, number, {}, ())
+    assert ["disqualify"] * 2 == [await undo(competitions, number) for number in (300, 301)]
+    first, second = await competitions.matches(1)
+    assert ("open", None, {}) == (first.state, first.match.advancing, dict(first.match.points))
+    assert "over" == second.state
+    assert START + 301 * SECOND_MS + 300_000 == (await kept(competitions)).ready_until_at
+
+
 async def test_who_is_disqualified_is_out_until_it_is_undone(competitions: Competitions) -> None:
     """Once the next stage is drawn it stays."""
     await running(competitions, 4)
