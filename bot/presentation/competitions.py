@@ -10,7 +10,7 @@ from bot.presentation.boards import named
 from bot.presentation.components import Card, Component, button, container, row, text
 from bot.presentation.contests import COLOUR, OVER, QUIET, Planned, Whole, at, both, title_of
 from bot.presentation.rounds import fitting
-from bot.presentation.text import listed, plain, plural
+from bot.presentation.text import listed, plural
 
 EXAMPLE = "/competition create title:Winter cup format:knockout start:Saturday 20:00"
 PAGE = 8

@@ -93,7 +93,9 @@ def _state(whole: Whole, now_at: int) -> list[str]:
             begins = f" It begins {contests.both(competition.starts_at)}." if competition.starts_at else ""
             return [f"Drawn: {count}.{begins}"]
         case "over" | "cancelled":
-            return ["It is over." if competition.phase == "over" else f"It was cancelled: {contests.why_not(competition)}"]
+            return [
+                "It is over." if competition.phase == "over" else f"It was cancelled: {contests.why_not(competition)}"
+            ]
         case "running":
             return [
                 f"**{contests.stage_of(whole, competition.stage).capitalize()}** · {count} in",

@@ -12,7 +12,7 @@ from bot.presentation.competitions import place_line
 from bot.presentation.components import Card, Component, button, container, gallery, row, text
 from bot.presentation.contests import COLOUR, OVER, QUIET, Played, Whole, at, both, name_of, seeded_name, title_of
 from bot.presentation.rounds import fitting
-from bot.presentation.text import listed, plain, plural
+from bot.presentation.text import listed, plural
 
 BRACKET = "bracket.png"
 PODIUM = "podium.png"

@@ -269,3 +269,14 @@ async def test_it_is_made_where_clio_can_play_it(stage, anna):
     refusal = await refused(anna)
 
     assert "Clio needs the permission Create Public Threads" in refusal
+
+
+async def test_too_few_are_told_so(stage, anna, ben):
+    """At its time a competition with one entrant is cancelled, and its card says why."""
+    card = await made(anna)
+    await ben.click(card, "Join")
+    table = await anna.slash("general", "competition host", competition=number_of(card))
+    await anna.click(table.seen, "Start")
+    await until(lambda: "does not take place" in card.now().text)
+
+    assert "**It does not take place.** Too few had signed up when it was to begin." in card.now().text
