@@ -121,7 +121,7 @@ def check_gift(interaction: Interaction, role: discord.Role, example: str) -> No
     check_role(role, example)
     if role.managed:
         raise Refusal("That role is given by another program.", "Choose one that members are given.", example)
-    member, me = interaction.user, role.guild.me
+    member = interaction.user
     is_theirs = isinstance(member, discord.Member) and (role.guild.owner_id == member.id or member.top_role > role)
     if not interaction.permissions.manage_roles or not is_theirs:
         raise Refusal(
@@ -129,12 +129,8 @@ def check_gift(interaction: Interaction, role: discord.Role, example: str) -> No
             "That takes Manage Roles, and a role of yours above it.",
             example,
         )
-    if not me.guild_permissions.manage_roles or me.top_role <= role:
-        raise Refusal(
-            f"Clio may not give <@&{role.id}>.",
-            "Give her Manage Roles, and put her role above it in the server's settings.",
-            example,
-        )
+    if mend := permissions.why_not_give(role):
+        raise Refusal(f"Clio may not give <@&{role.id}>.", mend, example)
 
 
 async def _is_everybodys(interaction: Interaction, role: discord.Role) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -12,6 +12,7 @@ from discord.app_commands import Transform
 from discord.ext import commands
 
 from bot.client import Clio, Interaction
+from bot.domain.season import Season
 from bot.errors import DeliveryFault, Refusal
 from bot.interactions import clock_ahead_s, host_settings, manager_settings, moment_of
 from bot.options import NumberOption, RecencyOption, ZoneOption
@@ -24,10 +25,12 @@ from bot.presentation.text import plain
 from bot.responses import respond
 from bot.sender import Sender
 from bot.staff import Staff
+from bot.storage.competitions import Competition, Competitions
 from bot.storage.faults import DatabaseFault
 from bot.storage.guilds import EXCLUDED, Guilds, GuildSettings, Setting
 from bot.storage.nights import last_backup_at
 from bot.storage.schedules import Schedule, Schedules
+from bot.storage.seasons import Seasons
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +63,8 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
         self,
         guilds: Guilds,
         schedules: Schedules,
+        seasons: Seasons,
+        competitions: Competitions,
         sender: Sender,
         staff: Staff,
         database: Path,
@@ -68,6 +73,8 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
     ) -> None:
         self._guilds = guilds
         self._schedules = schedules
+        self._seasons = seasons
+        self._competitions = competitions
         self._sender = sender
         self._staff = staff
         self._database = database
@@ -88,10 +95,14 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
         if guild is None or not guild.channels:
             raise Refusal("Clio has not heard of this server since she started.", "Try again in a moment.")
         there = await self._schedules.of_guild(guild.id)
+        seasons = [season for season in await self._seasons.of_guild(guild.id) if season.over_at is None]
+        competitions = await self._competitions.of_guild(guild.id)
         made_at = await asyncio.to_thread(last_backup_at, self._database)
         findings = [
             *([] if settings.staff_channel_id else [checkup.no_staff_channel()]),
-            *checkup.channels(guild, _uses(settings, there)),
+            *checkup.channels(guild, _uses(settings, there, seasons, competitions)),
+            *checkup.gifts(guild, _gifts(seasons, competitions)),
+            *([checkup.events(guild)] if any(one.starts_at is not None for one in competitions) else []),
             checkup.database(await self._fault(guild.id)),
             checkup.backup(made_at, interaction.created_at),
             checkup.clock(ahead_s),
@@ -214,7 +225,9 @@ class Admin(commands.GroupCog, group_name="admin", group_description="What the s
             raise Refusal(str(fault), "Nothing was changed.", "/admin settings staff_channel:#staff") from fault
 
 
-def _uses(settings: GuildSettings, there: list[Schedule]) -> Iterator[checkup.Use]:
+def _uses(
+    settings: GuildSettings, there: Sequence[Schedule], seasons: Sequence[Season], competitions: Sequence[Competition]
+) -> Iterator[checkup.Use]:
     """Every channel that something is posted in."""
     if settings.staff_channel_id:
         yield checkup.Use(settings.staff_channel_id, "the staff channel")
@@ -226,6 +239,28 @@ def _uses(settings: GuildSettings, there: list[Schedule]) -> Iterator[checkup.Us
         )
         roles = [schedule.ping_role_id] if schedule.ping_role_id else []
         yield checkup.Use(schedule.channel_id, plain(name_of(schedule)), needed, schedule.tag, roles)
+    for season in seasons:
+        yield checkup.Use(season.plan.channel_id, _season(season))
+    for competition in competitions:
+        yield checkup.Use(competition.channel_id, _competition(competition), permissions.PLAYS)
+
+
+def _gifts(seasons: Sequence[Season], competitions: Sequence[Competition]) -> Iterator[checkup.Gift]:
+    """Every role that champions are to be given."""
+    for season in seasons:
+        if season.plan.role_id:
+            yield checkup.Gift(season.plan.role_id, _season(season))
+    for competition in competitions:
+        if competition.plan.champion_role_id:
+            yield checkup.Gift(competition.plan.champion_role_id, _competition(competition))
+
+
+def _season(season: Season) -> str:
+    return f"the season “{plain(season.plan.name)}”"
+
+
+def _competition(competition: Competition) -> str:
+    return f"the competition “{plain(competition.title)}”"
 
 
 def _role_id(role: discord.Role | None, option: str) -> int | None:
@@ -240,6 +275,8 @@ async def setup(bot: Clio) -> None:
     cog = Admin(
         bot.guilds_kept,
         bot.schedules,
+        bot.seasons,
+        bot.competitions,
         bot.sender,
         bot.staff,
         bot.settings.database,

@@ -40,6 +40,14 @@ class Use:
     """Roles that are called there."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """A role that Clio is to give, and of what its bearer is the champion."""
+
+    role_id: int
+    purpose: str
+
+
 def check_card(findings: Iterable[Finding]) -> Card:
     """What is to be mended first, then what is well."""
     looked_at = list(findings)
@@ -105,6 +113,32 @@ def _tags(forum: discord.ForumChannel, tag: str, about: str) -> Iterator[Finding
         )
     elif not tag and forum.flags.require_tag:
         yield Finding(f"{about}: the forum wants a tag on each post.", "Make the schedule anew with one, or want none.")
+
+
+def gifts(guild: discord.Guild, wanted: Iterable[Gift]) -> Iterator[Finding]:
+    """Whether Clio may give the roles of champions."""
+    for gift in wanted:
+        role = guild.get_role(gift.role_id)
+        about = f"<@&{gift.role_id}>, for the champion of {gift.purpose}"
+        if role is None:
+            yield Finding(
+                f"The role for the champion of {gift.purpose} is not there any more.",
+                "Nobody is given one; the next can be started with another role.",
+            )
+        elif mend := permissions.why_not_give(role):
+            yield Finding(f"{about}: Clio may not give it.", mend)
+        else:
+            yield Finding(about)
+
+
+def events(guild: discord.Guild) -> Finding:
+    """Whether competitions can have an event in the server's list."""
+    if permissions.lacking(guild.me.guild_permissions, ("create_events",)):
+        return Finding(
+            "Clio may not make events: competitions are missing in the server's list of them.",
+            "Allow Create Events to Clio's role, in the server's settings under Roles.",
+        )
+    return Finding("Competitions have an event in the server's list")
 
 
 def no_staff_channel() -> Finding:

@@ -1,4 +1,4 @@
-"""What Clio has to be allowed in a channel, by the names that Discord shows."""
+"""What Clio has to be allowed, by the names that Discord shows."""
 
 from collections.abc import Iterable
 
@@ -37,6 +37,16 @@ def lacking(may: discord.Permissions, needed: Iterable[str], *, is_forum: bool =
     ['View Channel', 'Read Message History']
     """
     return [_name(one, is_forum=is_forum) for one in needed if not getattr(may, one)]
+
+
+def why_not_give(role: discord.Role) -> str:
+    """What the staff can do so that Clio may give the role to members; empty where she may."""
+    me = role.guild.me
+    if not me.guild_permissions.manage_roles:
+        return "Allow Manage Roles to Clio's role, in the server's settings under Roles."
+    if me.top_role <= role:
+        return "Put Clio's role above it, in the server's settings under Roles."
+    return ""
 
 
 def in_words(names: Iterable[str]) -> str:

@@ -112,6 +112,103 @@ async def test_roles_are_looked_at(used, anna):
     assert "let anybody mention it" in mend
 
 
+@pytest.fixture
+async def honours(used, anna):
+    """A season and a competition, each with a role for its champion, and a daily challenge that comes by itself."""
+    given = {"name": "Cup", "start": "in 2 months", "end": "in 3 months", "channel": used.discord.channel("staff").id}
+    await anna.slash("staff", "season start", **given, role=champion(used, "Laureate").id)
+    planned = {"title": "Final", "format": "open", "questions": 5, "start": "in 2 days"}
+    await anna.slash("quiz", "competition create", options=planned | {"champion_role": champion(used, "Victor").id})
+    await anna.slash("quiz", "schedule add", kind="daily", day="every day", time="09:00", channel="general")
+    return used
+
+
+def champion(stage, name):
+    """A role that both the moderator and Clio can give."""
+    role = stage.discord.staff.create_role(stage.discord.guild(), name)
+    return placed(stage, role, 1)
+
+
+def placed(stage, role, position):
+    """The role stands there from now on."""
+    role.position = position
+    stage.discord.staff.set_role_permissions(stage.discord.guild(), role, role.permissions)
+    return role
+
+
+def own_role(stage):
+    """Clio's own."""
+    return next(role for role in stage.discord.guild().roles.values() if role.bot_id)
+
+
+async def test_seasons_competitions_and_the_daily_challenge_are_looked_at(honours, anna):
+    """Where there are some: their channels, the roles of their champions, and the events of competitions."""
+    checked = await anna.slash("staff", "admin check")
+    await anna.click(await anna.slash("staff", "season end"), "End it now")
+
+    assert "### All is well" in checked.text
+    used = {"staff": "the season “Cup”", "quiz": "the competition “Final”", "general": "\\#2 Daily challenge"}
+    for place, purpose in used.items():
+        assert f"<#{honours.discord.channel(place).id}>, {purpose}" in checked.text
+    for said in ("champion of the season “Cup”", "champion of the competition “Final”", "have an event"):
+        assert said in checked.text
+    assert "season" not in (await anna.slash("staff", "admin check")).text
+
+
+async def test_what_is_not_used_is_not_looked_at(used, anna):
+    """A server without seasons and competitions reads nothing of them, whatever Clio lacks."""
+    used.discord.staff.set_role_permissions(used.discord.guild(), own_role(used), 0)
+    checked = await anna.slash("staff", "admin check")
+
+    assert "champion" not in checked.text
+    assert "event" not in checked.text
+
+
+@pytest.mark.parametrize(
+    ("permission", "expected"),
+    [
+        (Permission.MANAGE_ROLES, ["Allow Manage Roles to Clio's role"] * 2),
+        (Permission.CREATE_EVENTS, ["Allow Create Events to Clio's role"]),
+    ],
+)
+async def test_a_permission_of_the_server_that_is_missing_is_told_of(honours, anna, permission, expected):
+    """With where to allow it, for each thing that wants it."""
+    guild, own = honours.discord.guild(), own_role(honours)
+    honours.discord.staff.set_role_permissions(guild, own, own.permissions & ~int(permission))
+    found = faults(await anna.slash("staff", "admin check"))
+
+    assert expected == [mend.partition(",")[0] for _, mend in found]
+    assert ["server's settings under Roles" in mend for _, mend in found] == [True] * len(expected)
+
+
+async def test_a_role_that_stands_too_high_or_is_gone_is_told_of(honours, anna):
+    """One each."""
+    roles = {role.name: role for role in honours.discord.guild().roles.values()}
+    placed(honours, roles["Victor"], own_role(honours).position + 1)
+    honours.discord.staff.delete_role(honours.discord.guild(), roles["Laureate"])
+    gone, high = faults(await anna.slash("staff", "admin check"))
+
+    assert "The role for the champion of the season “Cup” is not there any more." == gone[0]
+    assert f"<@&{roles['Victor'].id}>, for the champion of the competition “Final”: Clio may not give it." == high[0]
+    assert "Put Clio's role above it" in high[1]
+
+
+@pytest.mark.parametrize(
+    ("place", "permission", "named", "purpose"),
+    [
+        ("quiz", Permission.CREATE_PUBLIC_THREADS, "Create Public Threads", "the competition “Final”"),
+        ("general", Permission.SEND_MESSAGES, "Send Messages", "Daily challenge"),
+        ("staff", Permission.READ_MESSAGE_HISTORY, "Read Message History", "the season “Cup”"),
+    ],
+)
+async def test_what_they_lack_in_their_channels_is_told_of(honours, anna, place, permission, named, purpose):
+    """By Discord's name."""
+    honours.deny(place, "Clio", permission)
+    found = faults(await anna.slash("staff", "admin check"))
+
+    assert any(purpose in about and named in about for about, _ in found)
+
+
 async def test_a_server_without_a_staff_channel_is_told_so(used, anna):
     """With the command that sets one."""
     await anna.slash("staff", "admin settings", clear="staff channel")
