@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.catalogue import Catalogue
 from bot.domain.content import Question
 from bot.domain.daily import (
     QUESTIONS,
@@ -33,6 +32,7 @@ from bot.domain.quiz import options_of
 from bot.storage.dailies import Dailies
 from bot.storage.guilds import Guilds
 from bot.storage.shown import Scope, Shown
+from bot.storage.stocks import Stocks
 
 log = logging.getLogger(__name__)
 
@@ -91,8 +91,8 @@ class DayBoard:
 class Challenges:
     """The daily challenge of every guild. Methods that write raise DatabaseFault where the disk fails."""
 
-    def __init__(self, catalogue: Catalogue, dailies: Dailies, guilds: Guilds, shown: Shown) -> None:
-        self._catalogue = catalogue
+    def __init__(self, stocks: Stocks, dailies: Dailies, guilds: Guilds, shown: Shown) -> None:
+        self._stocks = stocks
         self._dailies = dailies
         self._guilds = guilds
         self._shown = shown
@@ -106,19 +106,19 @@ class Challenges:
         daily = await self._dailies.get(guild_id, day)
         if daily is None:
             seed = secrets.randbits(62)
-            matching = [item for item in self._catalogue.matching("question") if isinstance(item, Question)]
-            ids = packet(matching, (), marks, QUESTIONS, random.Random(seed))
+            stock = await self._stocks.of(guild_id)
+            ids = packet(stock.questions({}), (), marks, QUESTIONS, random.Random(seed))
             daily = await self._dailies.draw(Daily(guild_id, day, seed, ids, at))
             log.info("daily drawn", extra={"guild": guild_id, "day": day.isoformat(), "is_ours": daily.seed == seed})
         for question_id in daily.question_ids:
             if marks.get(question_id, 0) < daily.drawn_at:  # drawn just now, or a kill has lost the mark
                 self._shown.reserve(scope, question_id, daily.drawn_at)
-        return self._challenge(daily, zones)
+        return await self._challenge(daily, zones)
 
     async def on(self, guild_id: int, day: date) -> Challenge | None:
         """The challenge of a day, where one was drawn."""
         daily = await self._dailies.get(guild_id, day)
-        return self._challenge(daily, await self.zones(guild_id)) if daily else None
+        return await self._challenge(daily, await self.zones(guild_id)) if daily else None
 
     async def play(self, challenge: Challenge, user_id: int, at: int) -> Play:
         """How far somebody has come. Where all that they have not answered is gone, they have finished on the day."""
@@ -180,5 +180,6 @@ class Challenges:
         """The zones that a guild has had."""
         return await self._dailies.zones(guild_id, (await self._guilds.settings(guild_id)).time_zone)
 
-    def _challenge(self, daily: Daily, zones: Zones) -> Challenge:
-        return Challenge(daily, questions_of(daily, self._catalogue.get), zones)
+    async def _challenge(self, daily: Daily, zones: Zones) -> Challenge:
+        stock = await self._stocks.of(daily.guild_id)
+        return Challenge(daily, questions_of(daily, stock.get), zones)

@@ -137,8 +137,8 @@ class Clio(commands.AutoShardedBot):
         self.teams = teams
         self.appeals = appeals
         self.aliases = aliases
-        self.challenges = Challenges(catalogue, dailies, guilds_kept, shown)
         self.stocks = Stocks(catalogue, guilds_kept, suggestions)
+        self.challenges = Challenges(self.stocks, dailies, guilds_kept, shown)
         self.sender = Sender(self)
         self.drawing = Drawing()
         self.staff = Staff(self.stocks, guilds_kept, reports, suggestions, appeals, self.sender)

@@ -147,8 +147,7 @@ class Stage:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
         asked = revealed.played.asked
-        stock = await self._stock_of(session)
-        card = rounds.reveal_card(stock.holder(asked.question.id), session, revealed)
+        card = rounds.reveal_card(await self._stock_of(session), session, revealed)
         return await self._sender.edit(session.channel_id, asked.message_id, card)
 
     async def recapped(self, session: Session) -> int | None:

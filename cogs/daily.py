@@ -9,7 +9,6 @@ from discord.ext import commands
 
 from bot.challenges import Challenge, Challenges
 from bot.client import Clio, Interaction
-from bot.domain.catalogue import Catalogue
 from bot.domain.daily import Play, next_number
 from bot.errors import Refusal
 from bot.interactions import moment_of
@@ -18,6 +17,7 @@ from bot.presentation.boards import HIDDEN
 from bot.presentation.components import Card
 from bot.responses import replace, respond
 from bot.storage.privacy import Privacy
+from bot.storage.stocks import Stocks
 
 _ALREADY_ACKNOWLEDGED = 40060  # Discord, JSON Error Codes
 
@@ -25,8 +25,8 @@ _ALREADY_ACKNOWLEDGED = 40060  # Discord, JSON Error Codes
 class Daily(commands.Cog):
     """Asks, judges and tells, all for the eyes of who plays."""
 
-    def __init__(self, catalogue: Catalogue, challenges: Challenges, privacy: Privacy) -> None:
-        self._catalogue = catalogue
+    def __init__(self, stocks: Stocks, challenges: Challenges, privacy: Privacy) -> None:
+        self._stocks = stocks
         self._challenges = challenges
         self._privacy = privacy
 
@@ -75,7 +75,7 @@ class Daily(commands.Cog):
         if before.answered_at is None:
             user_id, at = interaction.user.id, moment_of(interaction)
             play = await self._challenges.answer(today, user_id, number, options[option], before.shown_at, at)
-        await replace(interaction, self._told(today, number, play))
+        await replace(interaction, await self._told(today, number, play))
 
     async def share(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Posts the line in the channel, once, for who may speak there."""
@@ -120,9 +120,9 @@ class Daily(commands.Cog):
         of, options = len(today.numbers), today.options(number)
         await replace(interaction, shown_as.question_card(today.day, number, of, question, options))
 
-    def _told(self, today: Challenge, number: int, play: Play) -> Card:
+    async def _told(self, today: Challenge, number: int, play: Play) -> Card:
         return shown_as.told_card(
-            self._catalogue,
+            await self._stocks.of(today.daily.guild_id),
             today.day,
             number,
             len(today.numbers),
@@ -169,7 +169,7 @@ class Daily(commands.Cog):
 
 async def setup(bot: Clio) -> None:
     """Adds the cog and its buttons."""
-    cog = Daily(bot.catalogue, bot.challenges, bot.privacy)
+    cog = Daily(bot.stocks, bot.challenges, bot.privacy)
     bot.on_press(shown_as.PLAY, cog.open, needs_message=False)
     bot.on_press("daily-on", cog.go_on, needs_message=False)
     bot.on_press("daily-guess", cog.guess, needs_message=False)

@@ -10,7 +10,11 @@ from bot.storage.dailies import Dailies
 from bot.storage.database import Database
 from bot.storage.guilds import Guilds
 from bot.storage.shown import Scope, Shown
+from bot.storage.stocks import Stocks
+from bot.storage.suggestions import Suggestions
+from tests.domain.proposals import a_question
 from tests.domain.samples import pack, question
+from tests.storage.suggesting import a_suggestion
 
 GUILD = 10
 AT = 1_795_348_800_000
@@ -28,7 +32,9 @@ async def db(tmp_path) -> AsyncIterator[Database]:
 def challenges(db):
     """Those of a process that has just started, and its marks."""
     shown = Shown(db)
-    return Challenges(Catalogue([PACK]), Dailies(db), Guilds(db), shown), shown
+    guilds = Guilds(db)
+    stocks = Stocks(Catalogue([PACK]), guilds, Suggestions(db))
+    return Challenges(stocks, Dailies(db), guilds, shown), shown
 
 
 async def test_a_lost_mark_is_made_again(db):
@@ -76,3 +82,17 @@ async def test_a_day_that_is_not_over_has_no_board(db):
     board = await kept.board(GUILD, AT)
     assert board is not None
     assert ((), None, None) == (board.placed, board.own, board.later)
+
+
+async def test_a_day_can_ask_what_the_server_made(db):
+    """Where the packs have too few of their own; what was taken back since counts for nobody."""
+    suggestions, shown = Suggestions(db), Shown(db)
+    await suggestions.propose(a_suggestion(1, guild=GUILD, proposal=a_question()))
+    await suggestions.decide(1, "approved", by=1, at=1)
+    stocks = Stocks(Catalogue([pack(*(question(number) for number in range(4)))]), Guilds(db), suggestions)
+    kept = Challenges(stocks, Dailies(db), Guilds(db), shown)
+    drawn = await kept.of(GUILD, AT)
+    await suggestions.withdraw(1, by=1, at=2)
+    assert "own-k1" in {one.id for one in drawn.there.values()}
+    assert 4 == len((await kept.of(GUILD, AT)).there)
+    assert 4 == len((await kept.of(GUILD + 1, AT)).there)

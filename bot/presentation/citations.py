@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.domain.catalogue import Catalogue
+from bot.domain.catalogue import citations_of
 from bot.domain.content import Citation, Item, Source
 from bot.presentation import labels
 from bot.presentation.text import clip, plural, prose
@@ -48,11 +48,17 @@ def badge(citations: Sequence[Citation]) -> str:
     return f"◻️ {UNCHECKED.capitalize()}"
 
 
-def on_card(catalogue: Catalogue, item: Item, numbers: dict[str, int]) -> str:
-    """The item's sources as small lines with their numbers; the rest is one press away."""
+def on_card(sourced: Sourced, item: Item, numbers: dict[str, int]) -> str:
+    """The item's sources as small lines with their numbers; the rest is one press away.
+
+    Empty where the item is gone: reviewers can take back what a quiz is asking.
+    """
+    if sourced.get(item.id) is None:
+        return ""
+    cited = {citation.source: citation for citation in citations_of(item)}
     rows = []
     for key, number in list(numbers.items())[:_ON_CARD]:
-        source = catalogue.pack_of(item).sources[key]
+        source = sourced.source_of(item, cited[key])
         rows.append(f"-# [{number}] {name(source)} · {labels.SOURCE_KINDS[source.kind]}")
     left = len(numbers) - len(rows)
     if left:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from bot.domain.calendars import MONTHS
-from bot.domain.catalogue import Catalogue
 from bot.domain.content import Question
 from bot.domain.daily import Answer, Placed, Play, Result, number_of
 from bot.domain.schedule import WEEKDAYS
@@ -98,7 +97,7 @@ def fingerprint(options: Sequence[str]) -> str:
 
 
 def told_card(
-    catalogue: Catalogue, day: date, number: int, of: int, question: Question, answer: Answer, *, is_last: bool
+    catalogue: citations.Sourced, day: date, number: int, of: int, question: Question, answer: Answer, *, is_last: bool
 ) -> Card:
     """What came of an answer: right or wrong, with explanation and sources."""
     if answer.is_right:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from bot.domain.catalogue import Catalogue
 from bot.domain.content import Question
 from bot.domain.quiz import Round, Rules, Session
 from bot.domain.recap import End, Note, Recap, Record, Revealed, split
@@ -127,7 +126,7 @@ def moved_card(session: Session, asked: Round) -> Card:
     return Card(container(text(head, f"This question was [asked again here]({link})."), colour=_QUIET))
 
 
-def reveal_card(catalogue: Catalogue, session: Session, revealed: Revealed) -> Card:
+def reveal_card(catalogue: citations.Sourced, session: Session, revealed: Revealed) -> Card:
     """The answer with its explanation and sources, who was right, and how the others answered."""
     asked = revealed.played.asked
     question = asked.question
@@ -135,8 +134,7 @@ def reveal_card(catalogue: Catalogue, session: Session, revealed: Revealed) -> C
     head = lines([f"### Question {asked.number} of {session.rules.questions}{over}", f"**{prose(question.question)}**"])
     answer = lines([f"✅ Answer: **{prose(question.answer)}**", prose(question.explanation)])
     numbers = citations.numbered(question.citations)
-    # A server's own question can be gone since it was asked, and its sources with it.
-    works = citations.on_card(catalogue, question, numbers) if catalogue.get(question.id) else ""
+    works = citations.on_card(catalogue, question, numbers)
     if len(works) > _SOURCES:
         works = f"-# {plural(len(numbers), 'source')}: press Sources"
     sources = lines([works, citations.badge(question.citations), _origin(question)])
