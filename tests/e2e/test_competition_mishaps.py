@@ -13,6 +13,7 @@ from tests.e2e.competing import (
     fast_stage,
     faults,
     person,
+    pinged,
     planned,
     results,
     rows,
@@ -82,6 +83,29 @@ async def test_what_a_moderator_deletes_is_posted_anew(tmp_path, catalogue):
         assert over.exists
         assert 1 == sum("quiz 1 of 1" in seen.text and "All is decided" in seen.text for seen in everywhere(discord))
         assert [] == await faults(tmp_path, discord, competition_id)
+
+
+async def test_only_entrants_say_that_they_are_there(tmp_path):
+    """Others are told where their own match is; who presses twice is told the same twice; then it begins at once."""
+    world, members, _ = big_world(2)
+    async with fast_stage(tmp_path, world, CLIO_TIMING_COMPETITION_PACE="1") as stage:
+        discord = stage.discord
+        await planned(tmp_path, discord, KNOCKOUT, [*map(person, members)], starts_in_s=3)
+        await stage.start()
+        room = (await discord.wait_for(lambda event: event.name == "THREAD_CREATE", timeout=CAP_S)).data["name"]
+        card = await discord.wait_for_message(
+            room, lambda seen: "by <t:" in seen.text and "Ready" in seen.buttons, timeout=CAP_S
+        )
+        first, second = (discord.member(user.username) for user in members)
+        refused = await discord.member("anna").click(card, "Ready")
+        told_twice = [await first.click(card, "Ready") for _ in range(2)]
+        await second.click(card, "Ready")
+        asked = await discord.wait_for_message(room, lambda seen: "Question 1 of 5" in seen.text, timeout=CAP_S)
+
+        assert "You do not play in this match." in refused.text
+        assert [True, True] == ["You are there." in reply.text for reply in told_twice]
+        assert sorted(user.id for user in members) == sorted(pinged(card))
+        assert asked.exists
 
 
 async def test_too_few_entrants_are_told_everywhere(tmp_path):
