@@ -82,7 +82,9 @@ class DayBoard:
     own: Placed | None = None
     """The asker's place, also where others do not see it."""
     own_answered: int = 0
-    """How far the asker came who has not finished."""
+    """How far the asker came who has no place."""
+    excluded_role_id: int | None = None
+    """The role for which they have none."""
     asked: int = 0
     earlier: date | None = None
     later: date | None = None
@@ -134,12 +136,26 @@ class Challenges:
         await self._dailies.show(challenge.daily, user_id, name, number, at)
 
     async def answer(
-        self, challenge: Challenge, user_id: int, number: int, option: str, shown_at: int, at: int
+        self,
+        challenge: Challenge,
+        user_id: int,
+        number: int,
+        option: str,
+        shown_at: int,
+        at: int,
+        *,
+        excluded_role_id: int | None = None,
     ) -> Play:
-        """Keeps what somebody chose, unless they had chosen before; gives how far they have come."""
+        """Keeps what somebody chose, unless they had chosen before; gives how far they have come.
+
+        With a role whose members do not score they have no place on the day's board.
+        """
         factor = (await self._guilds.settings(challenge.daily.guild_id)).time_factor
         given: Answer = judged(challenge.there[number], option, shown_at=shown_at, at=at, factor=factor)
-        if await self._dailies.answer(challenge.daily, user_id, number, given, challenge.there.keys()):
+        there = challenge.there.keys()
+        if await self._dailies.answer(
+            challenge.daily, user_id, number, given, there, excluded_role_id=excluded_role_id
+        ):
             log.debug("daily answered", extra={"guild": challenge.daily.guild_id, "day": challenge.day.isoformat()})
         return await self._dailies.play(challenge.daily, user_id)
 
@@ -173,8 +189,9 @@ class Challenges:
         own = next((one for one in placed if one.result.user_id == user_id), None)
         if own is None and user_id in hidden:
             own = place_among(shown, hidden[user_id])
-        answered = len((await self._dailies.play(challenge.daily, user_id)).answered) if own is None else 0
-        return DayBoard(day, placed, own, answered, len(challenge.there), earlier, later)
+        play = Play() if own else await self._dailies.play(challenge.daily, user_id)
+        answered, there = len(play.answered), len(challenge.there)
+        return DayBoard(day, placed, own, answered, play.excluded_role_id, there, earlier, later)
 
     async def zones(self, guild_id: int) -> Zones:
         """The zones that a guild has had."""

@@ -11,11 +11,12 @@ from bot.challenges import Challenge, Challenges
 from bot.client import Clio, Interaction
 from bot.domain.daily import Play, next_number
 from bot.errors import Refusal
-from bot.interactions import moment_of
+from bot.interactions import excluded_role, moment_of
 from bot.presentation import daily as shown_as
 from bot.presentation.boards import HIDDEN
 from bot.presentation.components import Card
 from bot.responses import replace, respond
+from bot.storage.guilds import Guilds
 from bot.storage.privacy import Privacy
 from bot.storage.stocks import Stocks
 
@@ -25,9 +26,10 @@ _ALREADY_ACKNOWLEDGED = 40060  # Discord, JSON Error Codes
 class Daily(commands.Cog):
     """Asks, judges and tells, all for the eyes of who plays."""
 
-    def __init__(self, stocks: Stocks, challenges: Challenges, privacy: Privacy) -> None:
+    def __init__(self, stocks: Stocks, challenges: Challenges, guilds: Guilds, privacy: Privacy) -> None:
         self._stocks = stocks
         self._challenges = challenges
+        self._guilds = guilds
         self._privacy = privacy
 
     @app_commands.command()
@@ -43,7 +45,8 @@ class Daily(commands.Cog):
         if next_number(today.there, play) is None and play.answered:
             card = await self._result(interaction, today, play)
         else:
-            card = shown_as.intro_card(today.day, len(today.there), play, today.ends_at)
+            role_id = play.excluded_role_id or await self._excluded_role(interaction)
+            card = shown_as.intro_card(today.day, len(today.there), play, today.ends_at, excluded_role_id=role_id)
         await respond(interaction, card, ephemeral=True)
 
     async def go_on(self, interaction: Interaction, arguments: Sequence[str]) -> None:
@@ -73,8 +76,15 @@ class Daily(commands.Cog):
             await self._ask(interaction, today, number)  # it was never shown to them, or not as it is now
             return
         if before.answered_at is None:
-            user_id, at = interaction.user.id, moment_of(interaction)
-            play = await self._challenges.answer(today, user_id, number, options[option], before.shown_at, at)
+            play = await self._challenges.answer(
+                today,
+                interaction.user.id,
+                number,
+                options[option],
+                before.shown_at,
+                moment_of(interaction),
+                excluded_role_id=await self._excluded_role(interaction),
+            )
         await replace(interaction, await self._told(today, number, play))
 
     async def share(self, interaction: Interaction, arguments: Sequence[str]) -> None:
@@ -113,6 +123,10 @@ class Daily(commands.Cog):
         at = moment_of(interaction)
         today = await self._challenges.of(interaction.guild_id or 0, at)
         return today, await self._challenges.play(today, interaction.user.id, at)
+
+    async def _excluded_role(self, interaction: Interaction) -> int | None:
+        settings = await self._guilds.settings(interaction.guild_id or 0)
+        return excluded_role(interaction.user, settings.excluded_role_ids)
 
     async def _ask(self, interaction: Interaction, today: Challenge, number: int) -> None:
         user, question = interaction.user, today.there[number]
@@ -160,6 +174,7 @@ class Daily(commands.Cog):
             found.own,
             (user.id, user.display_name),
             own_answered=found.own_answered,
+            excluded_role_id=found.excluded_role_id,
             asked=found.asked,
             beside=(found.earlier, found.later),
             page=page,
@@ -169,7 +184,7 @@ class Daily(commands.Cog):
 
 async def setup(bot: Clio) -> None:
     """Adds the cog and its buttons."""
-    cog = Daily(bot.stocks, bot.challenges, bot.privacy)
+    cog = Daily(bot.stocks, bot.challenges, bot.guilds_kept, bot.privacy)
     bot.on_press(shown_as.PLAY, cog.open, needs_message=False)
     bot.on_press("daily-on", cog.go_on, needs_message=False)
     bot.on_press("daily-guess", cog.guess, needs_message=False)

@@ -60,6 +60,8 @@ class Play:
     finished_at: int | None = None
     """When they had answered every question; only on the day itself."""
     shared_at: int | None = None
+    excluded_role_id: int | None = None
+    """A role whose members do not score, which they had when they answered: they have no place on the board."""
 
     @property
     def answered(self) -> Mapping[int, Answer]:

@@ -50,7 +50,7 @@ def duration(ms: int) -> str:
     return " ".join([part for part in parts if part] + [f"{tenths / 10:.1f} s"])
 
 
-def intro_card(day: date, asked: int, play: Play, ends_at: int) -> Card:
+def intro_card(day: date, asked: int, play: Play, ends_at: int, *, excluded_role_id: int | None = None) -> Card:
     """What the challenge is, before the first question or where somebody goes on."""
     done = len(play.answered)
     head = f"### Daily {number_of(day)} · {day_name(day)}"
@@ -68,7 +68,13 @@ def intro_card(day: date, asked: int, play: Play, ends_at: int) -> Card:
     so_far = f"**You have answered {done} of {asked}.** You go on where you were." if done else ""
     begin = button("Go on" if play.answers else "Begin", _on(day), "success")
     return Card(
-        container(text(head, what), text(*rules), text(so_far, _OWN_BOARD), row(begin, _board_button()), colour=_ASKED)
+        container(
+            text(head, what),
+            text(*rules),
+            text(so_far, _no_place(excluded_role_id), _OWN_BOARD),
+            row(begin, _board_button()),
+            colour=_ASKED,
+        )
     )
 
 
@@ -164,7 +170,7 @@ def result_card(
     )
     return Card(
         container(
-            text(head, f"**{earned}**"),
+            text(head, f"**{earned}**", _no_place(play.excluded_role_id)),
             text(*rows),
             separator(),
             text("**To share, without spoilers:**", f"> {line}"),
@@ -197,6 +203,7 @@ def board_card(
     asker: tuple[int, str],
     *,
     own_answered: int,
+    excluded_role_id: int | None = None,
     asked: int,
     beside: tuple[date | None, date | None],
     page: int,
@@ -212,7 +219,7 @@ def board_card(
         text(*(rows or ["Nobody has finished it."])),
     ]
     if not any(one.result.user_id == asker[0] for one in shown):
-        body += [separator(), text(_own(own, asker, own_answered, asked))]
+        body += [separator(), text(_own(own, asker, own_answered, asked, excluded_role_id))]
     foot = f"Page {page:,} of {pages:,} · {plural(len(placed), 'player')} · right answers first, then time"
     body.append(text(note, f"-# {foot}"))
     turns = []
@@ -281,9 +288,16 @@ def _placed(placed: Placed, asked: int, asker_id: int) -> str:
     return f"{own}**{placed.rank:,}.** {_MEDALS.get(placed.rank, '')}**{named(result.name)}** {earned}"
 
 
-def _own(own: Placed | None, asker: tuple[int, str], answered: int, asked: int) -> str:
+def _no_place(role_id: int | None) -> str:
+    """What they are told who play for themselves alone; empty for everybody else."""
+    return f"Members with <@&{role_id}> do not score in this server: no place on its board." if role_id else ""
+
+
+def _own(own: Placed | None, asker: tuple[int, str], answered: int, asked: int, excluded_role_id: int | None) -> str:
     if own:
         return _placed(own, asked, asker[0])
+    if excluded_role_id:
+        return f"**{named(asker[1])}** answered {answered} of {asked}. {_no_place(excluded_role_id)}"
     if answered:
         return f"**{named(asker[1])}** answered {answered} of {asked}; only who has finished has a place."
     return f"**{named(asker[1])}** did not play."

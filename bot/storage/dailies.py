@@ -8,7 +8,7 @@ from bot.domain.daily import QUESTIONS, Answer, Daily, Play, Result, Zones
 from bot.storage.database import Database, Transaction
 
 _OWN = "guild_id = ? AND day = ? AND user_id = ?"
-_PLAY = f"SELECT finished_at, shared_at FROM daily_plays WHERE {_OWN}"  # noqa: S608 -- constants of ours, as below
+_PLAY = f"SELECT finished_at, shared_at, excluded_role_id FROM daily_plays WHERE {_OWN}"  # noqa: S608 -- constants of ours, as below
 _ANSWERS = (
     "SELECT number, shown_at, option, answered_at, is_right, points, elapsed_ms "  # noqa: S608
     f"FROM daily_answers WHERE {_OWN} ORDER BY number"
@@ -23,12 +23,14 @@ _SHARE = (
     f"UPDATE daily_plays SET shared_at = ? WHERE {_OWN} "  # noqa: S608
     "AND finished_at IS NOT NULL AND shared_at IS NULL"
 )
+_EXCLUDE = f"UPDATE daily_plays SET excluded_role_id = ? WHERE {_OWN}"  # noqa: S608
 _UNSHARE = f"UPDATE daily_plays SET shared_at = NULL WHERE {_OWN}"  # noqa: S608
 _RESULTS = (
     "SELECT p.user_id, p.name, SUM(a.is_right), SUM(a.elapsed_ms), SUM(a.points), "  # noqa: S608
     "EXISTS (SELECT 1 FROM hidden_users h WHERE h.user_id = p.user_id) "
     "FROM daily_plays p JOIN daily_answers a ON a.guild_id = p.guild_id AND a.day = p.day AND a.user_id = p.user_id "
-    "WHERE p.guild_id = ? AND p.day = ? AND p.finished_at IS NOT NULL AND a.answered_at IS NOT NULL "
+    "WHERE p.guild_id = ? AND p.day = ? AND p.finished_at IS NOT NULL AND p.excluded_role_id IS NULL "
+    "AND a.answered_at IS NOT NULL "
     f"AND a.number IN ({', '.join('?' * QUESTIONS)}) GROUP BY p.user_id, p.name"
 )
 _DAY = "SELECT seed, question_ids, drawn_at FROM dailies WHERE guild_id = ? AND day = ?"
@@ -106,16 +108,28 @@ class Dailies:
 
         await self._db.at_once(kept)
 
-    async def answer(self, daily: Daily, user_id: int, number: int, answer: Answer, there: Collection[int]) -> bool:
+    async def answer(
+        self,
+        daily: Daily,
+        user_id: int,
+        number: int,
+        answer: Answer,
+        there: Collection[int],
+        *,
+        excluded_role_id: int | None = None,
+    ) -> bool:
         """Keeps the answer to a question that was shown; who has answered all that are there has finished.
 
-        False: it was answered before, and that stays.
+        One answer given with a role whose members do not score costs the place of the day. False: it was answered
+        before, and that stays.
         """
         key = _key(daily, user_id)
 
         async def kept(tx: Transaction) -> bool:
             values = answer.option, answer.answered_at, answer.is_right, answer.points, answer.elapsed_ms
             changed = await tx.execute(_ANSWER, (*values, *key, number))
+            if changed and excluded_role_id is not None:
+                await tx.execute(_EXCLUDE, (excluded_role_id, *key))
             await _finish(tx, key, there, answer.answered_at)
             return bool(changed)
 
@@ -137,7 +151,7 @@ class Dailies:
             await tx.execute(_UNSHARE, _key(daily, user_id))
 
     async def results(self, daily: Daily, there: Collection[int]) -> tuple[list[Result], dict[int, Result]]:
-        """What everybody who has finished made of the questions that are there, and those who hide, by user."""
+        """What everybody who has finished and scores made of the questions that are there; those who hide by user."""
         numbers = [*there, *[0] * (QUESTIONS - len(there))]
         rows = await self._db.read(_RESULTS, (daily.guild_id, daily.day.isoformat(), *numbers))
         shown = [Result(*row) for *row, is_hidden in rows if not is_hidden]

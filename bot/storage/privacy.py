@@ -85,7 +85,8 @@ _KINDS = {
     "teams_led": _Kind("teams WHERE captain_id = ?", "id, guild_id AS server_id, name, created_at AS at, disbanded_at"),
     "teams_joined": _Kind("team_members WHERE user_id = ?", "team_id, guild_id AS server_id, joined_at"),
     "dailies_played": _Kind(
-        "daily_plays WHERE user_id = ?", "guild_id AS server_id, day, name, finished_at, shared_at"
+        "daily_plays WHERE user_id = ?",
+        "guild_id AS server_id, day, name, finished_at, shared_at, excluded_role_id AS unscored_by_role_id",
     ),
     "dailies_answered": _Kind(
         "daily_answers WHERE user_id = ?",

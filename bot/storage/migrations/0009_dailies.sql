@@ -8,7 +8,7 @@ CREATE TABLE dailies (
     PRIMARY KEY (guild_id, day)
 ) STRICT, WITHOUT ROWID;
 
--- Who has begun the day, and who has finished it.
+-- Who has begun the day, and who has finished it; with a role whose members do not score they have no place.
 CREATE TABLE daily_plays (
     guild_id INTEGER NOT NULL,
     day TEXT NOT NULL,
@@ -16,6 +16,7 @@ CREATE TABLE daily_plays (
     name TEXT NOT NULL,
     finished_at INTEGER,
     shared_at INTEGER CHECK (shared_at IS NULL OR finished_at IS NOT NULL),
+    excluded_role_id INTEGER,
     PRIMARY KEY (guild_id, day, user_id),
     FOREIGN KEY (guild_id, day) REFERENCES dailies (guild_id, day)
 ) STRICT, WITHOUT ROWID;
