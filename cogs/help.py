@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -10,6 +11,8 @@ from bot.domain.catalogue import Catalogue
 from bot.interactions import anywhere, in_guild
 from bot.presentation.notices import help_card
 from bot.responses import respond
+
+_Command = app_commands.Command[Any, ..., Any] | app_commands.Group
 
 
 class Help(commands.Cog):
@@ -29,14 +32,22 @@ class Help(commands.Cog):
             (len(self._catalogue.matching("whatif")), "what-if", "what-ifs"),
         ]
         listed = [
-            (command.qualified_name, command.description)
-            for command in self._tree.walk_commands()
-            if isinstance(command, app_commands.Command) and _may_use(command.root_parent or command, interaction)
+            (command.name, command.description, _parts(command))
+            for command in self._tree.get_commands(type=discord.AppCommandType.chat_input)
+            if _may_use(command, interaction)
         ]
         await respond(interaction, help_card(listed, counts), ephemeral=True)
 
 
-def _may_use(command: app_commands.Command[Any, ..., Any] | app_commands.Group, interaction: Interaction) -> bool:
+def _parts(command: _Command) -> list[str]:
+    """What follows the name of a group, for each of its commands."""
+    if isinstance(command, app_commands.Command):
+        return []
+    parts = [part for part in command.walk_commands() if isinstance(part, app_commands.Command)]
+    return [part.qualified_name.removeprefix(command.name).strip() for part in parts]
+
+
+def _may_use(command: _Command, interaction: Interaction) -> bool:
     """Whether Discord shows the command to this member here, integration settings aside."""
     if command.guild_only and not in_guild(interaction):
         return False

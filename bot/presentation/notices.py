@@ -90,10 +90,12 @@ def report_notice(item_id: str, title: str, count: int, reasons: Sequence[str]) 
     )
 
 
-def help_card(commands: Sequence[tuple[str, str]], counts: Sequence[tuple[int, str, str]]) -> Card:
-    """What Clio does and every command with its description."""
+def help_card(commands: Sequence[tuple[str, str, Sequence[str]]], counts: Sequence[tuple[int, str, str]]) -> Card:
+    """What Clio does and every command with its description, those of a group in one line."""
     have = ", ".join(plural(count, one, many) for count, one, many in counts if count)
-    rows = [f"**/{name}** · {description}" for name, description in commands]
+    rows = [
+        f"**/{name}** {', '.join(parts)}{' ' if parts else ''}· {description}" for name, description, parts in commands
+    ]
     return Card(
         container(
             text("### Clio", f"History with its sources: {have}. What is contested is shown as contested."),

@@ -79,7 +79,8 @@ async def test_help_lists_every_command(stage, anna, ben):
         for part in [[o["name"]] for o in command.get("options", ()) if o["type"] == SUBCOMMAND] or [[]]
     ]
     assert "admin settings" in names
-    assert "/admin settings" not in of_a_member.text
-    assert "/quiz start" in of_a_member.text
-    assert "/quiz start" not in in_private.text
-    assert sorted(names) == sorted(re.findall(r"^\*\*/(.+?)\*\* ·", reply.text, re.MULTILINE))
+    assert "**/admin**" not in of_a_member.text
+    assert "**/quiz** start, " in of_a_member.text
+    assert "**/quiz**" not in in_private.text
+    rows = re.findall(r"^\*\*/(.+?)\*\* (.*?) ?·", reply.text, re.MULTILINE)
+    assert sorted(names) == sorted(f"{name} {part}".strip() for name, parts in rows for part in parts.split(", "))
