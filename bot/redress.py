@@ -69,7 +69,7 @@ class Redress:
         running = await self._quizmaster.recalled(one.session_id)
         if running is None or len(running.rounds) < one.number:
             raise Refusal(
-                "The question is not in the packs any more, so nobody can be paid for it.",
+                "The question is not there any more, so nobody can be paid for it.",
                 "The appeal can be declined with a reason.",
             )
         asked = running.rounds[one.number - 1].asked

@@ -202,7 +202,7 @@ class Appealing(commands.Cog):
     async def _open_form(self, interaction: Interaction, question_id: str, guess: Guess) -> None:
         question = _question(await self._stocks.of(interaction.guild_id), question_id)
         if question is None:
-            raise Refusal("This question is not in the packs any more.", "Nobody can be paid for it.")
+            raise Refusal("This question is not there any more.", "Nobody can be paid for it.")
         await interaction.response.send_modal(shown.form(guess, question))
 
 

@@ -134,7 +134,7 @@ def told_card(
 
 def gone_card(day: date, number: int) -> Card:
     """A question that the packs have no more."""
-    said = "This question is not in the packs any more, so it counts for nobody."
+    said = "This question is not there any more, so it counts for nobody."
     go_on = row(button("Go on", _on(day), "primary"))
     return Card(container(text(f"### Daily {number_of(day)} · question {number}", said), go_on, colour=_QUIET))
 
@@ -274,7 +274,7 @@ def _mark(number: int, there: Collection[int], play: Play) -> bool | None:
 
 def _answered(number: int, question: Question | None, answer: Answer | None) -> str:
     if question is None or answer is None:
-        return f"⬜ **{number}.** This question is not in the packs any more; it counts for nobody."
+        return f"⬜ **{number}.** This question is not there any more; it counts for nobody."
     mark, word = _SQUARES[answer.is_right]
     asked = prose(clip(question.question, _QUESTION))
     return f"{mark} **{number}.** {asked} **{prose(clip(question.answer, _ANSWER))}** ({word})"
