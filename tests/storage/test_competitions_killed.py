@@ -1,9 +1,5 @@
 """A competition whose process is killed between any two statements: what was told is kept, and each step is whole."""
-# ruff: noqa: ASYNC240 -- tests touch small files of their own
 
-import asyncio
-import sys
-from asyncio.subprocess import PIPE
 from pathlib import Path
 
 from bot.domain.competition import Match
@@ -11,58 +7,12 @@ from bot.domain.placing import champion
 from bot.storage.competitions import Competitions
 from bot.storage.database import Database
 from tests.storage.competing import everything, play
-from tests.storage.copies import ROOT
-
-KILLED = """
-import asyncio, os, shutil, signal, sys
-from pathlib import Path
-from bot.storage.competitions import Competitions
-from bot.storage.database import Database
-from tests.storage.competing import play
-
-async def played(place, statements):
-    def die_at_last(_):
-        nonlocal statements
-        statements -= 1
-        if not statements:
-            signal.raise_signal(signal.SIGKILL)
-
-    async with await Database.open(place / "clio.sqlite3") as db:
-        await db._writer.set_trace_callback(die_at_last)
-        with (place / "told").open("w") as told:
-            await play(Competitions(db), told=lambda step: print(step, file=told, flush=True))
-
-async def make(path):
-    await (await Database.open(path)).close()
-
-folder = Path(sys.argv[1])
-empty = folder.with_name("empty.sqlite3")
-asyncio.run(make(empty))
-statements, status = 0, signal.SIGKILL
-while status == signal.SIGKILL:
-    statements += 1
-    place = folder / str(statements)
-    place.mkdir(parents=True)
-    shutil.copy(empty, place / "clio.sqlite3")
-    child = os.fork()
-    if not child:
-        asyncio.run(played(place, statements))
-        os._exit(0)
-    status = os.waitpid(child, 0)[1]
-print(status)
-"""
-"""Plays the competition again and again, killed at one more of the statements that are sent to the database."""
+from tests.storage.killing import killed
 
 
-async def killed(folder: Path) -> list[Path]:
-    """Where the competition was killed at each statement in turn, and last where it was played to the end."""
-    child = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED, str(folder), stdout=PIPE, cwd=ROOT)
-    async with asyncio.timeout(180):
-        out, _ = await child.communicate()
-    assert b"0\n" == out
-    places = sorted(folder.iterdir(), key=lambda place: int(place.name))
-    assert len(places) > 80
-    return places
+async def played(db: Database) -> None:
+    """A knockout of three."""
+    await play(Competitions(db), told=print)
 
 
 async def is_whole(competitions: Competitions) -> bool:
@@ -99,7 +49,7 @@ async def lost(db: Database, told: list[str]) -> list[str]:
 
 async def test_a_kill_between_any_two_statements_loses_nothing_that_was_told(tmp_path: Path) -> None:
     """Whoever does all again, not knowing how far it had come, ends with the rows of one that was never killed."""
-    *cut, whole = await killed(tmp_path / "killed")
+    *cut, whole = await killed(played, tmp_path / "killed", least=80)
     async with await Database.open(whole / "clio.sqlite3") as db:
         expected = await everything(db)
         competitions = Competitions(db)

@@ -1,8 +1,6 @@
 """The daily challenge is drawn once and answered once, whoever comes at once or is killed between."""
 
 import asyncio
-import sys
-from asyncio.subprocess import PIPE
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +10,7 @@ from bot.storage.dailies import Dailies
 from bot.storage.database import Database, Row
 from bot.storage.guilds import Guilds
 from bot.storage.privacy import Privacy
-from tests.storage.copies import ROOT
+from tests.storage.killing import killed
 
 GUILD, ANNA, BEN = 10, 1, 2
 DAILY = Daily(GUILD, date(2026, 11, 22), 7, ("rr-k001", "rr-k002", "rr-k003", "rr-k004", "rr-k005"), 1_000)
@@ -160,39 +158,6 @@ async def test_somebodys_plays_are_theirs(db: Database) -> None:
     assert (await privacy.view(ANNA)).is_nothing
 
 
-KILLED = """
-import asyncio, os, signal, sys
-from pathlib import Path
-from bot.storage.database import Database
-from tests.storage.test_dailies import whole_play
-
-async def played(place, statements):
-    def die_at_last(_):
-        nonlocal statements
-        statements -= 1
-        if not statements:
-            signal.raise_signal(signal.SIGKILL)
-
-    async with await Database.open(place / "clio.sqlite3") as db:
-        await db._writer.set_trace_callback(die_at_last)
-        await whole_play(db)
-
-folder = Path(sys.argv[1])
-statements, status = 0, signal.SIGKILL
-while status == signal.SIGKILL:
-    statements += 1
-    place = folder / str(statements)
-    place.mkdir(parents=True)
-    child = os.fork()
-    if not child:
-        asyncio.run(played(place, statements))
-        os._exit(0)
-    status = os.waitpid(child, 0)[1]
-print(status)
-"""
-"""Plays a day again and again, killed at one more of the statements that are sent to the database."""
-
-
 async def whole_play(db: Database) -> None:
     """A day from its draw to its sharing; whoever does it again changes nothing of what was kept."""
     dailies = Dailies(db)
@@ -208,16 +173,10 @@ async def everything(db: Database) -> list[list[Row]]:
 
 async def test_a_kill_between_any_two_statements_loses_and_doubles_nothing(tmp_path: Path) -> None:
     """Whoever goes on ends with the rows of a play that was never killed, and no answer is there in part."""
-    folder = tmp_path / "killed"
-    child = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED, str(folder), stdout=PIPE, cwd=ROOT)
-    async with asyncio.timeout(180):
-        out, _ = await child.communicate()
-    assert b"0\n" == out
-    *cut, whole = sorted(folder.iterdir(), key=lambda place: int(place.name))
+    *cut, whole = await killed(whole_play, tmp_path / "killed", least=30)
     async with await Database.open(whole / "clio.sqlite3") as db:
         expected = await everything(db)
     assert [1, 1, 5] == [len(rows) for rows in expected]
-    assert len(cut) > 30
     for place in cut:
         async with await Database.open(place / "clio.sqlite3") as db:
             for finished_at, answers in await db.read(
