@@ -36,7 +36,6 @@ MANY, PICTURED = 10_000, 64
 _TITLE = "Grand cup"
 _PLACE = "quiz"
 _QUESTIONS = 5
-_LEAD_S = 15.0  # for the start of the bot
 _ROOM_S = 1.05  # Discord lets a bot open ten threads in ten seconds
 _EARLY = 0.8  # of the entrants say before the start that they are there
 _READY_S = (2.0, 12.0)  # after the card of their match, or after the start
@@ -44,7 +43,7 @@ _INTERMISSION_S = 2.5
 _SETTLED_S = 1.0
 _LATER_S = 60.0  # a cap on what a knockout takes longer than it has to
 _TIMES = 7
-_MESSAGE = re.compile(r"<@(\d+)>")
+_MENTION = re.compile(r"<@(\d+)>")
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,8 @@ class Plans:
     pace: float = 1.0
     """What part of its ten seconds each question has."""
     bare_s: float = 10.0
+    lead_s: float = 15.0
+    """For the start of the bot, before rooms are opened."""
 
     @property
     def matches(self) -> int:
@@ -80,7 +81,7 @@ class Plans:
 class Entrants(Players):
     """Who meets in the rooms; all say that they are there, some before the start, and answer at random moments."""
 
-    def __init__(self, playground: Playground, dice: random.Random, starts_at_s: float) -> None:
+    def __init__(self, playground: Playground, dice: random.Random, starts_at_s: float, pace: float) -> None:
         super().__init__(playground, dice)
         self.announced_s: list[float] = []
         """When the announcement of the stage was posted or edited, in seconds since 1970."""
@@ -88,6 +89,7 @@ class Entrants(Players):
         self.asked_s: list[float] = []
         """When each match had its first question."""
         self._starts_at_s = starts_at_s
+        self._pace = pace
         self._here: dict[int, list[int]] = {}
 
     async def play_stage(self, matches: int, *, answer_within_s: float, most_s: float) -> None:
@@ -117,10 +119,10 @@ class Entrants(Players):
         super().hear(event)
 
     def _call(self, card: Message, said: str, now_s: float) -> None:
-        here = self._here[card.channel_id] = [int(user_id) for user_id in _MESSAGE.findall(said)]
+        here = self._here[card.channel_id] = [int(user_id) for user_id in _MENTION.findall(said)]
         for user_id in here:
             until_s = 0.0 if self._dice.random() < _EARLY else max(0.0, self._starts_at_s - now_s)
-            after_s = until_s + self._dice.uniform(*_READY_S)
+            after_s = until_s + self._pace * self._dice.uniform(*_READY_S)
             self._plan(time.perf_counter() + after_s, self._press(card, user_id))
 
     def _take(self, question: Message) -> None:
@@ -146,7 +148,7 @@ class Played:
 async def rows(folder: Path, packs: Sequence[Path], plan: Plans) -> list[Row]:
     """The rows: one knockout at the pace of the real Discord, with the bare bot asked as often; draws and pictures."""
     dice = random.Random(1)
-    lead_s = _LEAD_S + _ROOM_S * plan.matches
+    lead_s = plan.lead_s + _ROOM_S * plan.matches
     world = quiz_world(1, plan.entrants)
     guild = next(iter(world.guilds.values()))
     [place] = [channel.id for channel in guild.channels.values() if channel.name == _PLACE]
@@ -161,7 +163,7 @@ async def rows(folder: Path, packs: Sequence[Path], plan: Plans) -> list[Row]:
     await _planned(folder / "clio.sqlite3", guild, place, starts_at_s)
     timing = {"QUIZ_INTERMISSION_S": _INTERMISSION_S * plan.pace, "QUIZ_PACE": plan.pace}
     async with running(CLIO, folder, world, packs=packs, timing=timing) as clio:
-        played = await _played(clio, Entrants(clio.playground, dice, starts_at_s), plan, starts_at_s)
+        played = await _played(clio, Entrants(clio.playground, dice, starts_at_s, plan.pace), plan, starts_at_s)
     return [*_while_played(plan, theirs, played), *await _drawn()]
 
 

@@ -5,7 +5,7 @@ import math
 import aiohttp
 import pytest
 
-from benchmarks import schedules
+from benchmarks import competitions, schedules
 from benchmarks.highest_rate import Step, compared
 from benchmarks.load import acts_of, on_timetable, percentile
 from benchmarks.players import PLAYERS
@@ -70,6 +70,16 @@ async def test_scheduled_posts_are_waited_for_and_counted(tmp_path):
     found = {row.what: row for row in await schedules.rows(tmp_path, (), plan)}
     assert ("0", True) == (found["cards, threads or polls missing or twice"].clio, found["not answered"].passed)
     assert "3 what-ifs with thread and poll, due at once; 10,000 at this pace" in found
+
+
+async def test_a_knockout_is_begun_and_played(tmp_path):
+    """Its announcement, rooms and guesses are seen; draws and pictures are timed."""
+    plan = competitions.Plans(entrants=4, pace=0.02, bare_s=1.0, lead_s=6.0)
+    found = {row.what: row for row in await competitions.rows(tmp_path, (), plan)}
+    assert ("0", True) == (found["not answered"].clio, found["not answered"].passed)
+    assert True is found["last room open after its start"].passed
+    assert 1 == sum("2 matches at once" in what for what in found)
+    assert 10 == len(found)
 
 
 def test_each_server_has_players_of_its_own():
