@@ -26,6 +26,9 @@ Part = Literal["first", "more"]
 EXAMPLE = "28 June 1914, Sarajevo: the driver keeps to the quay"
 EXPLAINED = "28 June 1914: the driver took a wrong turning"
 WRONG_ANSWERS = 3
+_DATED = 10  # "44bc,Rome:" is "44 BC, Rome: "
+_FILED_AS = 120  # all names with their colons, and a blank behind each comma
+_EXPLANATION = 500  # characters; `Sentence`
 _ANSWER = 100  # characters; most of it can be read on a button
 
 
@@ -37,55 +40,57 @@ class Asked:
     most: int
     least: int = 0
     has_lines: bool = False
+    grows: int = 0
+    """By how much the same may be longer as `typed_of` spells it: dates in words, every name that it is filed under."""
 
 
 FORMS: Mapping[tuple[ProposedKind, Part], tuple[Asked, ...]] = {
     ("whatif", "first"): (
         Asked("title", 90, 5),
         Asked("background", 600, 20),
-        Asked("change", 500, 5),
+        Asked("change", 500, 5, grows=_DATED),
         Asked("source", 200, 5),
         Asked("question", 200, 5),
     ),
     ("whatif", "more"): (
         Asked("questions", 400, has_lines=True),
         Asked("stays", 300, has_lines=True),
-        Asked("for", 300),
-        Asked("against", 300),
-        Asked("filed", 300, has_lines=True),
+        Asked("for", 300, grows=1),
+        Asked("against", 300, grows=1),
+        Asked("filed", 300, has_lines=True, grows=_FILED_AS),
     ),
     ("fact", "first"): (
         Asked("statement", 500, 20),
-        Asked("date", 60, 1),
+        Asked("date", 60, 1, grows=_DATED),
         Asked("place", 200),
         Asked("source", 200, 5),
         Asked("note", 500),
     ),
-    ("fact", "more"): (Asked("filed", 300, has_lines=True),),
+    ("fact", "more"): (Asked("filed", 300, has_lines=True, grows=_FILED_AS),),
     ("quote", "first"): (
         Asked("text", 280, 5),
         Asked("speaker", 200, 2),
-        Asked("date", 60, 1),
+        Asked("date", 60, 1, grows=_DATED),
         Asked("source", 200, 5),
         Asked("role", 200),
     ),
     ("quote", "more"): (
         Asked("finding", 500),
         Asked("earliest", 500),
-        Asked("filed", 300, has_lines=True),
+        Asked("filed", 300, has_lines=True, grows=_FILED_AS),
     ),
     ("question", "first"): (
         Asked("question", 200, 10),
         Asked("answer", _ANSWER, 1),
         Asked("wrong_answers", 300, 1, has_lines=True),
         Asked("source", 200, 5),
-        Asked("explanation", 500, 1),
+        Asked("explanation", 500, 1, grows=_DATED),
     ),
     ("question", "more"): (
         Asked("accept", 400, has_lines=True),
         Asked("prompt", 300, has_lines=True),
         Asked("reject", 300, has_lines=True),
-        Asked("filed", 300, has_lines=True),
+        Asked("filed", 300, has_lines=True, grows=_FILED_AS),
     ),
 }
 """What each form asks, in its order; at most five fields (Discord, Modal)."""
@@ -232,7 +237,7 @@ def _lengths(kind: ProposedKind, part: Part, fields: Mapping[str, str]) -> list[
         length = len(fields[asked.name])
         if length < asked.least and asked.name not in _SAID_OF:
             wrong.append(f"The {asked.name} is missing or too short: {asked.least} characters at least.")
-        if length > asked.most:
+        if length > asked.most + asked.grows:
             wrong.append(f"The {asked.name} is too long: {asked.most} characters at most.")
     return wrong
 
@@ -247,7 +252,7 @@ def _question(fields: Mapping[str, str], wrong: list[str]) -> Proposal | list[st
         )
     when, _, explanation = (part.strip() for part in fields["explanation"].partition(":"))
     date = _date(when)
-    if isinstance(date, str) or not explanation:
+    if isinstance(date, str) or not 0 < len(explanation) <= _EXPLANATION:
         wrong.append(f"The explanation begins with its date and a colon, such as “{EXPLAINED}”.")
     elif not wrong:
         names = ("question", "answer", "source")

@@ -17,7 +17,8 @@ REASON_LIMIT = 300  # characters; ten are listed in one card
 MINE = 10
 """Suggestions listed for their author."""
 
-_PROBLEMS = 600  # characters; beside them there is room for every field, with each letter of it escaped
+_PROBLEMS = 520  # characters; beside them there is room for every field, with each letter of it escaped
+_FIELD = 4000  # characters of a field; Discord, Component Reference
 _ROOM = CARD_LIMIT - 600  # characters; the rest is for the heading, the decision and its reason
 _WHATIF, _WRONG, _RIGHT = 0x8A4FBE, 0xB3261E, 0x2F7D5B
 _LABELS: Mapping[str, tuple[str, str]] = {
@@ -102,17 +103,21 @@ class Suggested(Protocol):
 def form(
     kind: ProposedKind, suggestion_id: int = 0, part: Part = "first", filled: Mapping[str, str] | None = None
 ) -> ui.Modal:
-    """The form of a new suggestion, or with a number one in which a reviewer mends it; `filled` as it stands."""
+    """The form of a new suggestion, or with a number one in which a reviewer mends it; `filled` as it stands.
+
+    What it was filled with is never cut: who sends it as it is changes nothing.
+    """
     does = "Suggest" if not suggestion_id else "Reword" if part == "first" else "Add to"
     modal = ui.Modal(title=f"{does} a {KINDS[kind]}", custom_id=f"suggest-form:{kind}:{part}:{suggestion_id}")
     for asked in FORMS[kind, part]:
         label, description = _label(kind, asked.name)
+        value = (filled or {}).get(asked.name, "")[:_FIELD]
         field = ui.TextInput[ui.Modal](
             custom_id=asked.name,
             style=discord.TextStyle.paragraph if asked.name in _LONG or asked.has_lines else discord.TextStyle.short,
-            max_length=asked.most,
+            max_length=max(asked.most, len(value)),
             required=asked.least > 0,
-            default=(filled or {}).get(asked.name, "")[: asked.most] or None,
+            default=value or None,
         )
         modal.add_item(ui.Label(text=label, description=description, component=field))
     modal.stop()

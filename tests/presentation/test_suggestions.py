@@ -69,7 +69,7 @@ def test_the_longest_suggestion_fits_into_one_card(kind, state):
 def test_what_is_to_be_mended_fits_into_one_card(form):
     """The longest that can be typed, each letter of it escaped."""
     kind, part = form
-    typed = {asked.name: WIDE * asked.most for asked in FORMS[form]}
+    typed = {asked.name: WIDE * asked.most + "x" * asked.grows for asked in FORMS[form]}
     card = shown.to_mend(kind, 2**63, part, ["x" * 150] * 5, typed)
     assert CARD_LIMIT >= sum(map(len, texts(card)))
     assert all(len(part.get("custom_id", "")) <= 100 for part in parts(card))
@@ -79,7 +79,7 @@ def test_what_is_to_be_mended_fits_into_one_card(form):
 def test_a_form_keeps_discords_limits(form):
     """Title and labels 45, descriptions 100 characters; at most five fields, those wanted marked so."""
     kind, part = form
-    modal = shown.form(kind, 2**63, part, {asked.name: "x" * 5000 for asked in FORMS[form]})
+    modal = shown.form(kind, 2**63, part, {asked.name: "x" * asked.most for asked in FORMS[form]})
     labels = modal.to_components()
     assert len(modal.title) <= 45
     assert len(modal.custom_id) <= 100
@@ -93,6 +93,15 @@ def test_a_form_keeps_discords_limits(form):
             field["required"],
         )
         assert asked.most == len(field["value"])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_cuts_nothing_of_what_it_is_filled_with(form):
+    """Also where that is longer than what may be typed; but for Discord's limit."""
+    for length, kept in ((700, 700), (5000, 4000)):
+        modal = shown.form(form[0], 2**63, form[1], {asked.name: "x" * length for asked in FORMS[form]})
+        fields = [label["component"] for label in modal.to_components()]
+        assert {(kept, kept)} == {(field["max_length"], len(field["value"])) for field in fields}
 
 
 def test_an_author_who_left_is_not_named():
