@@ -212,6 +212,8 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
             return
         log.info("decided", extra={"guild": one.guild_id, "suggestion": one.id, "decision": decision})
         guild_name = interaction.guild.name if interaction.guild else "the server"
+        if one.user_id < 0:  # the author had their data deleted
+            return
         if not await self._sender.direct(one.user_id, shown.to_author(one, guild_name)):
             said = "The author takes no direct messages from Clio; `/suggest mine` tells them."
             await interaction.followup.send(view=done(said), ephemeral=True)

@@ -1,0 +1,32 @@
+"""Suggestions of members who are gone, or whose data is."""
+
+from tests.e2e.test_suggestions import noticed, send, staff_channel
+
+
+async def test_nobody_is_told_whose_data_was_deleted(stage, anna, ben):
+    """What was approved stays without a name, and can be taken back; the stage would see a letter to nobody."""
+    await staff_channel(stage, anna)
+    await send(ben)
+    approved = await anna.click(await noticed(stage), "Approve")
+    form = await ben.slash("general", "privacy delete")
+    await ben.submit(form.modal, {"word": "DELETE"})
+    card = await ben.slash("general", "whatif", id="own-w1")
+    withdrawn = await anna.click(approved, "Withdraw")
+
+    assert "Ben" not in card.text
+    assert "a member" in card.text
+    assert f"**Withdrawn** by <@{anna.id}>" in withdrawn.text
+    assert "Suggested by a former member" in withdrawn.text
+    assert "No item has the id" in (await ben.slash("general", "whatif", id="own-w1")).text
+
+
+async def test_an_author_who_left_is_decided_on_all_the_same(stage, anna, ben):
+    """The reviewer is told that the author could not be."""
+    await staff_channel(stage, anna)
+    await send(ben)
+    notice = await noticed(stage)
+    stage.discord.staff.remove(stage.discord.guild(), ben.user)
+    approved = await anna.click(notice, "Approve")
+
+    assert f"**Approved** by <@{anna.id}>" in approved.text
+    assert "own-w1" in (await anna.slash("general", "whatif", id="own-w1")).text
