@@ -12,7 +12,10 @@ LABEL_LIMIT = 100  # characters of a select option's label or description; Disco
 # keeps mentions, timestamps and emoji from being made.
 _MARKUP = re.compile(r"[\\*_~`|<>\[\]()#:@]")
 _LIST_START = re.compile(r"^(\d*)(?=[.+-])")
-_INVISIBLE = re.compile("[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_INVISIBLE = re.compile(
+    "[\u0000-\u001f\u007f-\u009f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2069\u2800\u3164\ufeff\uffa0]+"
+)
 
 
 def one_line(text: str) -> str:

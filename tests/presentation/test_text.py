@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.presentation.text import clip, listed, plain, plural, prose
+from bot.presentation.text import clip, listed, one_line, plain, plural, prose
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,19 @@ def test_what_would_begin_a_list_is_escaped_where_discord_takes_it(typed, shown)
 def test_invisible_characters_are_dropped():
     """Neither a line break nor a change of direction leaves the line."""
     assert plain("a\u202eb\n\n\u200bc") == "a b c"
+
+
+@pytest.mark.parametrize("sign", "\u034f\u061c\u115f\u1160\u17b4\u180e\u200b\u2028\u2800\u3164\ufeff\uffa0")
+def test_a_text_of_nothing_that_can_be_seen_is_empty(sign):
+    """So whoever asks for a name or a reason gets one that can be read."""
+    assert "" == one_line(sign * 5)
+    assert "a b" == plain(f"{sign}a{sign}{sign}b")
+
+
+@pytest.mark.parametrize("typed", ["👩\u200d🚀", "می\u200cخواهم", "☝️", "🏴\U000e0067\U000e0062\U000e007f"])
+def test_what_joins_letters_and_signs_stays(typed):
+    """Emoji and Persian are written with characters that cannot be seen."""
+    assert typed == plain(typed)
 
 
 def test_prose_keeps_its_words():
