@@ -102,11 +102,12 @@ def test_who_does_not_score_is_told_which_role():
     """Before the first question, with the result and on the board; nobody else reads of it."""
     said = "Members with <@&9> do not score in this server: no place on its board."
     play = Play(PLAY.answers, finished_at=9, excluded_role_id=9)
-    unplaced = {"own_answered": 5, "asked": 5, "beside": (None, None), "page": 1}
     told = [
         daily.intro_card(DAY, 5, Play(), END, excluded_role_id=9),
         daily.result_card(DAY, THERE.keys(), THERE, play, RESULT, 1, END),
-        daily.board_card(DAY, (), None, (1, "Anna"), excluded_role_id=9, **unplaced),
+        daily.board_card(
+            DAY, (), None, ASKER, own_answered=5, excluded_role_id=9, asked=5, beside=(None, None), page=1
+        ),
     ]
     assert [True] * 3 == [said in "".join(texts(card)) for card in told]
     assert not any("do not score" in text for make in CARDS.values() for text in texts(make()))
