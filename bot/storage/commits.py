@@ -57,6 +57,18 @@ class Commits:
         self._queue(_Unit(told, None, sql, row))
         await told
 
+    async def changed(self, sql: str, row: Parameters) -> int:
+        """Runs one statement and gives the number of rows that it changed.
+
+        Raises:
+            DatabaseFault: the disk fails; nothing was written.
+        """
+
+        async def work(tx: Transaction) -> int:
+            return await tx.execute(sql, row)
+
+        return await self.do(work)
+
     async def log(self, sql: str, row: Parameters) -> None:
         """Adds a row to a log: as `execute`, but before everything that came by another way and still waits.
 

@@ -33,17 +33,13 @@ class Competitions(Matches):
 
     async def create(self, competition: Competition) -> bool:
         """Keeps a new one; False: the same id is there."""
-
-        async def work(tx: Transaction) -> bool:
-            row = competition_row(competition)
-            added = await tx.execute(
-                f"INSERT INTO competitions ({COMPETITION}) VALUES ({', '.join('?' * len(row))}) "  # noqa: S608 -- ours
-                "ON CONFLICT (id) DO NOTHING",
-                row,
-            )
-            return bool(added)
-
-        return await self._commits.do(work)
+        row = competition_row(competition)
+        added = await self._commits.changed(
+            f"INSERT INTO competitions ({COMPETITION}) VALUES ({', '.join('?' * len(row))}) "  # noqa: S608 -- ours
+            "ON CONFLICT (id) DO NOTHING",
+            row,
+        )
+        return bool(added)
 
     async def get(self, competition_id: int) -> Competition | None:
         """The one with this id."""
@@ -136,17 +132,13 @@ class Competitions(Matches):
 
     async def wants_ping(self, competition_id: int, user_id: int, *, wants: bool) -> bool:
         """Whether somebody wants to be called; False: they do not take part, or had said so."""
-
-        async def work(tx: Transaction) -> bool:
-            return bool(
-                await tx.execute(
-                    "UPDATE competition_members SET wants_ping = ? WHERE competition_id = ? AND user_id = ? "
-                    "AND wants_ping <> ?",
-                    (wants, competition_id, user_id, wants),
-                )
+        return bool(
+            await self._commits.changed(
+                "UPDATE competition_members SET wants_ping = ? WHERE competition_id = ? AND user_id = ? "
+                "AND wants_ping <> ?",
+                (wants, competition_id, user_id, wants),
             )
-
-        return await self._commits.do(work)
+        )
 
     async def pinged(self, competition_id: int) -> frozenset[int]:
         """The users whose entrants are in and who want to be called."""
@@ -254,32 +246,24 @@ class Competitions(Matches):
 
     async def over(self, competition_id: int, *, at: int) -> bool:
         """It has ended as it should; False: it is not running, or a match is not decided."""
-
-        async def work(tx: Transaction) -> bool:
-            return bool(
-                await tx.execute(
-                    "UPDATE competitions SET phase = 'over', over_at = ? WHERE id = ? AND phase = 'running' "
-                    "AND NOT EXISTS "
-                    "(SELECT 1 FROM competition_matches WHERE competition_id = competitions.id AND state <> 'over')",
-                    (at, competition_id),
-                )
+        return bool(
+            await self._commits.changed(
+                "UPDATE competitions SET phase = 'over', over_at = ? WHERE id = ? AND phase = 'running' "
+                "AND NOT EXISTS "
+                "(SELECT 1 FROM competition_matches WHERE competition_id = competitions.id AND state <> 'over')",
+                (at, competition_id),
             )
-
-        return await self._commits.do(work)
+        )
 
     async def cancel(self, competition_id: int, why: str, *, at: int) -> bool:
         """It does not take place, or is broken off; False: it is over or cancelled already."""
-
-        async def work(tx: Transaction) -> bool:
-            return bool(
-                await tx.execute(
-                    "UPDATE competitions SET phase = 'cancelled', over_at = ?, why = ? "
-                    "WHERE id = ? AND phase IN ('signup', 'drawn', 'running')",
-                    (at, why, competition_id),
-                )
+        return bool(
+            await self._commits.changed(
+                "UPDATE competitions SET phase = 'cancelled', over_at = ?, why = ? "
+                "WHERE id = ? AND phase IN ('signup', 'drawn', 'running')",
+                (at, why, competition_id),
             )
-
-        return await self._commits.do(work)
+        )
 
     # What the hosts do.
 
@@ -308,16 +292,12 @@ class Competitions(Matches):
 
     async def pause_over(self, competition_id: int, *, at: int) -> bool:
         """The time of a pause is up; False: it is not, or there is none."""
-
-        async def work(tx: Transaction) -> bool:
-            return bool(
-                await tx.execute(
-                    "UPDATE competitions SET paused_until_at = NULL WHERE id = ? AND paused_until_at <= ?",
-                    (competition_id, at),
-                )
+        return bool(
+            await self._commits.changed(
+                "UPDATE competitions SET paused_until_at = NULL WHERE id = ? AND paused_until_at <= ?",
+                (competition_id, at),
             )
-
-        return await self._commits.do(work)
+        )
 
     async def actions(self, competition_id: int) -> list[Action]:
         """What the hosts did, in order."""
@@ -331,17 +311,13 @@ class Competitions(Matches):
 
     async def say(self, competition_id: int, key: str, channel_id: int, *, at: int) -> bool:
         """Claims a message; False: somebody has."""
-
-        async def work(tx: Transaction) -> bool:
-            return bool(
-                await tx.execute(
-                    "INSERT INTO competition_said (competition_id, key, channel_id, at) VALUES (?, ?, ?, ?) "
-                    "ON CONFLICT DO NOTHING",
-                    (competition_id, key, channel_id, at),
-                )
+        return bool(
+            await self._commits.changed(
+                "INSERT INTO competition_said (competition_id, key, channel_id, at) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT DO NOTHING",
+                (competition_id, key, channel_id, at),
             )
-
-        return await self._commits.do(work)
+        )
 
     async def was_said(self, competition_id: int, key: str, message_id: int) -> None:
         """Remembers the message."""

@@ -90,14 +90,9 @@ class Quizzes:
 
     async def drop(self, session_id: int, user_id: int) -> None:
         """Counts somebody out; what they guessed stays in the log."""
-
-        async def work(tx: Transaction) -> None:
-            await tx.execute(
-                "DELETE FROM quiz_joiners WHERE session_id = ? AND user_id = ?",
-                (session_id, user_id),
-            )
-
-        await self._commits.do(work)
+        await self._commits.execute(
+            "DELETE FROM quiz_joiners WHERE session_id = ? AND user_id = ?", (session_id, user_id)
+        )
 
     async def ask(self, session: Session, asked: Round, *, pack_id: str, at: int) -> None:
         """Writes a round, or its new posting, and that its question was shown in the guild; before it is posted."""
@@ -240,16 +235,12 @@ class Quizzes:
 
     async def forget_texts(self, before_at: int, *, at_once: int = FORGOTTEN_AT_ONCE) -> int:
         """Deletes what was typed in wrong guesses before the moment; gives their number."""
-
-        async def work(tx: Transaction) -> int:
-            return await tx.execute(
-                "UPDATE quiz_guesses SET text = '', normal = '', nearest = '' WHERE id IN (SELECT id FROM quiz_guesses "
-                "WHERE verdict <> 'accept' AND rule <> 'option' AND text <> '' AND at < ? ORDER BY at LIMIT ?)",
-                (before_at, at_once),
-            )
-
+        oldest = (
+            "UPDATE quiz_guesses SET text = '', normal = '', nearest = '' WHERE id IN (SELECT id FROM quiz_guesses "
+            "WHERE verdict <> 'accept' AND rule <> 'option' AND text <> '' AND at < ? ORDER BY at LIMIT ?)"
+        )
         forgotten = 0
-        while count := await self._commits.do(work):
+        while count := await self._commits.changed(oldest, (before_at, at_once)):
             forgotten += count
         return forgotten
 
