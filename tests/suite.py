@@ -1,16 +1,21 @@
 """How the suite is run: the seeds of torture tests, what a skipped test means and where that is said."""
 
 import os
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 OUTSIDE = "not part of the repository"
 """In the reason of a skip: what is missing cannot be installed, so that the test may be skipped on CI too."""
 
 SKIPPED = Path(__file__).parents[1] / "build" / "skipped.txt"
 """The last line of `make test`."""
+
+EXAMPLES = 40
+"""Of each property that does not say how many it needs; with --torture hypothesis' own 100."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,7 +24,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Names the marker of torture tests."""
+    """Names the marker of torture tests, keeps bytecode, and says how many examples a property has.
+
+    Clio is started some hundred times, and each start would compile her again where the environment wants no bytecode.
+    """
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    settings.register_profile("few", max_examples=EXAMPLES, deadline=None)
+    if not config.getoption("torture"):
+        settings.load_profile("few")
     config.addinivalue_line(
         "markers", "torture(few, many): runs with `seed` 0, 1, … : few seeds, or with --torture many"
     )

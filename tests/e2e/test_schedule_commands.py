@@ -4,6 +4,7 @@ import re
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,12 @@ def kept(stage, columns="id, state"):
     """The schedules in the database."""
     with closing(sqlite3.connect(stage.settings().database)) as database:
         return database.execute(f"SELECT {columns} FROM schedules ORDER BY id").fetchall()
+
+
+def forget(stage):
+    """Deletes the schedules behind Clio's back."""
+    with closing(sqlite3.connect(stage.settings().database)) as database, database:
+        database.execute("DELETE FROM schedules")
 
 
 def posts(stage):
@@ -108,45 +115,49 @@ async def test_everything_about_a_schedule_can_be_chosen(fixed, anna):
     assert [] == [message for message in fixed.discord.messages("staff") if message.data["mentions"]]
 
 
-@pytest.mark.parametrize(
-    ("given", "problem"),
-    [
-        ({"time": "25:00"}, "There is no 25:00 on a clock"),
-        ({"time": "soon"}, "That is no time of day"),
-        ({"zone": "Mars/Base"}, "No time zone is called “Mars/Base”"),
-        ({"day": "31 February"}, "A schedule repeats by weekdays"),
-        ({"day": "every 3 days from 31 February 2027"}, "That is no day with its year"),
-        ({"day": "every 3 days from 1 May 2020"}, "That day is past"),
-        ({"day": "every 3 days from 21 November 2026"}, "That day is past"),
-        ({"day": "day 32"}, "No month has a day 32"),
-        ({"day": "every 0 days"}, "That is no number of days"),
-        ({"ping": "@everyone"}, "belongs to everybody, or to a bot alone"),
-        ({"ping": "Clio"}, "belongs to everybody, or to a bot alone"),
-        ({"tag": "Challenge"}, "Only posts in a forum have a tag"),
-        ({"channel": "what-if", "tag": "*Nope*"}, r"has no tag “\*Nope\*”"),
-        ({"thread": False, "poll": True}, "The poll stands in the thread"),
-        ({"kind": "fact", "poll": True}, "Only what-ifs have a poll"),
-        ({"kind": "fact", "recap": True}, "Only what-ifs with a thread or in a forum are looked back on"),
-        ({"recap": True, "thread": False}, "Only what-ifs with a thread or in a forum are looked back on"),
-        ({"kind": "quiz", "theme": "anniversary"}, "Anniversaries can come first among what-ifs"),
-        ({"kind": "quiz", "channel": "what-if"}, "A quiz is played in a text channel"),
-        ({"kind": "onthisday", "era": "modern"}, "What happened on a day is shown whole"),
-        ({"era": "nonsense"}, "No era with what-ifs is called “nonsense”"),
-    ],
-)
-async def test_bad_input_is_refused_with_an_example_that_works(fixed, anna, given, problem):
-    """Privately, with nothing kept; the example is taken as it stands."""
-    refused = await anna.slash("general", "schedule add", **{**WEEKLY, **given})
+REFUSED: list[tuple[dict[str, Any], str]] = [
+    ({"time": "25:00"}, "There is no 25:00 on a clock"),
+    ({"time": "soon"}, "That is no time of day"),
+    ({"zone": "Mars/Base"}, "No time zone is called “Mars/Base”"),
+    ({"day": "31 February"}, "A schedule repeats by weekdays"),
+    ({"day": "every 3 days from 31 February 2027"}, "That is no day with its year"),
+    ({"day": "every 3 days from 1 May 2020"}, "That day is past"),
+    ({"day": "every 3 days from 21 November 2026"}, "That day is past"),
+    ({"day": "day 32"}, "No month has a day 32"),
+    ({"day": "every 0 days"}, "That is no number of days"),
+    ({"ping": "@everyone"}, "belongs to everybody, or to a bot alone"),
+    ({"ping": "Clio"}, "belongs to everybody, or to a bot alone"),
+    ({"tag": "Challenge"}, "Only posts in a forum have a tag"),
+    ({"channel": "what-if", "tag": "*Nope*"}, r"has no tag “\*Nope\*”"),
+    ({"thread": False, "poll": True}, "The poll stands in the thread"),
+    ({"kind": "fact", "poll": True}, "Only what-ifs have a poll"),
+    ({"kind": "fact", "recap": True}, "Only what-ifs with a thread or in a forum are looked back on"),
+    ({"recap": True, "thread": False}, "Only what-ifs with a thread or in a forum are looked back on"),
+    ({"kind": "quiz", "theme": "anniversary"}, "Anniversaries can come first among what-ifs"),
+    ({"kind": "quiz", "channel": "what-if"}, "A quiz is played in a text channel"),
+    ({"kind": "onthisday", "era": "modern"}, "What happened on a day is shown whole"),
+    ({"era": "nonsense"}, "No era with what-ifs is called “nonsense”"),
+]
+"""What is wrong, and the words that say so."""
 
-    assert refused.ephemeral
-    assert problem in refused.text
-    assert [] == kept(fixed)
-    words, options = example(refused)
-    values = {name: {"False": False, "True": True}.get(value, value.lstrip("@#")) for name, value in options.items()}
-    if "ping" in values:
-        values["ping"] = "Host"
-    taken = await anna.slash("general", words, **values)
-    assert "### Scheduled" in taken.text
+
+async def test_bad_input_is_refused_with_an_example_that_works(fixed, anna):
+    """Privately, with nothing kept; the example is taken as it stands."""
+    for given, problem in REFUSED:
+        refused = await anna.slash("general", "schedule add", **WEEKLY | given)
+
+        assert refused.ephemeral, given
+        assert problem in refused.text
+        assert [] == kept(fixed), given
+        words, options = example(refused)
+        values = {
+            name: {"False": False, "True": True}.get(value, value.lstrip("@#")) for name, value in options.items()
+        }
+        if "ping" in values:
+            values["ping"] = "Host"
+        taken = await anna.slash("general", words, **values)
+        assert "### Scheduled" in taken.text, given
+        forget(fixed)
 
 
 async def test_the_three_nearest_zones_are_named(anna):
@@ -216,29 +227,31 @@ async def test_tags_are_offered_and_wanted(stage, anna):
     assert "Its tags: 20th century, Middle Ages, Antiquity or Challenge." in refused.text
 
 
-@pytest.mark.parametrize(
-    ("place", "denied", "named"),
-    [
-        ("general", Permission.VIEW_CHANNEL, "View Channel"),
-        ("general", Permission.SEND_MESSAGES, "Send Messages"),
-        ("general", Permission.CREATE_PUBLIC_THREADS, "Create Public Threads"),
-        ("general", Permission.SEND_MESSAGES_IN_THREADS, "Send Messages in Threads"),
-        ("general", Permission.READ_MESSAGE_HISTORY, "Read Message History"),
-        ("what-if", Permission.SEND_MESSAGES, "Create Posts"),
-        ("what-if", Permission.SEND_POLLS, "Create Polls"),
-    ],
-)
-async def test_missing_permissions_are_named(stage, anna, place, denied, named):
-    """As Discord calls them there; given back, it works."""
-    stage.deny(place, "Clio", denied)
-    refused = await anna.slash("staff", "schedule add", **WEEKLY, channel=place)
-    stage.discord.staff.clear_overwrite(stage.discord.channel(place), stage.discord.world.application.bot)
-    taken = await anna.slash("staff", "schedule add", **WEEKLY, channel=place)
+NEEDED = [
+    ("general", Permission.VIEW_CHANNEL, "View Channel"),
+    ("general", Permission.SEND_MESSAGES, "Send Messages"),
+    ("general", Permission.CREATE_PUBLIC_THREADS, "Create Public Threads"),
+    ("general", Permission.SEND_MESSAGES_IN_THREADS, "Send Messages in Threads"),
+    ("general", Permission.READ_MESSAGE_HISTORY, "Read Message History"),
+    ("what-if", Permission.SEND_MESSAGES, "Create Posts"),
+    ("what-if", Permission.SEND_POLLS, "Create Polls"),
+]
+"""Where Clio lacks which permission, and what Discord calls it."""
 
-    assert f"<#{stage.discord.channel(place).id}>" in refused.text
-    assert re.search(rf"Clio needs the permissions? .*{named}", refused.text)
-    assert "Example: `/schedule add" in refused.text
-    assert "### Scheduled" in taken.text
+
+async def test_missing_permissions_are_named(stage, anna):
+    """As Discord calls them there; given back, it works."""
+    for place, denied, named in NEEDED:
+        stage.deny(place, "Clio", denied)
+        refused = await anna.slash("staff", "schedule add", **WEEKLY, channel=place)
+        stage.discord.staff.clear_overwrite(stage.discord.channel(place), stage.discord.world.application.bot)
+        taken = await anna.slash("staff", "schedule add", **WEEKLY, channel=place)
+
+        assert f"<#{stage.discord.channel(place).id}>" in refused.text
+        assert re.search(rf"Clio needs the permissions? .*{named}", refused.text), named
+        assert "Example: `/schedule add" in refused.text
+        assert "### Scheduled" in taken.text, named
+        forget(stage)
 
 
 async def test_a_what_if_can_do_without_a_poll(stage, anna):
@@ -399,17 +412,18 @@ async def test_an_old_question_posts_nothing(stage, anna):
     assert [] == posts(stage)
 
 
-@pytest.mark.parametrize("kind", ["whatif", "fact", "quote", "onthisday", "quiz"])
-async def test_a_preview_is_private_and_changes_nothing(stage, anna, kind):
+async def test_a_preview_is_private_and_changes_nothing(stage, anna):
     """For each kind; it may be asked for again and again."""
-    await anna.slash("general", "schedule add", **{**WEEKLY, "kind": kind})
-    before = kept(stage, "*")
-    shown = [await anna.slash("general", "schedule preview", schedule="1") for _ in range(2)]
+    for number, kind in enumerate(("whatif", "fact", "quote", "onthisday", "quiz"), 1):
+        await anna.slash("general", "schedule add", **WEEKLY | {"kind": kind})
+        before = kept(stage, "*")
+        shown = [await anna.slash("general", "schedule preview", schedule=str(number)) for _ in range(2)]
 
-    assert [True, True] == [reply.ephemeral for reply in shown]
-    assert [] == stage.discord.messages("general")
-    assert [] == [reply.text for reply in shown if "**Preview of #1, for your eyes only.**" not in reply.text]
-    assert (before, []) == (kept(stage, "*"), posts(stage))
+        assert [True, True] == [reply.ephemeral for reply in shown]
+        assert [] == stage.discord.messages("general")
+        expected = f"**Preview of #{number}, for your eyes only.**"
+        assert [] == [reply.text for reply in shown if expected not in reply.text]
+        assert (before, []) == (kept(stage, "*"), posts(stage))
 
 
 async def test_a_preview_names_the_anniversary(fixed, anna):

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
 import pytest
@@ -295,7 +296,12 @@ RULES: tuple[Rule, ...] = (
 
 def read(texts: Mapping[str, str]) -> list[Module]:
     """Modules by their dotted names, parsed."""
-    return [Module(name, ast.parse(text), frozenset(texts)) for name, text in texts.items()]
+    return [Module(name, _tree(text), frozenset(texts)) for name, text in texts.items()]
+
+
+@cache
+def _tree(text: str) -> ast.Module:
+    return ast.parse(text)
 
 
 def faults(texts: Mapping[str, str], rule: Rule) -> list[str]:

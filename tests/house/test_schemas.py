@@ -17,6 +17,7 @@ from bot.domain.schemas import schemas
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 TABLES = sorted(SEEDS.glob("*/*.toml"))
+SCHEMAS = schemas()
 
 
 def _read(path: Path) -> Any:
@@ -27,26 +28,26 @@ def _read(path: Path) -> Any:
 def test_the_schemas_on_the_disk_are_fresh() -> None:
     """`python -m bot schemas` would change nothing and leaves nothing behind."""
     kept = {path.name: json.loads(path.read_text("utf-8")) for path in (SEEDS / "schema").glob("*")}
-    assert schemas() == kept
+    assert SCHEMAS == kept
 
 
-@pytest.mark.parametrize("name", schemas())
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_each_schema_is_one(name: str) -> None:
     """By the rules of its own dialect."""
-    assert jsonschema_rs.meta.is_valid(schemas()[name])
+    assert jsonschema_rs.meta.is_valid(SCHEMAS[name])
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_what_is_shipped_follows_the_schemas(path: Path) -> None:
     """An editor sees no red line in a file that the bot reads."""
-    schema = schemas()[f"{path.stem}.schema.json"]
+    schema = SCHEMAS[f"{path.stem}.schema.json"]
     assert [] == [error.message for error in jsonschema_rs.validator_for(schema).iter_errors(_read(path))]
 
 
 def test_a_misspelt_field_is_underlined() -> None:
     """And so is a missing one, a value that is not in a list, and a source's key with capitals."""
-    facts = jsonschema_rs.validator_for(schemas()["facts.schema.json"])
-    sources = jsonschema_rs.validator_for(schemas()["sources.schema.json"])
+    facts = jsonschema_rs.validator_for(SCHEMAS["facts.schema.json"])
+    sources = jsonschema_rs.validator_for(SCHEMAS["sources.schema.json"])
     fact = _read(SEEDS / "world-history" / "facts.toml")["fact"][0]
     assert facts.is_valid({"fact": [fact]})
     assert not facts.is_valid({"fact": [fact | {"statment": "So."}]})

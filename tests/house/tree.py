@@ -1,7 +1,8 @@
 """The files of the checkout, as the rules of the house read them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +21,8 @@ def files() -> Iterator[Path]:
                 yield path
 
 
-def sources(*rooms: str) -> dict[str, str]:
+@cache
+def sources(*rooms: str) -> Mapping[str, str]:
     """The Python files of these top folders, by dotted module name; a package has the name of its folder."""
     found = {}
     for path in files():

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 Build = Callable[["Bot"], None]
-CAP_S = 10.0
+CAP_S = 30.0
 
 
 class Bot(discord.AutoShardedClient):

@@ -10,7 +10,7 @@ import pytest
 
 from playground import Permission, Playground
 
-CAP_S = 10.0
+CAP_S = 30.0
 
 
 @pytest.fixture

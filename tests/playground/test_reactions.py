@@ -111,8 +111,8 @@ async def test_events_need_their_intent(pg: Playground, login: Login) -> None:
     message = await written(bot, pg)
     ben = pg.member("ben")
     seen = pg.messages("general")[0]
-    added = asyncio.ensure_future(bot.wait_for("raw_reaction_add", timeout=5))
-    gone = asyncio.ensure_future(bot.wait_for("raw_reaction_remove", timeout=5))
+    added = asyncio.ensure_future(bot.wait_for("raw_reaction_add", timeout=20))
+    gone = asyncio.ensure_future(bot.wait_for("raw_reaction_remove", timeout=20))
     await asyncio.sleep(0)
     await ben.react(seen, "✅")
     await ben.unreact(seen, "✅")
@@ -125,7 +125,7 @@ async def test_events_need_their_intent(pg: Playground, login: Login) -> None:
         event.member.name,
     )
     assert ben.id == (await gone).user_id
-    cleared = asyncio.ensure_future(bot.wait_for("raw_reaction_clear", timeout=5))
+    cleared = asyncio.ensure_future(bot.wait_for("raw_reaction_clear", timeout=20))
     await asyncio.sleep(0)
     await pg.member("anna").clear_reactions(seen)
     assert message.id == (await cleared).message_id

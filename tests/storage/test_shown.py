@@ -28,8 +28,8 @@ async def order(shown: Shown, scope: Scope) -> list[str]:
 
 
 async def until(condition: str, db: Database) -> None:
-    """Returns once the query gives a row; fails after ten seconds."""
-    async with asyncio.timeout(10):
+    """Returns once the query gives a row; fails after half a minute."""
+    async with asyncio.timeout(30):
         while not await db.read(condition):
             await asyncio.sleep(0)
 
@@ -177,7 +177,7 @@ async def test_marks_are_written_soon_and_again_after_a_fault(
     browser = sqlite3.connect(path, isolation_level=None)
     browser.execute("BEGIN IMMEDIATE")
     shown.reserve(HERE, "rr-f002", 2)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while "shown marks wait" not in caplog.text:
             await asyncio.sleep(0.001)
     browser.close()

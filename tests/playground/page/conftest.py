@@ -34,7 +34,7 @@ ARGUMENTS = (
 )
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-expect.set_options(timeout=8_000)
+expect.set_options(timeout=30_000)
 
 
 class Tabs:
@@ -50,7 +50,7 @@ class Tabs:
             return self._idle.pop()
         context = await self._browser.new_context(reduced_motion="reduce", timezone_id="UTC")
         page = await context.new_page()
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(30_000)
         return page
 
     async def give_back(self, page: Page) -> None:
