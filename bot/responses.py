@@ -37,6 +37,23 @@ async def replace(interaction: discord.Interaction[Any], card: Card) -> None:
     await _call_back(interaction, InteractionResponseType.message_update, card, _COMPONENTS_V2)
 
 
+async def turn_page(interaction: discord.Interaction[Any], card: Card, *, is_private: bool = False) -> None:
+    """Shows another page: in the place of the card for who asked for it, in private for everybody else.
+
+    A private page does not take the place of what others see.
+
+    Raises:
+        discord.InteractionResponded: it was answered before.
+        discord.HTTPException: Discord refuses the answer, or waits for none any more.
+    """
+    message = interaction.message
+    asked_by = message.interaction_metadata.user.id if message and message.interaction_metadata else None
+    if message and asked_by == interaction.user.id and (message.flags.ephemeral or not is_private):
+        await replace(interaction, card)
+    else:
+        await respond(interaction, card, ephemeral=True)
+
+
 async def _call_back(
     interaction: discord.Interaction[Any], kind: InteractionResponseType, card: Card, flags: int
 ) -> None:

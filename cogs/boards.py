@@ -27,7 +27,7 @@ from bot.presentation.components import Card
 from bot.presentation.labels import label
 from bot.presentation.options import nothing_matches
 from bot.presentation.text import clip, listed, plain
-from bot.responses import replace, respond
+from bot.responses import respond, turn_page
 from bot.seasons import Turns
 from bot.storage.guilds import Guilds
 from bot.storage.privacy import Privacy
@@ -132,13 +132,7 @@ class Boards(commands.Cog):
         board, page = custom_ids.board_page(arguments)
         is_hidden = await self._privacy.is_hidden(interaction.user.id)
         card = await self._board_card(interaction, board, page, is_hidden=is_hidden)
-        message = interaction.message
-        asked_by = message.interaction_metadata.user.id if message and message.interaction_metadata else None
-        is_private = message is not None and message.flags.ephemeral
-        if asked_by == interaction.user.id and (is_private or not is_hidden):
-            await replace(interaction, card)
-        else:
-            await respond(interaction, card, ephemeral=True)
+        await turn_page(interaction, card, is_private=is_hidden)
 
     async def _last_quiz(self, interaction: Interaction, *, is_narrowed: bool) -> Board:
         if is_narrowed:

@@ -23,7 +23,7 @@ from bot.domain.quiz import Level, Mode, Scoring, fitting
 from bot.domain.stock import Stock
 from bot.domain.terms import EXAMPLES, check_title, plan_of, read_times
 from bot.errors import Refusal
-from bot.interactions import host_settings, is_on_own_card, moment_of, submitted
+from bot.interactions import host_settings, moment_of, submitted
 from bot.options import FilterOption
 from bot.organiser import Organiser
 from bot.places import check_gift, check_may_post, check_role, place
@@ -33,7 +33,7 @@ from bot.presentation.components import Card
 from bot.presentation.notices import done
 from bot.presentation.options import nothing_matches
 from bot.presentation.text import one_line, plain, plural
-from bot.responses import replace, respond
+from bot.responses import respond, turn_page
 from bot.storage.competitions import Competition, Competitions, Line
 from bot.storage.stocks import Stocks
 
@@ -203,11 +203,7 @@ class CompetitionCommands(
 
     async def turn_list(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Another page of the list: in the place of the card for who asked for it, in private for everybody else."""
-        card = await self._list(interaction, int(arguments[0]))
-        if is_on_own_card(interaction):
-            await replace(interaction, card)
-        else:
-            await respond(interaction, card, ephemeral=True)
+        await turn_page(interaction, await self._list(interaction, int(arguments[0])))
 
     async def _list(self, interaction: Interaction, page: int) -> Card:
         return shown.list_card(await self._kept.of_guild(interaction.guild_id or 0, EVER), page)
@@ -263,10 +259,7 @@ class CompetitionCommands(
     async def turn_log(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """A page of the log: in the place of the one before, else in private."""
         competition_id, page = map(int, arguments)
-        card = await self._log(interaction, competition_id, page)
-        flags = interaction.message.flags if interaction.message else discord.MessageFlags()
-        is_log = interaction.message is not None and flags.ephemeral and is_on_own_card(interaction)
-        await (replace(interaction, card) if is_log else respond(interaction, card, ephemeral=True))
+        await turn_page(interaction, await self._log(interaction, competition_id, page), is_private=True)
 
     async def _log(self, interaction: Interaction, competition_id: int, page: int) -> Card:
         view = await in_this_guild(self._kept, interaction, competition_id)

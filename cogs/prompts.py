@@ -13,7 +13,7 @@ from bot.errors import Refusal
 from bot.interactions import host_settings
 from bot.presentation.text import CHOICE_LIMIT, clip
 from bot.recaps import Recaps, mark_of, name_of, recapped_in
-from bot.responses import replace, respond
+from bot.responses import respond, turn_page
 from bot.storage.schedules import Post, Schedule, Schedules, moment
 from bot.storage.stocks import Stocks
 
@@ -38,13 +38,7 @@ class Prompts(commands.GroupCog, group_name="prompts", group_description="Past w
 
     async def turn(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Another page: in the place of the card for who asked for it, in private for everybody else."""
-        card = await self._recaps.archive(interaction.guild_id or 0, int(arguments[0]))
-        message = interaction.message
-        asked_by = message.interaction_metadata.user.id if message and message.interaction_metadata else None
-        if asked_by == interaction.user.id or (message and message.flags.ephemeral):
-            await replace(interaction, card)
-        else:
-            await respond(interaction, card, ephemeral=True)
+        await turn_page(interaction, await self._recaps.archive(interaction.guild_id or 0, int(arguments[0])))
 
     async def show(self, interaction: Interaction, _: Sequence[str]) -> None:
         """The archive from its first page, for the presser's eyes only."""

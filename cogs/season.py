@@ -23,14 +23,14 @@ from bot.domain.season import (
 )
 from bot.domain.stock import Stock
 from bot.errors import Refusal
-from bot.interactions import host_settings, is_on_own_card, moment_of, stock_of
+from bot.interactions import host_settings, moment_of, stock_of
 from bot.options import Choices, SeasonOption
 from bot.places import check_gift, check_may_post, place
 from bot.presentation import options, permissions, seasons
 from bot.presentation.components import Card
 from bot.presentation.notices import done
 from bot.presentation.text import CHOICE_LIMIT, clip, one_line, plain
-from bot.responses import replace, respond
+from bot.responses import replace, respond, turn_page
 from bot.seasons import Turns
 from bot.storage.privacy import Privacy
 from bot.storage.seasons import Seasons
@@ -144,7 +144,7 @@ class SeasonCommands(commands.GroupCog, group_name="season", group_description="
 
     async def turn_list(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Another page of the list: in the place of the card for who asked for it, in private for everybody else."""
-        await self._turned(interaction, await self._list(interaction, int(arguments[0])), is_private=False)
+        await turn_page(interaction, await self._list(interaction, int(arguments[0])))
 
     async def open_list(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """The list from the button of another card, for the eyes of who pressed it."""
@@ -176,21 +176,13 @@ class SeasonCommands(commands.GroupCog, group_name="season", group_description="
         season_id, page = map(int, arguments)
         is_hidden = await self._privacy.is_hidden(interaction.user.id)
         card = await self._card(interaction, await self._there(interaction, season_id), page, is_hidden)
-        await self._turned(interaction, card, is_private=is_hidden)
+        await turn_page(interaction, card, is_private=is_hidden)
 
     async def open(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """The standings from the button of another card, for the eyes of who pressed it."""
         is_hidden = await self._privacy.is_hidden(interaction.user.id)
         card = await self._card(interaction, await self._there(interaction, int(arguments[0])), 1, is_hidden)
         await respond(interaction, card, ephemeral=True)
-
-    async def _turned(self, interaction: Interaction, card: Card, *, is_private: bool) -> None:
-        """What is private does not take the place of what others see."""
-        was_private = interaction.message is not None and interaction.message.flags.ephemeral
-        if is_on_own_card(interaction) and (was_private or not is_private):
-            await replace(interaction, card)
-        else:
-            await respond(interaction, card, ephemeral=True)
 
     async def _card(self, interaction: Interaction, season: Season, page: int, is_hidden: bool) -> Card:
         asker = interaction.user.id, interaction.user.display_name
