@@ -12,14 +12,15 @@ from bot.client import Clio, Interaction
 from bot.contesting import TeamOption, roles_of
 from bot.domain.teams import Team, tidy, why_not_name
 from bot.errors import Refusal
-from bot.interactions import in_guild, is_on_own_card, moment_of
+from bot.interactions import in_guild, is_host, moment_of
 from bot.organiser import Organiser
 from bot.places import check_role
 from bot.presentation import teams as shown
 from bot.presentation.components import Card
 from bot.presentation.text import plain
-from bot.responses import replace, respond
+from bot.responses import replace, respond, turn_page
 from bot.storage.competitions import Competitions
+from bot.storage.guilds import Guilds
 from bot.storage.teams import Teams, WhyNotChange
 
 log = logging.getLogger(__name__)
@@ -30,8 +31,9 @@ log = logging.getLogger(__name__)
 class TeamCommands(commands.GroupCog, group_name="team", group_description="Teams for competitions"):
     """Makes teams, lets members in and out, and shows them."""
 
-    def __init__(self, kept: Teams, competitions: Competitions, organiser: Organiser) -> None:
+    def __init__(self, kept: Teams, guilds: Guilds, competitions: Competitions, organiser: Organiser) -> None:
         self._kept = kept
+        self._guilds = guilds
         self._competitions = competitions
         self._organiser = organiser
 
@@ -118,15 +120,19 @@ class TeamCommands(commands.GroupCog, group_name="team", group_description="Team
         await respond(interaction, shown.team_card(await self._there(team.id), f"It was called {plain(team.name)}."))
 
     @app_commands.command()
-    async def disband(self, interaction: Interaction) -> None:
-        """Dissolves your team; asks first; for its captain"""
-        await respond(interaction, shown.ask_disband_card(await self._led(interaction)), ephemeral=True)
+    @app_commands.describe(team="Which one; yours if left out. Hosts may name any")
+    async def disband(self, interaction: Interaction, team: Transform[Team, TeamOption()] | None = None) -> None:
+        """Dissolves your team; asks first; for its captain, and for hosts"""
+        team = team or await self._own(interaction)
+        await self._check_may_disband(interaction, team)
+        await respond(interaction, shown.ask_disband_card(team), ephemeral=True)
 
     async def disband_now(self, interaction: Interaction, arguments: Sequence[str]) -> None:
-        """Dissolves it, once its captain has said so."""
-        team = await self._led(interaction)
-        if team.id != int(arguments[0]):
+        """Dissolves it, once its captain or a host has said so."""
+        team = await self._there(int(arguments[0]))
+        if team.disbanded_at is not None or team.guild_id != interaction.guild_id:
             raise shown.gone()
+        await self._check_may_disband(interaction, team)
         _check(await self._kept.disband(team.id, at=moment_of(interaction)), team)
         log.info("team disbanded", extra={"guild": team.guild_id})
         await self._wake(team.guild_id)
@@ -146,9 +152,7 @@ class TeamCommands(commands.GroupCog, group_name="team", group_description="Team
 
     async def turn_list(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Another page of the list: in its place for who asked for it, in private for everybody else."""
-        card = await self._list(interaction, int(arguments[0]))
-        is_list = interaction.message is not None and is_on_own_card(interaction)
-        await (replace(interaction, card) if is_list else respond(interaction, card, ephemeral=True))
+        await turn_page(interaction, await self._list(interaction, int(arguments[0])))
 
     async def _list(self, interaction: Interaction, page: int) -> Card:
         return shown.list_card(await self._kept.of_guild(interaction.guild_id or 0), page)
@@ -180,6 +184,16 @@ class TeamCommands(commands.GroupCog, group_name="team", group_description="Team
         if team.captain_id != interaction.user.id:
             raise shown.not_captain(team)
         return team
+
+    async def _check_may_disband(self, interaction: Interaction, team: Team) -> None:
+        """Lets its captain through, and hosts: a captain may have left the server, or chosen a name that cannot stay.
+
+        Raises:
+            Refusal: who asks is neither.
+        """
+        settings = await self._guilds.settings(team.guild_id)
+        if team.captain_id != interaction.user.id and not is_host(interaction, settings.host_role_id):
+            raise shown.not_captain(team)
 
     async def _wake(self, guild_id: int) -> None:
         """The cards of sign-ups show teams as they are."""
@@ -220,7 +234,7 @@ def _check(why: WhyNotChange | None, team: Team) -> None:
 
 async def setup(bot: Clio) -> None:
     """Adds the cog and its buttons."""
-    cog = TeamCommands(bot.teams, bot.competitions, bot.organiser)
+    cog = TeamCommands(bot.teams, bot.guilds_kept, bot.competitions, bot.organiser)
     bot.on_press("team-join", cog.press_join)
     bot.on_press("team-disband", cog.disband_now)
     bot.on_press("teams", cog.turn_list)
