@@ -1,7 +1,7 @@
 """Work on a database that is killed between any two statements: run as a program, it does it again and again.
 
-`python -m tests.storage.killing FOLDER MODULE:FUNCTION` does the work on copies of `FOLDER/../start.sqlite3`, each time
-killed at one more of the statements that are sent to the database, until once it is not killed any more.
+`python -m tests.storage.killing FOLDER MODULE:FUNCTION SEED` does the work on copies of `FOLDER/../start.sqlite3`, each
+time killed at a later one of the statements that are sent to the database, until once it is not killed any more.
 """
 # ruff: noqa: ASYNC240 -- tests touch small files of their own
 
@@ -19,16 +19,19 @@ from bot.storage.database import Database
 from tests.storage.copies import ROOT
 
 Work = Callable[[Database], Awaitable[None]]
+SLICES = 12
+"""Each seed below it kills at every so manieth statement, and all of them together at every one."""
 
 
-async def killed(work: Work, folder: Path, *, least: int, begin: Work | None = None) -> list[Path]:
-    """Where the work was killed at each of its statements in turn, and last where it was done.
+async def killed(work: Work, folder: Path, seed: int, *, least: int, begin: Work | None = None) -> list[Path]:
+    """Where the work was killed at the statements of the seed in turn, and last where it was done.
 
     In each place are the database, `clio.sqlite3`, and what the work printed, in `told`.
 
     Args:
         work: A function of a module; it is found by its name in another process.
         folder: A new one for the places.
+        seed: Below SLICES.
         least: There are more statements than so many.
         begin: What is in the database before, safe from kills.
     """
@@ -36,12 +39,12 @@ async def killed(work: Work, folder: Path, *, least: int, begin: Work | None = N
     async with await Database.open(folder.with_name("start.sqlite3")) as db:
         if begin:
             await begin(db)
-    command = (sys.executable, "-m", __name__, str(folder), f"{work.__module__}:{work.__qualname__}")
+    command = (sys.executable, "-m", __name__, str(folder), f"{work.__module__}:{work.__qualname__}", str(seed))
     child = await asyncio.create_subprocess_exec(*command, cwd=ROOT)
     async with asyncio.timeout(180):
         assert 0 == await child.wait()
     places = sorted(folder.iterdir(), key=lambda place: int(place.name))
-    assert len(places) > least
+    assert SLICES * len(places) > least
     return places
 
 
@@ -63,13 +66,13 @@ async def _done(work: Work, place: Path, statements: int) -> None:
             await work(db)
 
 
-def main(folder: Path, name: str) -> int:
+def main(folder: Path, name: str, seed: int) -> int:
     """Does the work until it is not killed any more; gives how it ended."""
     module, _, function = name.partition(":")
     work: Work = getattr(import_module(module), function)
-    statements, code = 0, -signal.SIGKILL
+    statements, code = seed + 1 - SLICES, -signal.SIGKILL
     while code == -signal.SIGKILL:
-        statements += 1
+        statements += SLICES
         place = folder / str(statements)
         place.mkdir()
         shutil.copy(folder.with_name("start.sqlite3"), place / "clio.sqlite3")
@@ -82,4 +85,4 @@ def main(folder: Path, name: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.storage.database import Database
 from tests.storage.appealing import everything, go_through
-from tests.storage.killing import killed
+from tests.storage.killing import SLICES, killed
 from tests.storage.quizzing import sums, sums_of_the_log
 
 
@@ -13,9 +15,10 @@ async def gone_through(db: Database) -> None:
     await go_through(db, told=print)
 
 
-async def test_a_kill_between_any_two_statements_pays_neither_half_nor_twice(tmp_path: Path) -> None:
+@pytest.mark.torture(few=1, many=SLICES)
+async def test_a_kill_between_any_two_statements_pays_neither_half_nor_twice(tmp_path: Path, seed: int) -> None:
     """What was told is there, sums are those of the log, and whoever does all again ends as if nothing had happened."""
-    *cut, whole = await killed(gone_through, tmp_path / "killed", least=60)
+    *cut, whole = await killed(gone_through, tmp_path / "killed", seed, least=60)
     async with await Database.open(whole / "clio.sqlite3") as db:
         expected = await everything(db)
         await go_through(db, times=2)

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.domain.competition import Match
 from bot.domain.placing import champion
 from bot.storage.competitions import Competitions
 from bot.storage.database import Database
 from tests.storage.competing import everything, play
-from tests.storage.killing import killed
+from tests.storage.killing import SLICES, killed
 
 
 async def played(db: Database) -> None:
@@ -47,9 +49,10 @@ async def lost(db: Database, told: list[str]) -> list[str]:
     ]
 
 
-async def test_a_kill_between_any_two_statements_loses_nothing_that_was_told(tmp_path: Path) -> None:
+@pytest.mark.torture(few=1, many=SLICES)
+async def test_a_kill_between_any_two_statements_loses_nothing_that_was_told(tmp_path: Path, seed: int) -> None:
     """Whoever does all again, not knowing how far it had come, ends with the rows of one that was never killed."""
-    *cut, whole = await killed(played, tmp_path / "killed", least=80)
+    *cut, whole = await killed(played, tmp_path / "killed", seed, least=80)
     async with await Database.open(whole / "clio.sqlite3") as db:
         expected = await everything(db)
         competitions = Competitions(db)

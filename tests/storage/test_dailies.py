@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from bot.domain.daily import Answer, Daily, Play, Result
 from bot.storage.dailies import Dailies
 from bot.storage.database import Database, Row
 from bot.storage.guilds import Guilds
 from bot.storage.privacy import Privacy
-from tests.storage.killing import killed
+from tests.storage.killing import SLICES, killed
 
 GUILD, ANNA, BEN = 10, 1, 2
 DAILY = Daily(GUILD, date(2026, 11, 22), 7, ("rr-k001", "rr-k002", "rr-k003", "rr-k004", "rr-k005"), 1_000)
@@ -171,9 +173,10 @@ async def everything(db: Database) -> list[list[Row]]:
     return [await db.read(f"SELECT * FROM {table}") for table in ("dailies", "daily_plays", "daily_answers")]
 
 
-async def test_a_kill_between_any_two_statements_loses_and_doubles_nothing(tmp_path: Path) -> None:
+@pytest.mark.torture(few=1, many=SLICES)
+async def test_a_kill_between_any_two_statements_loses_and_doubles_nothing(tmp_path: Path, seed: int) -> None:
     """Whoever goes on ends with the rows of a play that was never killed, and no answer is there in part."""
-    *cut, whole = await killed(whole_play, tmp_path / "killed", least=30)
+    *cut, whole = await killed(whole_play, tmp_path / "killed", seed, least=30)
     async with await Database.open(whole / "clio.sqlite3") as db:
         expected = await everything(db)
     assert [1, 1, 5] == [len(rows) for rows in expected]

@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from bot.storage.database import Database, Row
 from bot.storage.quizzes import Quizzes
-from tests.storage.killing import killed
+from tests.storage.killing import SLICES, killed
 from tests.storage.quizzing import Plan, RoundPlan, everything, play, sums, sums_of_the_log
 
 PLANS = [Plan((RoundPlan({1: 90, 2: 0}, late={3: 50}), RoundPlan({1: 0}, late={1: 60}, too_late={2: 80})))]
@@ -36,9 +38,10 @@ async def lost(db: Database, told: str) -> list[Row]:
     ]
 
 
-async def test_a_kill_between_any_two_statements_loses_nothing_that_was_told(tmp_path: Path) -> None:
+@pytest.mark.torture(few=1, many=SLICES)
+async def test_a_kill_between_any_two_statements_loses_nothing_that_was_told(tmp_path: Path, seed: int) -> None:
     """Whoever does all again, not knowing how far it had come, ends with the rows of a quiz that was never killed."""
-    *cut, whole = await killed(played, tmp_path / "killed", least=60)
+    *cut, whole = await killed(played, tmp_path / "killed", seed, least=60)
     async with await Database.open(whole / "clio.sqlite3") as db:
         expected = await everything(db)
         assert (6, 2, 1) == tuple(len(numbers((whole / "told").read_text(), step)) for step in STEPS)

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.storage.database import Database, Row
 from bot.storage.seasons import Seasons
-from tests.storage.killing import killed
+from tests.storage.killing import SLICES, killed
 from tests.storage.quizzing import GUILD, START
 from tests.storage.test_seasons import DAY_MS, plan, quiz
 
@@ -38,9 +40,10 @@ async def everything(db: Database) -> list[list[Row]]:
     return [sorted(await db.read(f"SELECT * FROM {table}"), key=repr) for table in tables]
 
 
-async def test_a_kill_between_any_two_statements_turns_a_season_once(tmp_path: Path) -> None:
+@pytest.mark.torture(few=1, many=SLICES)
+async def test_a_kill_between_any_two_statements_turns_a_season_once(tmp_path: Path, seed: int) -> None:
     """Whoever does all again, not knowing how far it had come, ends with the rows of one that was never killed."""
-    *cut, whole = await killed(turn, tmp_path / "killed", least=40, begin=begin)
+    *cut, whole = await killed(turn, tmp_path / "killed", seed, least=40, begin=begin)
     async with await Database.open(whole / "clio.sqlite3") as db:
         expected = await everything(db)
     names = [row[2] for row in expected[0]]
