@@ -157,12 +157,6 @@ async def manager_settings(interaction: Interaction) -> GuildSettings:
     return await interaction.client.guilds_kept.settings(interaction.guild_id)
 
 
-def is_on_own_card(interaction: Interaction) -> bool:
-    """Whether the button that was pressed is on a card that the presser has asked for."""
-    metadata = interaction.message.interaction_metadata if interaction.message else None
-    return metadata is not None and metadata.user.id == interaction.user.id
-
-
 def clock_ahead_s(interaction: Interaction) -> float:
     """How far this machine's clock is ahead of Discord's, with the time that the interaction took to come."""
     return (datetime.now(UTC) - interaction.created_at).total_seconds()
