@@ -38,6 +38,8 @@ from bot.storage.seasons import Seasons
 log = logging.getLogger(__name__)
 
 
+@app_commands.guild_only()
+@app_commands.allowed_installs(guilds=True, users=False)
 class SeasonCommands(commands.GroupCog, group_name="season", group_description="Seasons: quizzes that count together"):
     """Starts and ends seasons for hosts, and shows them to everybody, those of the past too."""
 

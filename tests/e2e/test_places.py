@@ -41,7 +41,14 @@ async def test_user_install_where_clio_is_no_member(stage):
     assert "Discuss" not in whatif.buttons
 
 
-async def test_admin_is_for_servers(stage):
-    """/admin is not offered in direct messages."""
-    with pytest.raises(Refused, match="no command /admin"):
-        await stage.discord.member("anna").in_dm().slash("admin settings")
+FOR_SERVERS = (
+    *("admin settings", "appeals mine", "competition list", "daily", "leaderboard", "prompts archive", "quiz rules"),
+    *("schedule list", "season list", "stats", "suggest mine", "team list"),
+)
+
+
+@pytest.mark.parametrize("command", FOR_SERVERS)
+async def test_what_belongs_to_a_server_is_not_offered_in_direct_messages(stage, command):
+    """Each of these commands is for servers alone."""
+    with pytest.raises(Refused, match=f"no command /{command.split()[0]}"):
+        await stage.discord.member("anna").in_dm().slash(command)
