@@ -45,6 +45,13 @@ def commands_of_the_readme(text: str) -> dict[str, list[str]]:
     return found
 
 
+def modules_of_the_map(text: str) -> list[str]:
+    """What the map of `bot/` names, file by file."""
+    _, _, below = text.partition("| Feature | Modules of `bot/` |\n|---|---|\n")
+    rows = re.findall(r"^\|[^|]*\|(.*)\|$", below.partition("\n\n")[0], re.MULTILINE)
+    return sorted(name for row in rows for name in re.findall(r"`(\w+)`", row))
+
+
 def targets(makefile: str) -> set[str]:
     """What `make` can be asked for."""
     return set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
@@ -118,6 +125,12 @@ def test_the_readme_names_targets_that_there_are() -> None:
     assert there - {"help"} <= targets_named(README)
     assert set() == targets_named(README) - there
     assert set() == targets_named((ROOT / "CONTRIBUTING.md").read_text("utf-8")) - there
+
+
+def test_the_map_has_each_module_of_the_bot_once() -> None:
+    """Whoever looks for a feature finds its files in CONTRIBUTING.md."""
+    modules = sorted(path.stem for path in (ROOT / "bot").glob("*.py") if path.stem != "__init__")
+    assert modules == modules_of_the_map((ROOT / "CONTRIBUTING.md").read_text("utf-8"))
 
 
 def test_links_lead_somewhere() -> None:
