@@ -279,6 +279,7 @@ class Organiser:
             driven.decided_at = 0
             await self._tell_outcomes(driven, view)
             await self._announcer.stage(view)
+            await self._announcer.card(view)
             return now + _HOUR_MS
         changed = [await self._umpire.decide_again(view, kept) for kept in view.of_stage]
         if any(changed):
