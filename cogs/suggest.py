@@ -100,7 +100,8 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
             why = why_refused(found.when, interaction.created_at.year, years)
             found = [why] if why else found
         if isinstance(found, list):
-            await respond(interaction, shown.to_mend(kind, suggestion_id, part, found, typed), ephemeral=True)
+            problems = list(map(plain, found))  # they cite what was typed
+            await respond(interaction, shown.to_mend(kind, suggestion_id, part, problems, typed), ephemeral=True)
         elif suggestion_id:
             await self._reword(interaction, suggestion_id, found)
         else:

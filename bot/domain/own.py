@@ -22,6 +22,7 @@ _HEAD = PackHead(
     corrections="the staff of this server",
 )
 _ADDRESS = re.compile(r"https?://[^\s<>()|]+")
+_STOPS = ".,;:!?'\"”’»"  # behind an address they belong to the sentence
 _FIRST_YEARS: tuple[tuple[int, Era], ...] = (
     (1945, "contemporary"),
     (1789, "modern"),
@@ -64,9 +65,15 @@ def collection(approved: Sequence[Approved]) -> Catalogue:
 
 
 def source_of(proposal: Proposal) -> Source:
-    """The work as the member named it; an address in it can be opened."""
-    address = _ADDRESS.search(proposal.source)
-    return Source(kind="reference", title=proposal.source, url=address[0] if address else None)
+    """The work as the member named it; the first address in it can be opened.
+
+    The title has the names of hosts only: Discord shows no link whose words are an address (its issue 7721 of 2025).
+    """
+    found = [match[0].rstrip(_STOPS) for match in _ADDRESS.finditer(proposal.source)]
+    title = proposal.source
+    for address in found:
+        title = title.replace(address, address.split("/")[2], 1)
+    return Source(kind="reference", title=title or proposal.source, url=found[0] if found else None)
 
 
 def about_of(one: Approved) -> dict[str, Any]:

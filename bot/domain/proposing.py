@@ -272,14 +272,19 @@ def _divergence(text: str) -> Divergence | str:
     try:
         return Divergence(date=parse_date(when), place=place, change=change)
     except NotADate as error:
-        return f"The change begins with a date, such as “{EXAMPLE}”. {error}"
+        return f"The change begins with a date, such as “{EXAMPLE}”. {_sentence(error)}"
 
 
 def _date(text: str) -> HistoricalDate | str:
     try:
         return parse_date(text)
     except NotADate as error:
-        return f"The date is wanted, such as 28 June 1914, 1347 or 44 BC. {error}"
+        return f"The date is wanted, such as 28 June 1914, 1347 or 44 BC. {_sentence(error)}"
+
+
+def _sentence(error: NotADate) -> str:
+    said = str(error)
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _argument(text: str) -> Argument | str | None:

@@ -19,8 +19,9 @@ _INVISIBLE = re.compile(
 
 
 def one_line(text: str) -> str:
-    """The words that can be seen, with single spaces between them."""
-    return " ".join(_INVISIBLE.sub(" ", text).split())
+    """The words that can be seen, with single spaces between them; empty where only marks and joiners are left."""
+    line = " ".join(_INVISIBLE.sub(" ", text).split())
+    return line if any(unicodedata.category(sign)[0] in "LNPS" for sign in line) else ""
 
 
 def plain(text: str) -> str:

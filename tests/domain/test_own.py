@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.domain.content import Era, Fact, Question, Quote, WhatIf
-from bot.domain.own import Approved, collection, era_of
+from bot.domain.own import Approved, collection, era_of, source_of
 from bot.domain.proposing import completed
 from tests.domain.proposals import a_fact, a_question, a_quote, a_whatif
 from tests.domain.samples import whatif
@@ -98,3 +98,20 @@ def test_only_a_members_whatif_may_be_short(left_out: str) -> None:
     assert "member" == whatif(**short, provenance="member").provenance
     with pytest.raises(ValidationError, match="three to five questions"):
         whatif(**short)
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "url"),
+    [
+        ("https://example.org/a/b", "example.org", "https://example.org/a/b"),
+        ("See https://example.org/a, page 3.", "See example.org, page 3.", "https://example.org/a"),
+        ("A. Jones (https://example.org/a)", "A. Jones (example.org)", "https://example.org/a"),
+        ("http://a.org/x and http://b.org/y.", "a.org and b.org.", "http://a.org/x"),
+        ("https:///x", "https:///x", "https:///x"),
+        ("https://", "https://", None),
+    ],
+)
+def test_no_title_has_an_address(source: str, title: str, url: str | None) -> None:
+    """Which Discord would not show as the words of a link; but it can be opened."""
+    found = source_of(a_fact(source=source))
+    assert (title, url) == (found.title, found.url)

@@ -97,7 +97,7 @@ def test_what_may_be_left_out_may_be_left_out() -> None:
         ("fact", "date", "once", "The date is wanted"),
         ("fact", "note", "x" * 501, "note is too long"),
         ("quote", "speaker", "", "speaker is missing"),
-        ("quote", "date", "0 AD", "there is no year 0"),
+        ("quote", "date", "0 AD", "There is no year 0; 1 BC is followed by AD 1."),
         ("quote", "text", "x" * 281, "text is too long"),
         ("question", "question", "Who?", "question is missing or too short"),
         ("question", "answer", "", "answer is missing"),

@@ -41,11 +41,17 @@ def test_invisible_characters_are_dropped():
     assert plain("a\u202eb\n\n\u200bc") == "a b c"
 
 
-@pytest.mark.parametrize("sign", "\u034f\u061c\u115f\u1160\u17b4\u180e\u200b\u2028\u2800\u3164\ufeff\uffa0")
+@pytest.mark.parametrize(
+    "sign", "\u034f\u061c\u115f\u1160\u17b4\u180e\u200b\u2028\u2800\u3164\ufeff\uffa0\u200d\ufe0f\u0301"
+)
 def test_a_text_of_nothing_that_can_be_seen_is_empty(sign):
     """So whoever asks for a name or a reason gets one that can be read."""
     assert "" == one_line(sign * 5)
-    assert "a b" == plain(f"{sign}a{sign}{sign}b")
+
+
+def test_signs_that_nobody_sees_are_spaces():
+    """One between words, however many they were."""
+    assert "a b" == plain("\u3164a\u2800\u061cb")
 
 
 @pytest.mark.parametrize("typed", ["👩\u200d🚀", "می\u200cخواهم", "☝️", "🏴\U000e0067\U000e0062\U000e007f"])

@@ -1,4 +1,4 @@
-"""Suggestions of members who are gone, or whose data is."""
+"""Suggestions that are unusual: of members who are gone, with addresses, with words that format."""
 
 from tests.e2e.test_suggestions import noticed, send, staff_channel
 
@@ -30,3 +30,23 @@ async def test_an_author_who_left_is_decided_on_all_the_same(stage, anna, ben):
 
     assert f"**Approved** by <@{anna.id}>" in approved.text
     assert "own-w1" in (await anna.slash("general", "whatif", id="own-w1")).text
+
+
+async def test_what_is_wrong_is_said_in_words_that_format_nothing(stage, ben):
+    """Although they cite what was typed."""
+    told = await send(ben, change="**never** <@1> @everyone, Rome: Caesar lives on")
+
+    assert '"\\*\\*never\\*\\* \\<\\@1\\> \\@everyone" is no date' in told.text
+    assert [] == told.seen.data["mentions"]
+
+
+async def test_a_source_that_is_an_address_is_a_link_with_words(stage, anna, ben):
+    """Discord shows no link whose words are an address."""
+    await staff_channel(stage, anna)
+    await send(ben, source="https://example.org/journals/7?page=3")
+    await anna.click(await noticed(stage), "Approve")
+    card = await ben.slash("general", "whatif", id="own-w1")
+    sources = await ben.click(card, "Sources")
+
+    for shown in (card, sources):
+        assert "[example.org](https://example.org/journals/7?page=3)" in shown.text
