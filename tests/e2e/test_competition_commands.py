@@ -216,7 +216,7 @@ async def test_after_the_draw_nobody_joins_and_leaving_is_for_good(stage, anna, 
     table = await anna.slash("general", "competition host", competition=number_of(card))
     await anna.click(table.seen, "Start")
     await until(lambda: [("running",)] == rows(stage.folder, "SELECT phase FROM competitions"))
-    begun = await stage.discord.wait_for_change(card.seen, lambda seen: "Under way" in seen.text)
+    begun = await stage.discord.wait_for_change(card, lambda seen: "Under way" in seen.text)
     late = await stage.discord.member("emeka").slash("general", "competition join", competition=number_of(card))
     asked = await ben.slash("general", "competition leave", competition=number_of(card))
     gone = await ben.click(asked.seen, "Leave for good")
