@@ -32,11 +32,9 @@ class Api:
         self._interactions = interactions
         self._limits = limits
         self._checks = checks
-        self.served = 0
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Answer a request."""
-        self.served += 1
         try:
             answer = await self._serve(request)
             answer.headers["Date"] = formatdate(self._hub.world.clock(), usegmt=True)

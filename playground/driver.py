@@ -48,11 +48,6 @@ class Actor:
         """The same person in the conversation with the bot; places need not be named there."""
         return Actor(self._scene, self.user, None)
 
-    @property
-    def dm(self) -> Actor:
-        """Same as `in_dm()`."""
-        return self.in_dm()
-
     def __repr__(self) -> str:
         return f"<{self.name} in {self.guild.name if self.guild else 'the conversation with the bot'}>"
 

@@ -62,7 +62,7 @@ class Gateway:
             for _ in range(2 if twice else 1):
                 session.send(event, seen)
 
-    def drop(self, code: int = WSCloseCode.ABNORMAL_CLOSURE) -> None:
+    def drop(self) -> None:
         """Cut every connection without a word, as a broken network does; sessions can be resumed."""
         for connection in list(self.connections):
             self._detach(connection)

@@ -194,7 +194,6 @@ class Application:
     commands: dict[int, Json] = field(default_factory=dict)
     guild_commands: dict[int, dict[int, Json]] = field(default_factory=dict)
     user_installs: set[int] = field(default_factory=set)
-    commands_synced: int = 0
 
 
 NamedThing = TypeVar("NamedThing", Guild, Channel)

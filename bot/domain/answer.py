@@ -150,7 +150,7 @@ def _judged(key: AnswerKey, plain: str, words: list[Word]) -> Judgement:
             return Judgement("reject", "rival", normal, key.rejects[text])
         if text in key.prompts:
             return Judgement("prompt", "too-vague", normal, key.prompts[text])
-    found = [*_as_values(key, plain, words, normal), *(_as_name(key, parts, words, normal) for parts in key.answers)]
+    found = [*_as_values(key, plain, normal), *(_as_name(key, parts, words, normal) for parts in key.answers)]
     best = max(found, key=lambda one: one.rank, default=Judgement("reject", "different", normal, ""))
     if best.rule == "different" and all(word.text in key.asked.words for word in words):
         return Judgement("reject", "echo", normal, best.nearest)
@@ -170,7 +170,7 @@ def _bare(words: list[Word]) -> str:
     return " ".join(kept)
 
 
-def _as_values(key: AnswerKey, plain: str, words: list[Word], normal: str) -> Iterator[Judgement]:
+def _as_values(key: AnswerKey, plain: str, normal: str) -> Iterator[Judgement]:
     """The guess against each value that is accepted."""
     for written, value in key.values:
         if plain == value.plain:

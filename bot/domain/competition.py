@@ -17,7 +17,6 @@ TeamScore = Literal["best", "captain"]
 EntrantState = Literal["in", "disqualified", "withdrawn"]
 
 FORMATS: tuple[Format, ...] = get_args(Format)
-TEAM_SCORES: tuple[TeamScore, ...] = get_args(TeamScore)
 UNFINISHED: tuple[Phase, ...] = ("signup", "drawn", "running")
 
 LIMITS = MappingProxyType(

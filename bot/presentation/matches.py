@@ -7,7 +7,6 @@ from bot.domain.competition import Match
 from bot.domain.placing import Placed
 from bot.presentation import contests
 from bot.presentation.alt import Place
-from bot.presentation.boards import named
 from bot.presentation.competitions import place_line
 from bot.presentation.components import Card, Component, button, container, gallery, row, text
 from bot.presentation.contests import COLOUR, OVER, QUIET, Played, Whole, at, both, name_of, seeded_name, title_of
@@ -238,8 +237,3 @@ def trouble_card(whole: Whole, what: Literal["few", "late", "place"], why: str =
             text(f"**{title_of(competition)}** in <#{competition.channel_id}>: {_TROUBLES[what]}", why), colour=QUIET
         )
     )
-
-
-def names_in_words(whole: Whole, entrant_ids: Sequence[int]) -> str:
-    """The names of a few entrants, as a sentence has them."""
-    return listed((named(whole.entrants[one].name) for one in entrant_ids if one in whole.entrants), "and")

@@ -64,7 +64,6 @@ class Room:
 
     number: int
     thread_id: int
-    card_message_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

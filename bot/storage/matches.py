@@ -79,15 +79,6 @@ class Matches:
             await self._db.read(_MATCHES, (competition_id,)), await self._db.read(_SLOTS, (competition_id,))
         )
 
-    async def of_session(self, session_id: int) -> tuple[int, int, int] | None:
-        """Competition, stage and number of the match that is played in a quiz, a tie-break included."""
-        rows = await self._db.read(
-            "SELECT competition_id, stage, number FROM competition_matches WHERE session_id = ? "
-            "UNION ALL SELECT competition_id, stage, number FROM competition_matches WHERE tie_session_id = ?",
-            (session_id, session_id),
-        )
-        return tuple(rows[0]) if rows else None
-
     async def match_opened(self, competition_id: int, stage: int, number: int) -> bool:
         """Its entrants can say that they are there."""
         return await self._turn("state = 'open'", "state = 'drawn'", (), (competition_id, stage, number))
@@ -188,18 +179,10 @@ class Matches:
 
         return await self._commits.do(work)
 
-    async def room_card(self, competition_id: int, number: int, message_id: int | None) -> None:
-        """Remembers the card of the match that is on in a room."""
-        await self._commits.execute(
-            "UPDATE competition_rooms SET card_message_id = ? WHERE competition_id = ? AND room = ?",
-            (message_id, competition_id, number),
-        )
-
     async def rooms(self, competition_id: int) -> dict[int, Room]:
         """Those that are open, by number."""
         rows = await self._db.read(
-            "SELECT room, thread_id, card_message_id FROM competition_rooms WHERE competition_id = ? ORDER BY room",
-            (competition_id,),
+            "SELECT room, thread_id FROM competition_rooms WHERE competition_id = ? ORDER BY room", (competition_id,)
         )
         return {row[0]: Room(*row) for row in rows}
 

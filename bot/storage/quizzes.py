@@ -254,13 +254,6 @@ class Quizzes:
         """One quiz, also long after its end."""
         return await kept_session(self._db, session_id)
 
-    async def of_channel(self, channel_id: int) -> int | None:
-        """The quiz that holds the channel."""
-        rows = await self._db.read(
-            "SELECT id FROM quiz_sessions WHERE channel_id = ? AND state <> 'over'", (channel_id,)
-        )
-        return rows[0][0] if rows else None
-
     async def guesses_of(self, session_id: int, number: int, user_id: int) -> tuple[Guess, ...]:
         """What the player guessed in a round, in order, also long after its end."""
         rows = await self._db.read(

@@ -51,7 +51,7 @@ def replace_commands(call: Call) -> list[Json]:
     for body in call.body:
         command = _command(call.hub, body, guild_id, before.get((body.get("type") or 1, body["name"])))
         known[int(command["id"])] = command
-    _synced(call.hub)
+    call.hub.commands_known.set()
     return [_shown(command, call) for command in known.values()]
 
 
@@ -66,7 +66,7 @@ def add_command(call: Call) -> Answer:
     rules.check_commands([*others, call.body], only_last=True)
     command = _command(call.hub, call.body, guild_id, old)
     known[int(command["id"])] = command
-    _synced(call.hub)
+    call.hub.commands_known.set()
     return Answer(200 if old else 201, _shown(command, call))
 
 
@@ -87,7 +87,7 @@ def change_command(call: Call) -> Json:
     rules.check_commands([*(c for c in known.values() if c is not old), body], only_last=True)
     command = _command(call.hub, body, guild_id, old)
     known[int(old["id"])] = command
-    _synced(call.hub)
+    call.hub.commands_known.set()
     return command
 
 
@@ -97,7 +97,7 @@ def delete_command(call: Call) -> None:
     """One command less."""
     known, _ = commands_of(call)
     del known[int(_existing(call)["id"])]
-    _synced(call.hub)
+    call.hub.commands_known.set()
 
 
 def _existing(call: Call) -> Json:
@@ -106,11 +106,6 @@ def _existing(call: Call) -> Json:
     if found is None:
         raise ApiError(10063)
     return found
-
-
-def _synced(hub: Hub) -> None:
-    hub.world.application.commands_synced += 1
-    hub.commands_known.set()
 
 
 def _shown(command: Json, call: Call) -> Json:

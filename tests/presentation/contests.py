@@ -62,7 +62,7 @@ def played(plan, count, stages, name="Player {}", **changes):
         if not matches:
             break
         stage += 1
-    rooms = {one.match.room: Room(one.match.room, FIRST + one.match.room, None) for one in kept}
+    rooms = {one.match.room: Room(one.match.room, FIRST + one.match.room) for one in kept}
     phase = "over" if stages >= stage else "running"
     one = competition(plan=plan, stage=stage, phase=phase, stage_began_at=MOMENT, **changes)
     return View(one, entrants, kept, rooms, frozenset(entrants))

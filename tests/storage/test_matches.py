@@ -43,7 +43,6 @@ async def test_a_match_goes_on_step_by_step(competitions: Competitions) -> None:
     assert [True, False] == [await competitions.match_over(1, 1, 1, {1: 50, 2: 50}, (2,)) for _ in range(2)]
     [kept] = await competitions.matches(1)
     assert ("over", (2,)) == (kept.state, kept.match.advancing)
-    assert [(1, 1, 1), (1, 1, 1), None] == [await competitions.of_session(one) for one in (900, 901, 902)]
 
 
 async def test_who_goes_on_is_kept_in_order(competitions: Competitions) -> None:
@@ -131,8 +130,7 @@ async def test_a_room_is_opened_once(competitions: Competitions) -> None:
     await running(competitions, 4)
     assert [77, 77] == [await competitions.room_opened(1, 2, thread_id) for thread_id in (77, 78)]
     assert 79 == await competitions.room_opened(1, 1, 79)
-    await competitions.room_card(1, 2, 80)
-    assert {1: Room(1, 79, None), 2: Room(2, 77, 80)} == await competitions.rooms(1)
+    assert {1: Room(1, 79), 2: Room(2, 77)} == await competitions.rooms(1)
 
 
 async def test_guesses_of_matches_can_be_listed(competitions: Competitions, db: Database) -> None:
