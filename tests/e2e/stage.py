@@ -129,3 +129,18 @@ async def process(discord, folder, **given):
         with contextlib.suppress(ProcessLookupError):
             started.kill()
         await started.communicate()
+
+
+@contextlib.asynccontextmanager
+async def ready_process(discord, folder, **given):
+    """The same as soon as its commands can be used, also where another one was connected before."""
+    discord.gateway.identified.clear()
+    async with process(discord, folder, **given) as started:
+        await discord.bot_ready(READY_S)
+        yield started
+
+
+async def killed(started):
+    """The process is gone without a word."""
+    started.kill()
+    await started.wait()

@@ -1,7 +1,6 @@
 """kill -9 in each phase of a competition: one start, one reminder, one result, one champion, and nothing twice."""
 
 import asyncio
-import contextlib
 import random
 import signal
 
@@ -21,7 +20,7 @@ from tests.e2e.competing import (
     rows,
     teams_of,
 )
-from tests.e2e.stage import READY_S, process, until
+from tests.e2e.stage import killed, ready_process, until
 
 WHOLE_S = 60.0  # a cap
 MATCHES = "SELECT 1 FROM competition_matches WHERE state = "
@@ -39,13 +38,9 @@ PHASES = {
 """What the disk has when a competition is there."""
 
 
-@contextlib.asynccontextmanager
-async def started(discord, folder):
-    """The bot's process, ready."""
-    discord.gateway.identified.clear()
-    async with process(discord, folder, **FAST) as bot:
-        await discord.bot_ready(READY_S)
-        yield bot
+def started(discord, folder):
+    """The bot's process, in whose competitions nobody waits long."""
+    return ready_process(discord, folder, **FAST)
 
 
 async def reached(folder, phase):
@@ -59,8 +54,7 @@ async def killed_in(discord, folder, phases, dice):
         async with started(discord, folder) as bot:
             await reached(folder, phase)
             await asyncio.sleep(dice.choice((0, 0.05, 0.4)) * dice.random())
-            bot.kill()
-            await bot.wait()
+            await killed(bot)
 
 
 async def led_to_its_end(discord, folder):

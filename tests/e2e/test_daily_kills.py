@@ -11,7 +11,7 @@ import pytest
 
 from playground import InteractionFailed, Playground, Refused
 from tests.e2e.competing import big_world
-from tests.e2e.stage import READY_S, process, until
+from tests.e2e.stage import killed, ready_process, until
 from tests.e2e.test_daily import asked
 
 CAP_S = 60.0
@@ -70,16 +70,13 @@ async def test_a_kill_loses_no_answer_that_was_told(tmp_path, catalogue, seed):
         playing = asyncio.gather(*(player.play() for player in players))
         async with asyncio.timeout(CAP_S):
             for told in (dice.randint(1, 10), dice.randint(11, 25), None):
-                discord.gateway.identified.clear()
-                async with process(discord, tmp_path) as bot:
-                    await discord.bot_ready(READY_S)
+                async with ready_process(discord, tmp_path) as bot:
                     if told is None:  # the rest; what was kept and not told is not told twice
                         await playing
                     else:
                         await until(partial(have_told, players, told), CAP_S)
                         assert not playing.done()
-                    bot.kill()
-                    await bot.wait()
+                    await killed(bot)
 
     with contextlib.closing(sqlite3.connect(tmp_path / "clio.sqlite3")) as database:
         [(ids,)] = database.execute("SELECT question_ids FROM dailies").fetchall()

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from playground import InteractionFailed, Playground
-from tests.e2e.stage import READY_S, process
+from tests.e2e.stage import ready_process
 
 MARKED_S = 1.0
 """Within which a mark is on the disk; DESIGN of the storage room."""
@@ -38,8 +38,7 @@ async def test_a_kill_loses_no_report_and_at_most_a_second_of_marks(tmp_path, se
 
     async with Playground(check="strict") as discord:
         members = [discord.member(name) for name in ("anna", "ben", "chiara", "dmitri", "emeka", "fatima")]
-        async with process(discord, tmp_path) as bot:
-            await discord.bot_ready(READY_S)
+        async with ready_process(discord, tmp_path) as bot:
             work = [asyncio.create_task(draw(members[0])), *(asyncio.create_task(complain(m)) for m in members[1:])]
             await asyncio.sleep(0.2 + 2 * dice.random())
             bot.kill()
@@ -53,9 +52,7 @@ async def test_a_kill_loses_no_report_and_at_most_a_second_of_marks(tmp_path, se
             assert [("ok",)] == database.execute("PRAGMA integrity_check").fetchall()
             kept = {reason for (reason,) in database.execute("SELECT reason FROM reports")}
             marked = {item_id for (item_id,) in database.execute("SELECT item_id FROM shown")}
-        discord.gateway.identified.clear()
-        async with process(discord, tmp_path):
-            await discord.bot_ready(READY_S)
+        async with ready_process(discord, tmp_path):
             assert not (await members[0].slash("general", "fact")).ephemeral
 
     assert shown

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from playground import Playground
-from tests.e2e.stage import process
+from tests.e2e.stage import killed, process, ready_process
 
 
 async def refused(discord, folder, **given):
@@ -19,6 +19,14 @@ async def refused(discord, folder, **given):
         out, err = await asyncio.wait_for(bot.communicate(), 30)
     assert out == b""
     return bot.returncode, [line for line in err.decode().splitlines() if line.startswith("clio: ")]
+
+
+async def stopped(bot):
+    """What the bot has logged when SIGTERM has ended it, and how many seconds that took."""
+    asked = time.monotonic()
+    bot.send_signal(signal.SIGTERM)
+    _, err = await asyncio.wait_for(bot.communicate(), 10)
+    return err.decode(), time.monotonic() - asked
 
 
 @pytest.fixture
@@ -30,19 +38,15 @@ async def discord():
 
 async def test_sigterm_ends_it_cleanly_within_five_seconds(discord, tmp_path):
     """Exit code 0, what was shown is on the disk, and every log line is JSON without the token."""
-    async with process(discord, tmp_path, CLIO_LOG_LEVEL="DEBUG") as bot:
-        await discord.bot_ready(30)
+    async with ready_process(discord, tmp_path, CLIO_LOG_LEVEL="DEBUG") as bot:
         shown = await discord.member("ben").slash("general", "fact")
-        asked = time.monotonic()
-        bot.send_signal(signal.SIGTERM)
-        _, err = await asyncio.wait_for(bot.communicate(), 10)
-        took_s = time.monotonic() - asked
+        err, took_s = await stopped(bot)
 
     assert bot.returncode == 0
     assert took_s < 5
-    lines = [json.loads(line) for line in err.decode().splitlines()]
+    lines = [json.loads(line) for line in err.splitlines()]
     assert {"commands synced", "stopped"} <= {line["event"] for line in lines}
-    assert discord.token not in err.decode()
+    assert discord.token not in err
     with contextlib.closing(sqlite3.connect(tmp_path / "clio.sqlite3")) as kept:
         ((item_id,),) = kept.execute("SELECT item_id FROM shown").fetchall()
     assert item_id in shown.text
@@ -51,36 +55,28 @@ async def test_sigterm_ends_it_cleanly_within_five_seconds(discord, tmp_path):
 
 async def test_the_end_does_not_wait_for_discord(discord, tmp_path):
     """It comes as soon where nothing that is sent is answered any more, and the marks are on the disk all the same."""
-    async with process(discord, tmp_path) as bot:
-        await discord.bot_ready(30)
+    async with ready_process(discord, tmp_path) as bot:
         await discord.member("ben").slash("general", "fact")
         discord.gateway_down(how="stall")
-        asked = time.monotonic()
-        bot.send_signal(signal.SIGTERM)
-        _, err = await asyncio.wait_for(bot.communicate(), 10)
-        took_s = time.monotonic() - asked
+        err, took_s = await stopped(bot)
 
     assert bot.returncode == 0
     assert took_s < 5
-    assert "stopped" == json.loads(err.decode().splitlines()[-1])["event"]
+    assert "stopped" == json.loads(err.splitlines()[-1])["event"]
     with contextlib.closing(sqlite3.connect(tmp_path / "clio.sqlite3")) as kept:
         assert [(1,)] == kept.execute("SELECT COUNT(*) FROM shown").fetchall()
 
 
 async def test_a_second_process_on_the_same_database_refuses(discord, tmp_path):
     """The second says so in one sentence; the first goes on; after a kill the next one starts."""
-    async with process(discord, tmp_path) as first:
-        await discord.bot_ready(30)
+    async with ready_process(discord, tmp_path) as first:
         code, sentences = await refused(discord, tmp_path)
         assert code == 1
         assert len(sentences) == 1
         assert "Another Clio is running" in sentences[0]
         assert "unseen of" in (await discord.member("ben").slash("general", "fact")).text
-        first.kill()
-        await first.wait()
-    discord.gateway.identified.clear()
-    async with process(discord, tmp_path):
-        await discord.bot_ready(30)
+        await killed(first)
+    async with ready_process(discord, tmp_path):
         assert "unseen of" in (await discord.member("ben").slash("general", "fact")).text
 
 
@@ -97,17 +93,17 @@ async def test_a_refused_token_is_one_sentence(discord, tmp_path):
 
 async def test_a_token_that_was_reset_ends_it_with_one_sentence(discord, tmp_path):
     """Discord closes for good with 4004; the sentence says where the new token is."""
-    async with process(discord, tmp_path) as bot:
-        await discord.bot_ready(30)
+    async with ready_process(discord, tmp_path) as bot:
         discord.world.application.token = f"{discord.token}x"
         discord.drop_gateway()
-        _, err = await asyncio.wait_for(bot.communicate(), 20)
-    sentences = [line for line in err.decode().splitlines() if line.startswith("clio: ")]
+        _, said = await asyncio.wait_for(bot.communicate(), 20)
+    err = said.decode()
+    sentences = [line for line in err.splitlines() if line.startswith("clio: ")]
 
     assert bot.returncode == 1
     assert len(sentences) == 1
     assert "4004" in sentences[0]
-    assert "Traceback" not in err.decode()
+    assert "Traceback" not in err
 
 
 async def test_every_bad_setting_is_named_at_once(discord, tmp_path):

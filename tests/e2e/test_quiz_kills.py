@@ -1,7 +1,6 @@
 """kill -9 at any moment of a quiz: what a player was told is kept and paid once, and the quiz goes on."""
 
 import asyncio
-import contextlib
 import random
 import re
 import signal
@@ -24,22 +23,12 @@ from tests.e2e.quizzing import (
     revealed,
     sessions,
 )
-from tests.e2e.stage import READY_S, process
+from tests.e2e.stage import killed, ready_process
 
 
-@contextlib.asynccontextmanager
-async def started(discord, folder, **given):
-    """The bot's process, ready for commands."""
-    discord.gateway.identified.clear()
-    async with process(discord, folder, **{**QUICK, **given}) as bot:
-        await discord.bot_ready(READY_S)
-        yield bot
-
-
-async def killed(bot):
-    """The process is gone without a word."""
-    bot.kill()
-    await bot.wait()
+def started(discord, folder, **given):
+    """The bot's process, whose quizzes are quick."""
+    return ready_process(discord, folder, **QUICK | given)
 
 
 @pytest.mark.torture(few=5, many=50)
@@ -137,6 +126,9 @@ async def test_a_quiz_whose_thread_was_never_opened_ends_and_staff_hear_of_it(tm
         async with started(discord, tmp_path) as bot:
             told = await discord.wait_for_message("staff", lambda seen: "was interrupted" in seen.text, timeout=CAP_S)
             pressed = await discord.member("ben").click(lobby, "Join")
+            async with asyncio.timeout(CAP_S):
+                while not (await sessions(tmp_path))[0].is_recapped:
+                    await asyncio.sleep(0.01)
             bot.send_signal(signal.SIGTERM)
             await bot.wait()
 

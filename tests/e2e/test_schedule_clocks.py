@@ -10,7 +10,7 @@ from bot.domain.schedule import Weekly
 from bot.storage.schedules import milliseconds
 from playground import Permission
 from tests.e2e.scheduling import CAP_S, HASTY, came, cards, polls, schedule, settled, states, threads, told, utc_now
-from tests.e2e.stage import until
+from tests.e2e.stage import killed, until
 from tests.e2e.test_schedule_kills import WHOLE, Days, posts, world
 
 DAY = timedelta(days=1)
@@ -72,8 +72,7 @@ async def test_after_two_days_what_was_under_way_is_left_out(tmp_path):
             async with days.clio() as bot:
                 days.pass_(SOON)
                 await until(lambda: states(tmp_path) == ["claimed"], CAP_S)
-                bot.kill()
-                await bot.wait()
+                await killed(bot)
         assert [] == cards(discord, "general")
         days.pass_(2 * DAY + SOON)
         async with days.clio():

@@ -22,7 +22,7 @@ from tests.e2e.scheduling import (
     threads,
     told,
 )
-from tests.e2e.stage import READY_S, process, until
+from tests.e2e.stage import killed, ready_process, until
 from tests.playground.wall import Wall
 
 SLOW_S = 0.15
@@ -36,13 +36,9 @@ class Clios:
         self.discord = discord
         self.folder = folder
 
-    @contextlib.asynccontextmanager
-    async def clio(self, **given):
+    def clio(self, **given):
         """Clio as a process of her own, who can be used; killed at the end."""
-        self.discord.gateway.identified.clear()
-        async with process(self.discord, self.folder, **QUICK | given) as bot:
-            await self.discord.bot_ready(READY_S)
-            yield bot
+        return ready_process(self.discord, self.folder, **QUICK | given)
 
     @contextlib.contextmanager
     def slowly(self):
@@ -134,8 +130,7 @@ async def test_a_kill_at_each_step_posts_once(tmp_path, place, seen):
                     assert [WHOLE[place]] * count == posts(discord, place)
                     await here.post_now()
                     await until([*kept, *seen(discord, count)][count], CAP_S)
-                    bot.kill()
-                    await bot.wait()
+                    await killed(bot)
                 assert [True] == [one.is_open for one in came(tmp_path)[count:]]
             async with here.clio():
                 await settled(tmp_path, steps)
@@ -158,8 +153,7 @@ async def test_a_kill_at_any_moment_posts_once(tmp_path, seed):
                 async with here.clio() as bot:
                     await until(lambda: states(tmp_path) != [], CAP_S)
                     await asyncio.sleep(dice.random() * 7 * SLOW_S)
-                    bot.kill()
-                    await bot.wait()
+                    await killed(bot)
                 if dice.random() < 0.6:
                     break
         async with here.clio():

@@ -7,7 +7,7 @@ import pytest
 
 from tests.e2e.quizzing import QUICK, recap
 from tests.e2e.scheduling import CAP_S, cards, schedule, settled, states
-from tests.e2e.stage import until
+from tests.e2e.stage import killed, until
 from tests.e2e.test_schedule_kills import world
 
 SHORT = QUICK | {"CLIO_TIMING_QUIZ_IDLE_PAUSE_S": "0.05", "CLIO_TIMING_QUIZ_PACE": "0.02"}
@@ -49,8 +49,7 @@ async def test_a_kill_amid_a_scheduled_quiz_leaves_one(tmp_path, moment):
         with here.slowly():
             async with here.clio(**SHORT) as bot:
                 await until(lambda: MOMENTS[moment](discord, tmp_path), CAP_S)
-                bot.kill()
-                await bot.wait()
+                await killed(bot)
         async with here.clio(**SHORT):
             await recap(discord)
             await settled(tmp_path)

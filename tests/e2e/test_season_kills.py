@@ -14,7 +14,7 @@ from bot.storage.quizzes import Quizzes
 from bot.storage.seasons import Seasons
 from playground import Playground
 from tests.e2e.played import Past
-from tests.e2e.stage import READY_S, process, until
+from tests.e2e.stage import killed, ready_process, until
 from tests.e2e.test_season import QUESTIONS, day, role_below, rows
 from tests.playground.wall import Wall
 
@@ -46,12 +46,9 @@ class World:
 
     async def clio_until(self, happened):
         """Clio, until it has happened; then she is killed."""
-        self.discord.gateway.identified.clear()
-        async with process(self.discord, self.folder, **QUICK) as bot:
-            await self.discord.bot_ready(READY_S)
+        async with ready_process(self.discord, self.folder, **QUICK) as bot:
             await until(happened, CAP_S)
-            bot.kill()
-            await bot.wait()
+            await killed(bot)
 
     def slowly(self):
         """Posts and changes of roles take their time, before and after they take effect."""
@@ -113,10 +110,8 @@ async def test_a_kill_at_each_step_tells_once(world):
 async def test_a_season_turns_at_midnight_while_clio_runs(world, tmp_path):
     """By her own clock: its result comes, and the next one begins at the moment of its end."""
     wall = Wall(tmp_path)
-    world.discord.gateway.identified.clear()
     await world.season(20, "ben", repeat="monthly")
-    async with process(world.discord, world.folder, **QUICK, **wall.environment):
-        await world.discord.bot_ready(READY_S)
+    async with ready_process(world.discord, world.folder, **QUICK, **wall.environment):
         before = world.results()
         world.discord.move_clock(DAY)
         wall.move(DAY)
@@ -133,12 +128,9 @@ async def test_a_kill_at_any_moment_tells_once(world, seed):
     dice = random.Random(seed)
     await world.season(1, "ben")
     while dice.random() < 0.6:
-        world.discord.gateway.identified.clear()
-        async with process(world.discord, world.folder, **QUICK) as bot:
-            await world.discord.bot_ready(READY_S)
+        async with ready_process(world.discord, world.folder, **QUICK) as bot:
             await asyncio.sleep(dice.random() * 8 * SLOW_S)
-            bot.kill()
-            await bot.wait()
+            await killed(bot)
     await world.clio_until(lambda: world.is_kept("is_told"))
 
     assert ["Cup 1"] == world.results()
