@@ -11,7 +11,7 @@ from bot.domain.content import Question
 from bot.domain.quiz import Guess
 from bot.errors import Refusal
 from bot.presentation.components import Card, Component, button, container, row, separator, text
-from bot.presentation.text import CARD_LIMIT, clip, lines, listed, plain, plural, prose
+from bot.presentation.text import CARD_LIMIT, clip, lines, listed, one_line, plain, plural, prose
 
 MINE = 10
 """Appeals listed for a player."""
@@ -106,7 +106,7 @@ def which_card(guesses: Sequence[Guess]) -> Card:
 
 def plain_label(guess: Guess) -> str:
     """A guess as the label of a button: nothing in it is formatted there."""
-    return clip(" ".join(guess.text.split()), _SHOWN) or clip(guess.normal, _SHOWN)
+    return clip(one_line(guess.text), _SHOWN) or clip(guess.normal, _SHOWN)
 
 
 def form(guess: Guess, question: Question) -> ui.Modal:

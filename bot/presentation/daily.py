@@ -71,7 +71,7 @@ def intro_card(day: date, asked: int, play: Play, ends_at: int, *, excluded_role
         container(
             text(head, what),
             text(*rules),
-            text(so_far, _no_place(excluded_role_id), _OWN_BOARD),
+            text(so_far, _no_place(excluded_role_id) or _OWN_BOARD),
             row(begin, _board_button()),
             colour=_ASKED,
         )
@@ -170,11 +170,12 @@ def result_card(
     )
     return Card(
         container(
-            text(head, f"**{earned}**", _no_place(play.excluded_role_id)),
+            text(head, f"**{earned}**"),
             text(*rows),
             separator(),
             text("**To share, without spoilers:**", f"> {line}"),
-            text(f"The next one begins <t:{ends_at // 1000}:R>; then the board of this day is open.", _OWN_BOARD),
+            text(f"The next one begins <t:{ends_at // 1000}:R>; then the board of this day is open."),
+            text(_no_place(play.excluded_role_id) or _OWN_BOARD),
             buttons,
             colour=_TOLD,
         )
@@ -290,7 +291,8 @@ def _placed(placed: Placed, asked: int, asker_id: int) -> str:
 
 def _no_place(role_id: int | None) -> str:
     """What they are told who play for themselves alone; empty for everybody else."""
-    return f"Members with <@&{role_id}> do not score in this server: no place on its board." if role_id else ""
+    said = f"Members with <@&{role_id}> do not score in this server: no place on the board, but the streak counts."
+    return said if role_id else ""
 
 
 def _own(own: Placed | None, asker: tuple[int, str], answered: int, asked: int, excluded_role_id: int | None) -> str:

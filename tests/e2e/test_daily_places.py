@@ -32,7 +32,7 @@ async def test_who_does_not_score_plays_without_a_place(stage, anna, ben, catalo
     """Said before and after, and on the board, where the others move up; also if the role is gone by the end."""
     role_id = give(stage, ben, "Reviewer")
     await anna.slash("general", "admin settings", exclude_role=role_id)
-    said = f"Members with <@&{role_id}> do not score in this server: no place on its board."
+    said = f"Members with <@&{role_id}> do not score in this server: no place on the board, but the streak counts."
     intro = await ben.slash("general", "daily")
     first = await ben.click(intro, "Begin")
     shown = await ben.click(await ben.click(first, asked(first, catalogue)[1]), "Next question")

@@ -1,5 +1,6 @@
 """Appeals on cards: within Discord's limits at the longest, and nothing typed is formatted."""
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -51,6 +52,14 @@ def test_what_players_are_told_fits():
         *(shown.to_asker(one, LONG, "*" * 100, points, user_id) for points in (None, 0, 97) for user_id in (0, 7)),
     ]
     assert all(map(fits, cards))
+
+
+def test_a_button_says_what_was_typed_from_left_to_right():
+    """Nothing in it turns its direction; what has nothing to see is named as it was compared."""
+    turned = guess(1, 1, text="\u202eOld\u2066 \n River\u200b")
+    unseen = replace(guess(1, 1, text="\u200b\u3164"), normal="x")
+    assert "Old River" == shown.plain_label(turned)
+    assert "x" == shown.plain_label(unseen)
 
 
 def test_who_decided_is_said():

@@ -100,7 +100,7 @@ def test_many_sources_are_one_press_away():
 
 def test_who_does_not_score_is_told_which_role():
     """Before the first question, with the result and on the board; nobody else reads of it."""
-    said = "Members with <@&9> do not score in this server: no place on its board."
+    said = "Members with <@&9> do not score in this server: no place on the board, but the streak counts."
     play = Play(PLAY.answers, finished_at=9, excluded_role_id=9)
     told = [
         daily.intro_card(DAY, 5, Play(), END, excluded_role_id=9),
@@ -110,6 +110,7 @@ def test_who_does_not_score_is_told_which_role():
         ),
     ]
     assert [True] * 3 == [said in "".join(texts(card)) for card in told]
+    assert not any("It counts for its own board" in text for card in told for text in texts(card))
     assert not any("do not score" in text for make in CARDS.values() for text in texts(make()))
 
 
