@@ -6,6 +6,7 @@ from itertools import product
 
 from bot.domain.scoring import Result
 from bot.storage.database import Row, Transaction
+from bot.storage.season_sums import packs_of_seasons
 
 _PAY = (
     "INSERT INTO quiz_results (session_id, number, user_id, guess_id, is_right, points, elapsed_ms, "
@@ -95,11 +96,17 @@ async def count(tx: Transaction, session_id: int, periods: Sequence[str]) -> Non
 async def _add(tx: Transaction, guild_id: int, periods: Sequence[str], sums: Sequence[Row]) -> None:
     """Adds (pack, topic, user, points, right answers, rounds) to the totals of the pack and to those of all packs.
 
-    The topic '' stands for all, and has totals by period.
+    The topic '' stands for all, and has totals by period; those of a season are of its packs alone.
     """
-    both = [(pack_id, topic, *rest) for own, topic, *rest in sums for pack_id in {own, ""}]
+    narrowed = await packs_of_seasons(tx, periods)
+    both = [(own, pack_id, topic, *rest) for own, topic, *rest in sums for pack_id in {own, ""}]
     await tx.executemany(
         _ADD,
-        [(guild_id, period, pack_id, *rest) for period, (pack_id, topic, *rest) in product(periods, both) if not topic],
+        [
+            (guild_id, period, pack_id, *rest)
+            for period, (own, pack_id, topic, *rest) in product(periods, both)
+            if not topic and own in narrowed.get(period, (own,))
+        ],
     )
-    await tx.executemany(_ADD_TO_TOPIC, [(guild_id, topic, pack_id, *rest) for pack_id, topic, *rest in both if topic])
+    of_topics = [(guild_id, topic, pack_id, *rest) for _, pack_id, topic, *rest in both if topic]
+    await tx.executemany(_ADD_TO_TOPIC, of_topics)

@@ -1,5 +1,6 @@
 """Which quizzes a season counts, and what they come to."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +13,12 @@ _MADE_BY_SCHEDULE = (
 )
 """A quiz of a schedule has an id of its due moment, as if an interaction had started it then."""
 
+_SEASON = "season:"
 _OF_COMPETITION = "SELECT 1 FROM competition_matches WHERE session_id = ?"
+_SUMS = (
+    "SELECT user_id, points, right_answers, asked FROM quiz_totals "
+    "WHERE guild_id = ? AND period = ? AND pack_id = '' AND user_id > 0"
+)
 _PLAYED = (
     "FROM quiz_sessions s JOIN quiz_played p ON p.session_id = s.id "
     "WHERE s.guild_id = ? AND s.over_at >= ? AND s.over_at < ? AND s.periods LIKE ?"
@@ -37,20 +43,32 @@ async def _counts(tx: Transaction, season: Season, session_id: int) -> bool:
 
 def of_season(season: Season) -> tuple[str, tuple[Any, ...]]:
     """A query of (user, points, right answers, rounds) for everybody who has a place, with its parameters."""
-    packs = season.plan.packs or ("",)
-    is_one = len(packs) == 1  # then the index by place is of use
-    summed = "points, right_answers, asked"
-    if not is_one:
-        summed = ", ".join(f"SUM({column}) AS {column}" for column in summed.split(", "))
-    query = (
-        f"SELECT user_id, {summed} FROM quiz_totals "  # noqa: S608 -- constants of ours, and marks
-        f"WHERE guild_id = ? AND period = ? AND pack_id IN ({', '.join('?' * len(packs))}) AND user_id > 0"
-    )
-    parameters = (season.guild_id, season.key, *packs)
-    if season.plan.least > 1:
-        query += f" AND user_id IN (SELECT p.user_id {_PLAYED} GROUP BY p.user_id HAVING COUNT(*) >= ?)"
-        parameters += (*_span(season), season.plan.least)
-    return query if is_one else f"{query} GROUP BY user_id", parameters
+    if season.plan.least == 1:
+        return _SUMS, (season.guild_id, season.key)
+    query, parameters = enough(season)
+    return f"{_SUMS} AND user_id IN ({query})", (season.guild_id, season.key, *parameters)
+
+
+def of_some(season: Season, user_ids: Sequence[int]) -> tuple[str, tuple[Any, ...]]:
+    """The same for these users, who are known to have played enough."""
+    query = f"{_SUMS} AND user_id IN (SELECT value FROM json_each(?))"  # noqa: S608 -- a constant of ours
+    return query, (season.guild_id, season.key, json.dumps(user_ids))  # a list of parameters has an end
+
+
+def enough(season: Season) -> tuple[str, tuple[Any, ...]]:
+    """A query of everybody who has played as many of its quizzes as a place takes, with its parameters."""
+    query = f"SELECT p.user_id {_PLAYED} GROUP BY p.user_id HAVING COUNT(*) >= ?"
+    return query, (*_span(season), season.plan.least)
+
+
+async def packs_of_seasons(tx: Transaction, periods: Sequence[str]) -> dict[str, frozenset[str]]:
+    """The packs whose questions alone are added up, of those of the periods that are such seasons'."""
+    ids = tuple(int(period.removeprefix(_SEASON)) for period in periods if period.startswith(_SEASON))
+    if not ids:
+        return {}
+    marks = ", ".join("?" * len(ids))
+    rows = await tx.fetch(f"SELECT id, packs FROM seasons WHERE id IN ({marks}) AND packs <> '[]'", ids)  # noqa: S608
+    return {f"{_SEASON}{season_id}": frozenset(json.loads(packs)) for season_id, packs in rows}
 
 
 def played(season: Season) -> tuple[str, tuple[Any, ...]]:

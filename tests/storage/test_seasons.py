@@ -13,7 +13,8 @@ from bot.storage.privacy import Privacy
 from bot.storage.quizzes import Quizzes
 from bot.storage.scores import Scores
 from bot.storage.seasons import Seasons
-from tests.storage.quizzing import GUILD, START, asked, guess, result, session
+from tests.storage.quizzing import GUILD, START, RoundPlan, asked, guess, play, result, session
+from tests.storage.quizzing import Plan as Quiz
 
 HOST = 3
 FIRST = datetime.fromtimestamp(START / 1000, UTC).date()
@@ -95,6 +96,20 @@ async def test_a_quiz_that_counts_late_counts_for_the_season_in_which_it_ended(s
     _, after = sorted(await seasons.of_guild(GUILD), key=lambda one: one.starts_at)
     assert {1: 90, 2: 50, 3: 30} == await points(db, season)
     assert {} == await points(db, after)
+
+
+async def test_a_season_of_some_packs_adds_up_their_questions_alone(seasons: Seasons, db: Database) -> None:
+    """Of a quiz on several packs too, and with what is paid late; the leaderboards have all of it."""
+    season = await started(seasons, plan(packs=("rr", "succession")))
+    rounds = (
+        RoundPlan({1: 50, 2: 0}, too_late={3: 40}),
+        RoundPlan({1: 30}, pack_id="succession"),
+        RoundPlan({1: 70, 4: 90}, too_late={2: 80}, pack_id="other"),
+    )
+    await play(Quizzes(db), [Quiz(rounds)])
+    everything = await Scores(db).board(GUILD, period="all", user_id=0)
+    assert {1: 80, 3: 40, 2: 0} == await points(db, season)
+    assert {1: 150, 4: 90, 2: 80, 3: 40} == {one.user_id: one.points for one, _ in everything.rows}
 
 
 async def test_a_season_counts_what_its_plan_says(seasons: Seasons, db: Database) -> None:
