@@ -1,19 +1,22 @@
 """How fast boards and statistics are with a million guesses in the database."""
 
 import asyncio
+import json
 import random
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
-from datetime import UTC
+from datetime import UTC, date
 from itertools import count
 from pathlib import Path
 
 from benchmarks.table import Row, at_most
 from bot.domain.periods import began_at, periods
+from bot.domain.season import Plan, Season
 from bot.storage.database import Database
 from bot.storage.scores import Scores
+from bot.storage.seasons import Seasons
 
 GUESSES, PLAYERS, GUILDS = 1_000_000, 50_000, 1_000
 LARGEST, LARGEST_GUESSES, LARGEST_PLAYERS = 1, 100_000, 10_000
@@ -21,6 +24,7 @@ LARGEST, LARGEST_GUESSES, LARGEST_PLAYERS = 1, 100_000, 10_000
 
 LIMIT_MS = 20.0
 QUESTIONS, PACKS = 600, 3
+SEASON_PACKS = ("synthetic-0", "synthetic-1")
 LARGEST_TOPIC = "a-quarter"
 ROUNDS, IN_A_ROUND = 10, 10
 YEAR_MS = 365 * 24 * 3600 * 1000
@@ -47,7 +51,7 @@ async def rows(folder: Path, guesses: int = GUESSES, calls: int = 300) -> list[R
     await asyncio.to_thread(fill, path, guesses)
     async with await Database.open(path) as db:
         found = []
-        for what, ask in _asked(Scores(db), random.Random(1)).items():
+        for what, ask in _asked(Scores(db), Seasons(db), random.Random(1)).items():
             took = sorted([await _timed(ask) for _ in range(calls)])
             slowest = took[int(len(took) * 0.99)]
             found.append(
@@ -63,7 +67,7 @@ async def rows(folder: Path, guesses: int = GUESSES, calls: int = 300) -> list[R
     return found
 
 
-def _asked(scores: Scores, dice: random.Random) -> dict[str, Callable[[], Awaitable[object]]]:
+def _asked(scores: Scores, seasons: Seasons, dice: random.Random) -> dict[str, Callable[[], Awaitable[object]]]:
     """Something to ask of any guild, and of the largest, for any of its players."""
     spans = periods(END - 1, UTC)
 
@@ -84,6 +88,12 @@ def _asked(scores: Scores, dice: random.Random) -> dict[str, Callable[[], Awaita
             guild_id, LARGEST_TOPIC, pack_id=pack_id, since_at=since_at, page=_any_page(dice), user_id=player(guild_id)
         )
 
+    async def season(*packs: str, least: int = 1) -> None:
+        user_id, shown = player(LARGEST), _season(packs, least)
+        await scores.board_of_season(shown, page=_any_page(dice), user_id=user_id)
+        if least > 1:
+            await seasons.quizzes_of(shown, user_id)
+
     async def stats(guild_id: int, user_id: int) -> None:
         await scores.stats(guild_id, user_id, asker_id=user_id)
 
@@ -99,6 +109,10 @@ def _asked(scores: Scores, dice: random.Random) -> dict[str, Callable[[], Awaita
         "the same in the largest": lambda: topic(LARGEST),
         "the same of a pack": lambda: topic(LARGEST, pack_id=_pack(0)),
         "the same of its last month": lambda: topic(LARGEST, since_at=began_at("month", END - 1, UTC)),
+        "a season's board there, a year long": season,
+        "the same of two packs of three": lambda: season(*SEASON_PACKS),
+        "the same with a minimum of three quizzes": lambda: season(*SEASON_PACKS, least=3),
+        "that of all packs with a minimum": lambda: season(least=3),
         "the last quiz's board there": lambda: last(LARGEST),
         "a player's statistics there": lambda: stats(LARGEST, player(LARGEST)),
         "those of who played every quiz": lambda: stats(LARGEST, _eager(LARGEST)),
@@ -126,6 +140,12 @@ def _topics(number: int) -> list[str]:
 
 def _pack(number: int) -> str:
     return f"synthetic-{number % PACKS}"
+
+
+def _season(packs: tuple[str, ...], least: int) -> Season:
+    """All quizzes of the largest guild, or their answers on some packs."""
+    plan = Plan("A year", date(2025, 10, 9), date(2026, 10, 8), "UTC", 7, packs=packs, least=least)
+    return Season(2 if packs else 1, LARGEST, plan, START, END, 1)
 
 
 def _eager(guild_id: int) -> int:
@@ -183,18 +203,20 @@ def _write(
     guesses: int,
 ) -> None:
     over_at = START + YEAR_MS * session_id * ROUNDS * IN_A_ROUND // guesses
+    pack_id = _pack(session_id)
+    of_packs = [_season(SEASON_PACKS, 1).key] if pack_id in SEASON_PACKS else []
+    spans = [*periods(over_at, UTC), _season((), 1).key, *of_packs]
     connection.execute(
         "INSERT INTO quiz_sessions (id, guild_id, channel_id, starter_id, rules, seed, state, lobby_until_at, "
-        "touched_at, over_at, over_reason, counts, is_recapped) "
-        "VALUES (?, ?, ?, 1, '{}', 1, 'over', ?, ?, ?, 'done', 1, 1)",
-        (session_id, guild_id, guild_id, over_at, over_at, over_at),
+        "touched_at, over_at, over_reason, counts, is_recapped, periods) "
+        "VALUES (?, ?, ?, 1, '{}', 1, 'over', ?, ?, ?, 'done', 1, 1, ?)",
+        (session_id, guild_id, guild_id, over_at, over_at, over_at, json.dumps(spans)),
     )
-    connection.executemany("INSERT INTO spans VALUES (?, ?)", [(session_id, span) for span in periods(over_at, UTC)])
+    connection.executemany("INSERT INTO spans VALUES (?, ?)", [(session_id, span) for span in spans])
     players = {_eager(guild_id)}
     while len(players) < IN_A_ROUND:
         players.add(_player(guild_id, dice))
     questions = dice.sample(range(QUESTIONS), ROUNDS)
-    pack_id = _pack(session_id)
     connection.executemany(
         "INSERT INTO quiz_rounds (session_id, number, question_id, pack_id, form, posting, is_closed, is_revealed) "
         "VALUES (?, ?, ?, ?, 'buttons', 0, 1, 1)",

@@ -30,6 +30,6 @@ async def test_the_totals_that_are_measured_are_those_of_the_log(tmp_path):
 async def test_every_kind_of_board_is_measured(tmp_path):
     """Each has its row with a median, the slowest hundredth and a limit."""
     found = await rows(tmp_path, guesses=2_000, calls=5)
-    assert 10 == len({row.what for row in found})
+    assert 14 == len({row.what for row in found})
     assert {"≤ 20.0 ms"} == {row.target for row in found}
     assert all(row.clio.startswith("median ") for row in found)
