@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 
 @app_commands.guild_only()
+@app_commands.allowed_installs(guilds=True, users=False)
 class Suggesting(commands.GroupCog, group_name="suggest", group_description="What members propose for this server"):
     """Takes suggestions and the decisions on them."""
 

@@ -52,3 +52,12 @@ async def test_what_belongs_to_a_server_is_not_offered_in_direct_messages(stage,
     """Each of these commands is for servers alone."""
     with pytest.raises(Refused, match=f"no command /{command.split()[0]}"):
         await stage.discord.member("anna").in_dm().slash(command)
+
+
+async def test_what_belongs_to_a_server_is_not_offered_where_clio_is_no_member(stage):
+    """Nor to those who installed her for themselves."""
+    chiara = stage.discord.member("chiara", guild="The Annex")
+    stage.discord.world.application.user_installs.add(chiara.id)
+    for command in FOR_SERVERS:
+        with pytest.raises(Refused, match=f"no command /{command.split()[0]}"):
+            await chiara.slash("general", command, context="guild_user_install")
