@@ -14,6 +14,7 @@ from bot.domain.placing import Placed, placing
 from bot.domain.teams import Team, name_key
 from bot.domain.terms import EXAMPLES
 from bot.errors import Refusal
+from bot.ongoing import view_of
 from bot.presentation import competitions as shown
 from bot.presentation.text import CHOICE_LIMIT, clip, listed, one_line, plain
 from bot.storage.competitions import Competition, Competitions
@@ -96,21 +97,6 @@ def add_to_group(bot: Clio, cog: commands.GroupCog) -> None:
         raise TypeError(f"nothing has made the group {cog.__cog_group_name__} yet")
     for command in cog.app_command.commands:
         group.add_command(command)
-
-
-async def view_of(kept: Competitions, competition_id: int) -> View | None:
-    """A competition with everything that belongs to it; None where it is not there."""
-    competition = await kept.get(competition_id)
-    if competition is None:
-        return None
-    return View(
-        competition,
-        {entrant.id: entrant for entrant in await kept.entrants(competition_id)},
-        await kept.matches(competition_id),
-        await kept.rooms(competition_id),
-        await kept.pinged(competition_id),
-        await kept.who_is_ready(competition_id, competition.stage),
-    )
 
 
 async def placed_in(kept: Competitions, view: View) -> tuple[Placed, ...]:

@@ -2,9 +2,24 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
 
 from bot.announcing import View
+from bot.storage.competitions import Competitions
+
+
+async def view_of(kept: Competitions, competition_id: int) -> View | None:
+    """A competition with everything that belongs to it; None where it is not there."""
+    competition = await kept.get(competition_id)
+    if competition is None:
+        return None
+    return View(
+        competition,
+        {entrant.id: entrant for entrant in await kept.entrants(competition_id)},
+        await kept.matches(competition_id),
+        await kept.rooms(competition_id),
+        await kept.pinged(competition_id),
+        await kept.who_is_ready(competition_id, competition.stage),
+    )
 
 
 class Changes:
@@ -33,9 +48,9 @@ class Changes:
 
 
 class Ongoing:
-    """One competition. `load` reads it whole."""
+    """One competition."""
 
-    def __init__(self, competition_id: int, load: Callable[[int], Awaitable[View | None]]) -> None:
+    def __init__(self, competition_id: int, kept: Competitions) -> None:
         self.id = competition_id
         self.changes = Changes()
         self.of_match: defaultdict[tuple[int, int], Changes] = defaultdict(Changes)
@@ -44,7 +59,7 @@ class Ongoing:
         """Held by whoever opens the room of this number."""
         self.held: set[int] = set()
         """The quizzes that the competition's pause has stopped, by id."""
-        self._load = load
+        self._kept = kept
         self._loading = asyncio.Lock()
         self._view: View | None = None
         self._read_at = -1
@@ -65,5 +80,5 @@ class Ongoing:
         async with self._loading:
             while self._read_at != self.changes.count:
                 self._read_at = self.changes.count
-                self._view = await self._load(self.id)
+                self._view = await view_of(self._kept, self.id)
             return self._view

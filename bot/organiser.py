@@ -103,7 +103,7 @@ class Organiser:
         if driven:
             driven.ongoing.touch(stage, number)
             return
-        driven = self._driven[competition_id] = _Driven(Ongoing(competition_id, self._view), {})
+        driven = self._driven[competition_id] = _Driven(Ongoing(competition_id, self._competitions), {})
         task = self._go(self._drive(driven), f"competition {competition_id}")
         task.add_done_callback(lambda _: self._driven.pop(competition_id, None))
 
@@ -112,20 +112,6 @@ class Organiser:
         driven = self._driven.get(competition_id)
         view = await driven.ongoing.view() if driven else None
         return await self._umpire.reveal(view) if view else 0
-
-    async def _view(self, competition_id: int) -> View | None:
-        kept = self._competitions
-        competition = await kept.get(competition_id)
-        if competition is None:
-            return None
-        return View(
-            competition,
-            {entrant.id: entrant for entrant in await kept.entrants(competition_id)},
-            await kept.matches(competition_id),
-            await kept.rooms(competition_id),
-            await kept.pinged(competition_id),
-            await kept.who_is_ready(competition_id, competition.stage),
-        )
 
     async def _drive(self, driven: _Driven) -> None:
         """Leads one competition to its end."""

@@ -48,6 +48,7 @@ LISTENS = (
     "bot.redress",
     "bot.announcer",
     "bot.announcing",
+    "bot.ongoing",
     "bot.organiser",
     "bot.contesting",
     "bot.voice",
