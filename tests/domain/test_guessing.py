@@ -198,6 +198,7 @@ def test_what_reviewers_accept_is_right(text, verdict, rule, nearest):
     what = question(1)
     key = key_of(what.model_copy(update={"accept": ["maracanda"]}), ["Khiva"])
     found = judged(asked(question=what), key, sent(text), {"maracanda"})
+    assert isinstance(found, Guess)
     assert (verdict, rule, nearest) == (found.verdict, found.rule, found.nearest)
 
 
@@ -205,5 +206,8 @@ def test_what_reviewers_accept_is_right_where_the_judge_knows_no_names():
     """A statement that is true or false is answered by what the reviewers say too."""
     what = question(1, answer="True", distractors=["False"])
     found = judged(asked(question=what), key_of(what, []), sent("Sarmatia"), {"sarmatia"})
+    refused = judged(asked(question=what), key_of(what, []), sent("Sarmatia"))
+    assert isinstance(found, Guess)
+    assert isinstance(refused, Guess)
     assert ("accept", "appeal", "sarmatia") == (found.verdict, found.rule, found.nearest)
-    assert "reject" == judged(asked(question=what), key_of(what, []), sent("Sarmatia")).verdict
+    assert "reject" == refused.verdict

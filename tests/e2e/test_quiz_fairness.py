@@ -12,7 +12,7 @@ async def test_a_thousand_presses_at_once_are_one_award(tmp_path, catalogue):
     """Twenty are kept; the others are told that this was too often, and all are told what holds."""
     async with quick_stage(tmp_path, CLIO_TIMING_QUIZ_PACE="1") as stage:
         discord, ben = stage.discord, stage.discord.member("ben")
-        discord.interactions.deadlines.first_response_s = 4 * CAP_S  # the log of a test is slow, and this is a lot of it
+        discord.interactions.deadlines.first_response_s = 4 * CAP_S  # the log of a test is slow, and long
         await begun(discord, "ben", "chiara")
         first = await question(discord, 1)
         pressed = [ben.press(first, first.buttons[number % 3]) for number in range(1000)]
