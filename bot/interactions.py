@@ -135,7 +135,7 @@ async def reviewer_settings(interaction: Interaction) -> GuildSettings:
     has_role = role_id is not None and isinstance(member, discord.Member) and member.get_role(role_id)
     if not (has_role or interaction.permissions.manage_messages):
         who = f"Members with <@&{role_id}> or" if role_id else "Members with"
-        raise Refusal("Only reviewers decide on that.", f"{who} Manage Messages are.")
+        raise Refusal("Only reviewers decide on that.", f"{who} Manage Messages are reviewers.")
     return settings
 
 

@@ -5,7 +5,6 @@ import logging
 from collections import defaultdict
 from collections.abc import Sequence
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -15,7 +14,7 @@ from bot.domain.proposal import PROPOSED, Proposal, ProposedKind, twin_of
 from bot.domain.proposing import FORMS, Asked, Part, completed, proposed, reworded, typed_of
 from bot.domain.recency import why_refused
 from bot.errors import DeliveryFault, Refusal
-from bot.interactions import in_guild, moment_of, submitted
+from bot.interactions import in_guild, moment_of, reviewer_settings, submitted
 from bot.presentation import suggestions as shown
 from bot.presentation.cards import item_card
 from bot.presentation.components import Card
@@ -91,7 +90,7 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
         if not suggestion_id:
             found = proposed(kind, typed)
         else:
-            await self._check_reviewer(interaction)
+            await reviewer_settings(interaction)
             one = await self._suggestions.get(suggestion_id)
             if one is None:
                 raise _gone()
@@ -188,7 +187,7 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
             log.warning("notice not changed", extra={"guild": one.guild_id, "why": type(fault).__name__})
 
     async def _decide(self, interaction: Interaction, suggestion_id: int, decision: Decision, reason: str = "") -> None:
-        await self._check_reviewer(interaction)
+        await reviewer_settings(interaction)
         one, is_mine = await self._suggestions.decide(
             suggestion_id, decision, reason=reason, by=interaction.user.id, at=moment_of(interaction)
         )
@@ -198,7 +197,7 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
 
     async def withdraw(self, interaction: Interaction, arguments: Sequence[str]) -> None:
         """Takes an approved one back, once."""
-        await self._check_reviewer(interaction)
+        await reviewer_settings(interaction)
         one, is_mine = await self._suggestions.withdraw(
             int(arguments[0]), by=interaction.user.id, at=moment_of(interaction)
         )
@@ -222,7 +221,7 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
 
     async def _still_open(self, interaction: Interaction, suggestion_id: int) -> Suggestion | None:
         """The suggestion; None where somebody has decided, which is then told."""
-        await self._check_reviewer(interaction)
+        await reviewer_settings(interaction)
         one = await self._suggestions.get(suggestion_id)
         if one is None:
             raise _gone()
@@ -231,14 +230,6 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
         await replace(interaction, shown.notice(one))
         await interaction.followup.send(view=_already(one), ephemeral=True)
         return None
-
-    async def _check_reviewer(self, interaction: Interaction) -> None:
-        role_id = (await self._guilds.settings(_guild_of(interaction))).reviewer_role_id
-        member = interaction.user
-        has_role = role_id is not None and isinstance(member, discord.Member) and member.get_role(role_id)
-        if not (has_role or interaction.permissions.manage_messages):
-            who = f"Members with <@&{role_id}> or" if role_id else "Members with"
-            raise Refusal("Only reviewers decide on suggestions.", f"{who} Manage Messages are.")
 
 
 def _guild_of(interaction: Interaction) -> int:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.e2e.playing import Game
+from tests.e2e.playing import Game, write_playing_pack
+from tests.e2e.quizzing import quick_stage
 from tests.e2e.stage import until
 from tests.e2e.test_appeals import (
     SLOW,
@@ -11,10 +12,8 @@ from tests.e2e.test_appeals import (
     first_round,
     letter,
     noticed,
-    quick_stage,
     rows,
     stopped,
-    write_playing_pack,
 )
 
 
@@ -79,6 +78,7 @@ async def test_a_reviewer_who_is_none_any_more_decides_nothing(stage, members, r
     replies = [await dmitri.submit(form.modal, {"reason": "No."}), await dmitri.click(notice, "Accept")]
 
     assert all(reply.ephemeral and "Only reviewers decide" in reply.text for reply in replies)
+    assert f"Members with <@&{roles['Reviewer'].id}> or Manage Messages are reviewers." in replies[0].text
     assert [("open",)] == rows(stage, "SELECT state FROM appeals")
 
 
