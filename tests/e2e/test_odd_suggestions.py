@@ -1,6 +1,6 @@
 """Suggestions that are unusual: of members who are gone, with addresses, with words that format."""
 
-from tests.e2e.test_suggestions import noticed, send, staff_channel
+from tests.e2e.test_suggestions import noticed, role, send, staff_channel
 
 
 async def test_nobody_is_told_whose_data_was_deleted(stage, anna, ben):
@@ -50,3 +50,23 @@ async def test_a_source_that_is_an_address_is_a_link_with_words(stage, anna, ben
 
     for shown in (card, sources):
         assert "[example.org](https://example.org/journals/7?page=3)" in shown.text
+
+
+async def test_who_is_no_reviewer_any_more_sends_no_form(stage, anna, ben):
+    """Neither a new wording nor a reason, although the forms were open."""
+    guild, chiara = stage.discord.guild(), stage.discord.member("chiara")
+    await staff_channel(stage, anna)
+    await anna.slash("staff", "admin settings", reviewer_role=role(stage, "Reviewer").id)
+    stage.discord.staff.set_roles(guild, chiara.user, [role(stage, "Reviewer"), role(stage, "Host")])
+    await send(ben)
+    notice = await noticed(stage)
+    edit, decline = [await chiara.click(notice, label) for label in ("Edit", "Decline")]
+    stage.discord.staff.set_roles(guild, chiara.user, [role(stage, "Host")])
+    replies = [
+        await chiara.submit(edit.modal, {"title": "nobody had come?"}),
+        await chiara.submit(decline.modal, {"reason": "No."}),
+    ]
+
+    assert all(reply.ephemeral and "Only reviewers decide" in reply.text for reply in replies)
+    assert "**" not in (await ben.slash("general", "suggest mine")).text.replace("**Waits for the reviewers**", "")
+    assert "nobody had come" not in notice.now().text
