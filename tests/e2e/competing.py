@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import random
 import re
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ from playground import InteractionFailed, Playground, Refused
 from playground.demo import demo_world
 from tests.e2e.played import snowflake
 from tests.e2e.quizzing import CAP_S, QUICK, is_open
-from tests.e2e.stage import Stage, until
+from tests.e2e.stage import Stage, rows, until
 
 FAST = QUICK | {
     "CLIO_TIMING_QUIZ_PACE": "0.3",
@@ -222,12 +221,6 @@ def marks(seen) -> list[int]:
 def pinged(seen) -> list[int]:
     """The users whom a message has pinged."""
     return [int(user["id"]) for user in seen.data["mentions"]]
-
-
-def rows(folder, sql, *values):
-    """What the database has, also while the bot runs."""
-    with contextlib.closing(sqlite3.connect(folder / "clio.sqlite3")) as database:
-        return database.execute(sql, values).fetchall()
 
 
 async def concluded(folder, cap_s: float) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
@@ -101,6 +102,12 @@ async def until(happened: Callable[[], bool], cap_s: float = READY_S) -> None:
     async with asyncio.timeout(cap_s):
         while not happened():
             await asyncio.sleep(0.005)
+
+
+def rows(folder, sql, *values):
+    """What the database has, or has after the change, also while the bot runs."""
+    with contextlib.closing(sqlite3.connect(folder / "clio.sqlite3")) as database, database:
+        return database.execute(sql, values).fetchall()
 
 
 @contextlib.asynccontextmanager

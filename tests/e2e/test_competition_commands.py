@@ -6,8 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from playground import Permission
-from tests.e2e.competing import rows
-from tests.e2e.stage import until
+from tests.e2e.stage import rows, until
 
 SOON = "in 2 hours"
 

@@ -17,10 +17,9 @@ from tests.e2e.competing import (
     faults,
     person,
     planned,
-    rows,
     teams_of,
 )
-from tests.e2e.stage import killed, ready_process, until
+from tests.e2e.stage import killed, ready_process, rows, until
 
 WHOLE_S = 60.0  # a cap
 MATCHES = "SELECT 1 FROM competition_matches WHERE "

@@ -16,10 +16,9 @@ from tests.e2e.competing import (
     pinged,
     planned,
     results,
-    rows,
 )
 from tests.e2e.quizzing import CAP_S
-from tests.e2e.stage import until
+from tests.e2e.stage import rows, until
 
 KNOCKOUT = Plan("knockout", questions=5, break_s=50, ready_s=900)
 

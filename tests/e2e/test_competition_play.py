@@ -15,11 +15,10 @@ from tests.e2e.competing import (
     pinged,
     planned,
     results,
-    rows,
     stands,
     teams_of,
 )
-from tests.e2e.stage import until
+from tests.e2e.stage import rows, until
 
 WHOLE_S = 60.0  # a cap, for a competition that takes ten
 

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import re
-import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,7 +13,7 @@ from bot.storage.database import Database
 from playground import InteractionFailed, Permission, Playground
 from tests.e2e.competing import big_world
 from tests.e2e.scheduling import cards, schedule, scheduled_stage, settled, threads
-from tests.e2e.stage import Stage, until
+from tests.e2e.stage import Stage, rows, until
 
 DAY = timedelta(days=1)
 
@@ -38,15 +37,9 @@ def until_midnight(stage):
     return (at + DAY).replace(hour=0, minute=0, second=0, microsecond=0) - at
 
 
-def rows(stage, sql, *values):
-    """What the database has, or has after the change."""
-    with contextlib.closing(sqlite3.connect(stage.folder / "clio.sqlite3")) as database, database:
-        return database.execute(sql, values).fetchall()
-
-
 def shown_in(stage):
     """The questions that count as shown in the server, as far as they are written."""
-    return {item for (item,) in rows(stage, "SELECT item_id FROM shown WHERE scope_kind = 'guild'")}
+    return {item for (item,) in rows(stage.folder, "SELECT item_id FROM shown WHERE scope_kind = 'guild'")}
 
 
 def found(pattern, text):
@@ -121,7 +114,7 @@ async def test_a_day_is_played_alone_and_shared_without_spoilers(stage, ben, cat
     assert "You have shared this result already" in again.text
     assert [shared.seen.id] == [seen.id for seen in stage.discord.messages("general")]
     assert "4 of 5 right" in (await ben.slash("general", "daily")).text
-    assert [] == rows(stage, "SELECT * FROM quiz_totals")
+    assert [] == rows(stage.folder, "SELECT * FROM quiz_totals")
 
 
 async def test_only_who_may_speak_there_shares(stage, ben, catalogue):
@@ -157,7 +150,8 @@ async def test_two_devices_and_double_presses_make_one_result(stage, ben, catalo
     presses = [ben.press(here, right), ben.press(there, wrong), ben.press(here, right)]
     await asyncio.gather(*(press.first for press in presses))
     [(option, shown_at, answered_at, elapsed_ms)] = rows(
-        stage, "SELECT option, shown_at, answered_at, elapsed_ms FROM daily_answers WHERE answered_at IS NOT NULL"
+        stage.folder,
+        "SELECT option, shown_at, answered_at, elapsed_ms FROM daily_answers WHERE answered_at IS NOT NULL",
     )
     later = there.seen.now()
 
@@ -166,7 +160,7 @@ async def test_two_devices_and_double_presses_make_one_result(stage, ben, catalo
     assert answered_at - shown_at == elapsed_ms
     is_right = option == asked(here, catalogue)[0].answer
     assert ("✅ **Right**" if is_right else f"you chose {option}") in later.text.replace("\\", "")
-    assert 1 == len(rows(stage, "SELECT * FROM daily_plays"))
+    assert 1 == len(rows(stage.folder, "SELECT * FROM daily_plays"))
 
 
 async def test_an_interrupted_play_goes_on_where_it_was(stage, ben, catalogue):
@@ -184,7 +178,7 @@ async def test_an_interrupted_play_goes_on_where_it_was(stage, ben, catalogue):
     assert "question 3 of 5" in third.text
     assert "❌ **Wrong:**" in told.text
     assert [(1,), (0,)] == rows(
-        stage, "SELECT is_right FROM daily_answers WHERE answered_at IS NOT NULL ORDER BY number"
+        stage.folder, "SELECT is_right FROM daily_answers WHERE answered_at IS NOT NULL ORDER BY number"
     )
 
 
@@ -238,7 +232,7 @@ async def test_the_moment_of_a_press_decides_its_day(stage, ben, anna, catalogue
     await anna.slash("general", "daily")
     await press.first
 
-    [(finished_at,)] = rows(stage, "SELECT finished_at FROM daily_plays")
+    [(finished_at,)] = rows(stage.folder, "SELECT finished_at FROM daily_plays")
     assert finished_at is not None
     board = await ben.click(await ben.slash("general", "daily"), "Yesterday's board")
     assert "▸ **1.** 🥇 **Ben** 5 of 5 right" in board.text
@@ -284,9 +278,9 @@ async def test_a_question_that_is_gone_counts_for_nobody(stage, ben, anna, catal
     await play(anna, catalogue)
     first = await ben.click(await ben.slash("general", "daily"), "Begin")
     await stage.stop()
-    [(ids,)] = rows(stage, "SELECT question_ids FROM dailies")
+    [(ids,)] = rows(stage.folder, "SELECT question_ids FROM dailies")
     question, right, _ = asked(first, catalogue)
-    rows(stage, "UPDATE dailies SET question_ids = ?", ids.replace(question.id, "rr-gone"))
+    rows(stage.folder, "UPDATE dailies SET question_ids = ?", ids.replace(question.id, "rr-gone"))
     await stage.start()
     gone = await ben.click(first, right)
     shown = await ben.click(gone, "Go on")
@@ -305,7 +299,7 @@ async def test_questions_that_are_all_gone_are_said_gracefully(stage, ben):
     """There is nothing to play until the next midnight."""
     await ben.slash("general", "daily")
     await stage.stop()
-    rows(stage, """UPDATE dailies SET question_ids = '["rr-gone"]'""")
+    rows(stage.folder, """UPDATE dailies SET question_ids = '["rr-gone"]'""")
     await stage.start()
     assert "None of today's questions is in the packs" in (await ben.slash("general", "daily")).text
 
@@ -314,15 +308,15 @@ async def test_a_question_that_was_changed_is_shown_again(stage, ben, catalogue)
     """Buttons that no longer say what they said choose nothing."""
     first = await ben.click(await ben.slash("general", "daily"), "Begin")
     await stage.stop()
-    rows(stage, "UPDATE daily_answers SET shown_at = 5")
+    rows(stage.folder, "UPDATE daily_answers SET shown_at = 5")
     others = [question for question in catalogue.matching("question") if question.id not in first.text]
-    [(ids,)] = rows(stage, "SELECT question_ids FROM dailies")
+    [(ids,)] = rows(stage.folder, "SELECT question_ids FROM dailies")
     question, right, _ = asked(first, catalogue)
-    rows(stage, "UPDATE dailies SET question_ids = ?", ids.replace(question.id, others[0].id))
+    rows(stage.folder, "UPDATE dailies SET question_ids = ?", ids.replace(question.id, others[0].id))
     await stage.start()
     again = await ben.click(first, right)
     assert others[0].id in again.text
-    assert [(5, None)] == rows(stage, "SELECT shown_at, answered_at FROM daily_answers")
+    assert [(5, None)] == rows(stage.folder, "SELECT shown_at, answered_at FROM daily_answers")
 
 
 async def test_buttons_of_nothing_are_refused(stage, ben, anna, catalogue):
@@ -331,14 +325,14 @@ async def test_buttons_of_nothing_are_refused(stage, ben, anna, catalogue):
     shown = await anna.click(await anna.slash("general", "daily"), "Begin")
     await stage.stop()
     for table in ("daily_answers", "daily_plays"):
-        rows(stage, f"DELETE FROM {table}")
+        rows(stage.folder, f"DELETE FROM {table}")
     await stage.start()
     assert "Only a day that you have finished" in (await ben.click(result, "Share here")).text
     assert "question 1 of 5" in (await anna.click(shown, asked(shown, catalogue)[1])).text
     await stage.stop()
-    rows(stage, "DELETE FROM daily_answers")
-    rows(stage, "DELETE FROM daily_plays")
-    rows(stage, "DELETE FROM dailies")
+    rows(stage.folder, "DELETE FROM daily_answers")
+    rows(stage.folder, "DELETE FROM daily_plays")
+    rows(stage.folder, "DELETE FROM dailies")
     stage.discord.move_clock(DAY)
     await stage.start()
     assert "There is nothing of that day" in (await anna.click(shown, asked(shown, catalogue)[1])).text
@@ -362,9 +356,9 @@ async def test_twenty_members_at_once_are_asked_the_same(tmp_path, catalogue):
             await stage.stop()
 
     assert 1 == len({tuple(ids) for _, ids in played})
-    assert [(2,)] == rows(stage, "SELECT COUNT(*) FROM dailies")
+    assert [(2,)] == rows(stage.folder, "SELECT COUNT(*) FROM dailies")
     assert [(20, 100)] == rows(
-        stage, "SELECT COUNT(DISTINCT user_id), COUNT(*) FROM daily_answers WHERE answered_at IS NOT NULL"
+        stage.folder, "SELECT COUNT(DISTINCT user_id), COUNT(*) FROM daily_answers WHERE answered_at IS NOT NULL"
     )
     assert "Page 1 of 2 · 20 players" in board.text
     assert 10 == board.text.count("5 of 5 right")

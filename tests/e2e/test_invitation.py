@@ -9,8 +9,8 @@ from bot.storage.packs import read_packs
 from playground import Permission
 from tests.e2e.competing import planned
 from tests.e2e.scheduling import came, polls, settled, threads
-from tests.e2e.stage import ROOT, until
-from tests.e2e.test_season import all_told, results, role_below, rows, seasons_that_ended
+from tests.e2e.stage import ROOT, rows, until
+from tests.e2e.test_season import all_told, results, role_below, seasons_that_ended
 
 [INVITED] = [int(number) for number in re.findall(r"&permissions=(\d+)", (ROOT / "README.md").read_text("utf-8"))]
 LEFT_OUT = Permission.ATTACH_FILES | Permission.ADD_REACTIONS | Permission.MANAGE_ROLES | Permission.CREATE_EVENTS
@@ -128,7 +128,7 @@ async def test_a_competition_has_its_event(stage, guild, missing):
 
 def was_said(stage, key):
     """Whether a competition has done with it."""
-    return bool(rows(stage, f"SELECT 1 FROM competition_said WHERE key = '{key}' AND message_id IS NOT NULL"))
+    return bool(rows(stage.folder, f"SELECT 1 FROM competition_said WHERE key = '{key}' AND message_id IS NOT NULL"))
 
 
 @pytest.mark.parametrize("missing", [bit for bit in Permission if bit & INVITED & ~LEFT_OUT])

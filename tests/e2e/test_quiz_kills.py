@@ -23,7 +23,7 @@ from tests.e2e.quizzing import (
     revealed,
     sessions,
 )
-from tests.e2e.stage import killed, ready_process
+from tests.e2e.stage import killed, ready_process, rows, until
 
 
 def started(discord, folder, **given):
@@ -126,9 +126,7 @@ async def test_a_quiz_whose_thread_was_never_opened_ends_and_staff_hear_of_it(tm
         async with started(discord, tmp_path) as bot:
             told = await discord.wait_for_message("staff", lambda seen: "was interrupted" in seen.text, timeout=CAP_S)
             pressed = await discord.member("ben").click(lobby, "Join")
-            async with asyncio.timeout(CAP_S):
-                while not (await sessions(tmp_path))[0].is_recapped:
-                    await asyncio.sleep(0.01)
+            await until(lambda: rows(tmp_path, "SELECT is_recapped FROM quiz_sessions") == [(1,)], CAP_S)
             bot.send_signal(signal.SIGTERM)
             await bot.wait()
 

@@ -1,7 +1,6 @@
 """Seasons from their start to the archive, as hosts and members see them."""
 
 import contextlib
-import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +12,7 @@ from bot.storage.seasons import Seasons
 from playground import Permission
 from tests.domain.samples import question
 from tests.e2e.played import past
-from tests.e2e.stage import until
+from tests.e2e.stage import rows, until
 
 CAP_S = 20.0
 QUESTIONS = [question(number) for number in (1, 2)]
@@ -68,15 +67,9 @@ def results(stage, place="general"):
     return [seen for seen in stage.discord.messages(place) if "Season over" in seen.text]
 
 
-def rows(stage, sql):
-    """What the database has, also while the bot runs."""
-    with contextlib.closing(sqlite3.connect(stage.folder / "clio.sqlite3")) as database:
-        return database.execute(sql).fetchall()
-
-
 def all_told(stage):
     """Whether every season that is over has been told."""
-    ended = rows(stage, f"SELECT is_told, has_moved_role FROM seasons WHERE ends_at < {now_ms()}")
+    ended = rows(stage.folder, f"SELECT is_told, has_moved_role FROM seasons WHERE ends_at < {now_ms()}")
     return {(1, 1)} == set(ended)
 
 
@@ -150,7 +143,7 @@ async def test_what_cannot_be_a_season_is_refused(stage, anna, options, said):
 
     assert refused.ephemeral
     assert said in refused.text
-    assert [] == rows(stage, "SELECT id FROM seasons")
+    assert [] == rows(stage.folder, "SELECT id FROM seasons")
 
 
 async def test_an_overlap_is_refused_with_the_dates(stage, anna):
@@ -260,7 +253,7 @@ async def test_the_press_is_checked_and_not_the_command(stage, anna):
     refused = await anna.click(asked, "End it now")
 
     assert "Only members with Manage Server may do that." in refused.text
-    assert [("none",)] == rows(stage, "SELECT repeats FROM seasons WHERE ends_at > 0 AND over_at IS NULL")
+    assert [("none",)] == rows(stage.folder, "SELECT repeats FROM seasons WHERE ends_at > 0 AND over_at IS NULL")
 
 
 async def test_a_planned_season_is_called_off(stage, anna):

@@ -14,8 +14,8 @@ from bot.storage.quizzes import Quizzes
 from bot.storage.seasons import Seasons
 from playground import Playground
 from tests.e2e.played import Past
-from tests.e2e.stage import killed, ready_process, until
-from tests.e2e.test_season import QUESTIONS, day, role_below, rows
+from tests.e2e.stage import killed, ready_process, rows, until
+from tests.e2e.test_season import QUESTIONS, day, role_below
 from tests.playground.wall import Wall
 
 CAP_S = 30.0
@@ -79,7 +79,7 @@ class World:
 
     def is_kept(self, column):
         """Whether the newest season has it."""
-        return rows(self, f"SELECT {column} FROM seasons ORDER BY id DESC LIMIT 1") == [(1,)]
+        return rows(self.folder, f"SELECT {column} FROM seasons ORDER BY id DESC LIMIT 1") == [(1,)]
 
 
 @pytest.fixture
@@ -103,8 +103,8 @@ async def test_a_kill_at_each_step_tells_once(world):
     assert [["Champion"], []] == [world.discord.roles_of(name)[-1:] for name in ("ben", "chiara")]
     assert "Champion" not in world.discord.roles_of("anna")
     assert [f"Cup {number}" for number in range(1, 7)] == world.results()
-    assert [(6,)] == rows(world, "SELECT COUNT(*) FROM season_champions")
-    assert [(1,)] == rows(world, "SELECT SUM(has_role) FROM season_champions")
+    assert [(6,)] == rows(world.folder, "SELECT COUNT(*) FROM season_champions")
+    assert [(1,)] == rows(world.folder, "SELECT SUM(has_role) FROM season_champions")
 
 
 async def test_a_season_turns_at_midnight_while_clio_runs(world, tmp_path):
@@ -115,10 +115,10 @@ async def test_a_season_turns_at_midnight_while_clio_runs(world, tmp_path):
         before = world.results()
         world.discord.move_clock(DAY)
         wall.move(DAY)
-        await until(lambda: rows(world, "SELECT is_told FROM seasons") == [(1,), (0,)], CAP_S)
+        await until(lambda: rows(world.folder, "SELECT is_told FROM seasons") == [(1,), (0,)], CAP_S)
 
     assert ([], ["Cup 20"]) == (before, world.results())
-    [(_, ended_at), (began_at, _)] = rows(world, "SELECT starts_at, ends_at FROM seasons ORDER BY id")
+    [(_, ended_at), (began_at, _)] = rows(world.folder, "SELECT starts_at, ends_at FROM seasons ORDER BY id")
     assert ended_at == began_at
 
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.e2e.competing import rows
-from tests.e2e.stage import until
+from tests.e2e.stage import rows, until
 from tests.e2e.test_competition_commands import made, number_of
 
 

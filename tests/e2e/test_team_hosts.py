@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.competing import rows
+from tests.e2e.stage import rows
 
 
 @pytest.fixture
