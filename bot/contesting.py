@@ -141,13 +141,6 @@ def roles_of(interaction: Interaction) -> frozenset[int]:
     return frozenset(role.id for role in member.roles) if isinstance(member, discord.Member) else frozenset()
 
 
-def filled_in(interaction: Interaction) -> dict[str, str]:
-    """What was filled into a form by the custom id of each field, of a list the first that was chosen."""
-    data: Any = interaction.data or {}
-    fields = [part["component"] for part in data.get("components", []) if "component" in part]
-    return {field["custom_id"]: field.get("value") or "".join(field.get("values", [])[:1]) for field in fields}
-
-
 def chosen_name(interaction: Interaction, user_id: str) -> str:
     """The name of a member who was chosen in a form; empty where it is a bot, or nobody of this server."""
     data: Any = interaction.data or {}

@@ -79,12 +79,12 @@ def chosen_channel(interaction: Interaction) -> tuple[int, discord.Permissions]:
 
 
 def submitted(interaction: Interaction) -> dict[str, str]:
-    """What was filled into a modal, by the custom id of each field."""
+    """What was filled into a modal, by the custom id of each field; of a list the first that was chosen."""
     data: Any = interaction.data or {}
     fields = [
         child for row in data.get("components", []) for child in row.get("components", [row.get("component")]) if child
     ]
-    return {field["custom_id"]: field.get("value", "") for field in fields}
+    return {field["custom_id"]: field.get("value") or "".join(field.get("values", [])[:1]) for field in fields}
 
 
 def why_no_thread(interaction: Interaction) -> str:

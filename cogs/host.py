@@ -10,11 +10,11 @@ from discord.ext import commands
 
 from bot.announcing import View
 from bot.client import Clio, Interaction
-from bot.contesting import CompetitionOption, add_to_group, chosen_name, filled_in, in_this_guild
+from bot.contesting import CompetitionOption, add_to_group, chosen_name, in_this_guild
 from bot.domain.competition import UNFINISHED
 from bot.domain.host_log import MINUTES, POINTS, Action, HostAction
 from bot.errors import Refusal
-from bot.interactions import host_settings, moment_of
+from bot.interactions import host_settings, moment_of, submitted
 from bot.organiser import Organiser
 from bot.presentation import host_table
 from bot.presentation.text import one_line, plural
@@ -64,7 +64,7 @@ class HostTable(commands.GroupCog, group_name="competition"):
         await host_settings(interaction)
         competition_id, kind = int(arguments[0]), _kind(arguments[1])
         view = await in_this_guild(self._kept, interaction, competition_id)
-        filled = filled_in(interaction)
+        filled = submitted(interaction)
         if kind in ("pause", "extend"):
             minutes = host_table.number_in(filled.get("minutes", ""), MINUTES)
             await self._act(interaction, view, self._action(interaction, kind, amount=minutes))

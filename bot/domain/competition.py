@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal
 
 from pydantic import TypeAdapter
 
@@ -16,7 +16,6 @@ Phase = Literal["signup", "drawn", "running", "over", "cancelled"]
 TeamScore = Literal["best", "captain"]
 EntrantState = Literal["in", "disqualified", "withdrawn"]
 
-FORMATS: tuple[Format, ...] = get_args(Format)
 UNFINISHED: tuple[Phase, ...] = ("signup", "drawn", "running")
 
 LIMITS = MappingProxyType(

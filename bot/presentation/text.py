@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 CARD_LIMIT = 4000  # characters of text in one message with components v2; Discord, Component Reference
 CHOICE_LIMIT = 100  # characters of an autocomplete choice; Discord, Application Commands
-LABEL_LIMIT = 100  # characters of a select option's label or description; Discord, Component Reference
 
 # A backslash before punctuation shows the character itself. The colon keeps addresses from turning into links and `<`
 # keeps mentions, timestamps and emoji from being made.

@@ -1,11 +1,12 @@
 """Competitions as members read them: the sign-up, a stage, a match, its end, the results."""
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from bot.announcing import View
-from bot.domain.competition import FORMATS, Entrant, Plan
+from bot.domain.competition import Entrant, Format, Plan
 from bot.presentation.competitions import PINGS, list_card, reminders, signup_card, status_card
 from bot.presentation.components import COMPONENT_LIMIT
 from bot.presentation.matches import match_card, outcome_card, podium, results_card, stage_card, trouble_card
@@ -54,7 +55,7 @@ def test_every_card_keeps_to_discords_limits(plan, count):
             assert all(text.strip() for card in cards for text in texts(card))
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", get_args(Format))
 def test_the_sign_up_tells_the_rules(kind):
     """Seeds, ties and what counts in each format; who is not there loses in a knockout alone."""
     said = signup(plan=Plan(kind, quizzes=1 if kind == "knockout" else 3, ready_s=90))
