@@ -10,21 +10,23 @@ from bot.client import Clio, Interaction
 from bot.contesting import CompetitionOption, add_to_group, competition_of, roles_of
 from bot.domain.competition import UNFINISHED, Entrant
 from bot.domain.teams import may_enter
-from bot.interactions import moment_of
+from bot.interactions import excluded_role, moment_of
 from bot.organiser import Organiser
 from bot.presentation import entering
 from bot.presentation.notices import done
 from bot.presentation.text import one_line
 from bot.responses import replace, respond
 from bot.storage.competitions import Competition, Competitions
+from bot.storage.guilds import Guilds
 from bot.storage.teams import Teams
 
 
 class Entering(commands.GroupCog, group_name="competition"):
     """Lets members and teams in and out, and calls them or not."""
 
-    def __init__(self, kept: Competitions, teams: Teams, organiser: Organiser) -> None:
+    def __init__(self, kept: Competitions, teams: Teams, guilds: Guilds, organiser: Organiser) -> None:
         self._kept = kept
+        self._guilds = guilds
         self._teams = teams
         self._organiser = organiser
 
@@ -53,6 +55,9 @@ class Entering(commands.GroupCog, group_name="competition"):
             entrant, team = Entrant(own.id, own.name, own.members, own.captain_id), own.name
         if not may_enter(plan, roles_of(interaction)):
             raise entering.role_missing(competition)
+        settings = await self._guilds.settings(competition.guild_id)
+        if role_id := excluded_role(user, settings.excluded_role_ids):
+            raise entering.does_not_score(competition, role_id)
         why = await self._kept.enter(competition.id, entrant, at=moment_of(interaction))
         if why:
             there = await self._kept.get(competition.id) or competition
@@ -111,7 +116,7 @@ class Entering(commands.GroupCog, group_name="competition"):
 
 async def setup(bot: Clio) -> None:
     """Adds the buttons, and the commands to those of `cogs/competition.py`."""
-    cog = Entering(bot.competitions, bot.teams, bot.organiser)
+    cog = Entering(bot.competitions, bot.teams, bot.guilds_kept, bot.organiser)
     presses = {"comp-join": cog.press_join, "comp-leave": cog.press_leave, "comp-quit": cog.press_quit}
     for verb, answer in (presses | {"comp-remind": cog.remind}).items():
         bot.on_press(verb, answer)

@@ -58,6 +58,15 @@ def role_missing(competition: Planned) -> Refusal:
     return Refusal(f"{title_of(competition)} is for members with {roles}.", "Others are listed.", "/competition list")
 
 
+def does_not_score(competition: Planned, role_id: int) -> Refusal:
+    """Says who does not score in the server at all."""
+    return Refusal(
+        f"Members with <@&{role_id}> do not score in this server, so they cannot enter {title_of(competition)}.",
+        "A moderator can change that: `/admin settings exclude_role:`.",
+        "/competition list",
+    )
+
+
 def no_team(competition: Planned) -> Refusal:
     """Who has no team cannot enter one."""
     return Refusal(

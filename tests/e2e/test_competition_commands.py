@@ -206,6 +206,22 @@ async def test_teams_are_entered_by_their_captains(stage, anna, ben):
     assert "**Reds** is out of Winter cup." in withdrawn.text
 
 
+async def test_who_does_not_score_in_the_server_cannot_enter(stage, anna, ben):
+    """They are told by which role; without it they are in."""
+    guild = stage.discord.guild()
+    host = next(role for role in guild.roles.values() if role.name == "Host")
+    user = next(member.user for member in guild.members.values() if member.user.username == "ben")
+    stage.discord.staff.set_roles(guild, user, [host])
+    await anna.slash("staff", "admin settings", exclude_role=host.id)
+    card = await made(anna)
+    refused = await ben.click(card, "Join")
+    stage.discord.staff.set_roles(guild, user, [])
+    taken = await ben.click(card, "Join")
+
+    assert f"Members with <@&{host.id}> do not score in this server" in refused.text
+    assert "You are in Winter cup" in taken.text
+
+
 async def test_after_the_draw_nobody_joins_and_leaving_is_for_good(stage, anna, ben):
     """The host's Start draws; who leaves is asked first; a team cannot change."""
     chiara = stage.discord.member("chiara")
