@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import Database, Transaction
-from bot.storage.faults import DatabaseFault
+from bot.storage.faults import DatabaseFault, until_kept
 from tests.storage.copies import INSERT, ROOT, WRITER
 
 ROWS = "SELECT guild_id, action FROM audit ORDER BY id"
@@ -275,3 +275,29 @@ async def test_a_fault_that_a_unit_swallows_is_raised_at_its_end(db: Database) -
     with pytest.raises(DatabaseFault, match="full"):
         await db.at_once(careless)
     assert [] == await db.read("SELECT guild_id FROM audit")
+
+
+async def test_what_must_be_kept_is_written_as_soon_as_the_disk_takes_it(
+    db: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A refused write is tried again and the log says so; a mistake of ours is not."""
+    browser = sqlite3.connect(db.path, isolation_level=None)
+    browser.execute("BEGIN IMMEDIATE")
+
+    async def write() -> int:
+        try:
+            async with db.transaction() as tx:
+                await tx.execute(INSERT, (1, "a"))
+        finally:
+            browser.close()
+        return 7
+
+    assert 7 == await until_kept(write)
+    assert 1 == caplog.text.count("waiting 1 s for the database")
+    assert [(1, "a")] == await db.read(ROWS)
+
+    async def mistaken() -> None:
+        raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011 -- its own
+        await until_kept(mistaken)
