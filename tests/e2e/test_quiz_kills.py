@@ -31,7 +31,7 @@ def started(discord, folder, **given):
     return ready_process(discord, folder, **QUICK | given)
 
 
-@pytest.mark.torture(few=2, many=50)
+@pytest.mark.torture(few=5, many=50)
 async def test_a_kill_loses_no_answer_and_pays_none_twice(tmp_path, catalogue, seed):
     """Whoever was told "You chose" is in the log and paid by its rules; the recap comes once and says the same."""
     dice = random.Random(seed)
