@@ -24,7 +24,7 @@ from tests.e2e.quizzing import (
 )
 
 OUTAGE_S = 30.0
-"""By seed; all are longer than the question is open."""
+"""Longer than the question is open."""
 
 
 @pytest.fixture
