@@ -7,6 +7,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from playground import Playground
+
 Build = Callable[["Bot"], None]
 CAP_S = 30.0
 
@@ -51,3 +53,10 @@ class Bot(discord.AutoShardedClient):
 
 
 Login = Callable[..., Awaitable[Bot]]
+
+
+def text_channel(bot: Bot, pg: Playground, name: str = "general") -> discord.TextChannel:
+    """The channel as the client knows it."""
+    channel = bot.get_channel(pg.channel(name).id)
+    assert isinstance(channel, discord.TextChannel)
+    return channel

@@ -9,23 +9,16 @@ import pytest
 from discord import ui
 
 from playground import Playground
-from tests.playground.clients import Bot, Login
+from tests.playground.clients import Login, text_channel
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x03\x00\x00\x00\x02"
 CONTENT = 1 << 15
 
 
-async def general(bot: Bot, pg: Playground, name: str = "general") -> discord.TextChannel:
-    """The channel as the client knows it."""
-    channel = bot.get_channel(pg.channel(name).id)
-    assert isinstance(channel, discord.TextChannel)
-    return channel
-
-
 async def test_write_edit_delete(pg: Playground, login: Login) -> None:
     """A message is written, changed and deleted, and each is told to the bot."""
     bot = await login(pg)
-    channel = await general(bot, pg)
+    channel = text_channel(bot, pg)
     written = await channel.send("  hello  ", embed=discord.Embed(title="1815", description="Waterloo"))
     assert "hello" == written.content
     assert pg.member("Clio").id == (await bot.hear("message")).author.id
@@ -43,7 +36,7 @@ async def test_history(pg: Playground, login: Login) -> None:
     """History goes backwards from the newest, or before, after or around a message."""
     bot = await login(pg)
     said = [await pg.member("ben").say("general", str(number)) for number in range(7)]
-    channel = await general(bot, pg)
+    channel = text_channel(bot, pg)
     pg.limits.enabled = False
 
     ids = [message.id async for message in channel.history(limit=3)]
@@ -58,7 +51,7 @@ async def test_history(pg: Playground, login: Login) -> None:
 async def test_files_are_served_back(pg: Playground, login: Login) -> None:
     """Uploaded files come back under their address, pictures with their size; an edit keeps those that it names."""
     bot = await login(pg)
-    channel = await general(bot, pg)
+    channel = text_channel(bot, pg)
     files = [
         discord.File(io.BytesIO(PNG), "map.png", description="a map"),
         discord.File(io.BytesIO(b"x"), "my file.txt"),
@@ -82,7 +75,7 @@ async def test_files_are_served_back(pg: Playground, login: Login) -> None:
 async def test_a_new_file_takes_the_place_of_its_namesake(pg: Playground, login: Login) -> None:
     """attachment:// means the newest file of that name; words of a kept file can change; a dropped one is unknown."""
     bot = await login(pg)
-    channel = await general(bot, pg)
+    channel = text_channel(bot, pg)
 
     def card(words: str) -> ui.LayoutView:
         view = ui.LayoutView(timeout=None)
@@ -112,14 +105,14 @@ async def test_large_file(pg: Playground, login: Login) -> None:
     """A file above ten mebibytes is refused with 40005."""
     bot = await login(pg)
     with pytest.raises(discord.HTTPException) as caught:
-        await (await general(bot, pg)).send(file=discord.File(io.BytesIO(bytes((10 << 20) + 1)), "large.bin"))
+        await text_channel(bot, pg).send(file=discord.File(io.BytesIO(bytes((10 << 20) + 1)), "large.bin"))
     assert (413, 40005) == (caught.value.status, caught.value.code)
 
 
 async def test_embed_uses_an_attachment(pg: Playground, login: Login) -> None:
     """A picture that an embed shows by attachment:// is not listed among the files, also after an edit."""
     bot = await login(pg)
-    channel = await general(bot, pg)
+    channel = text_channel(bot, pg)
     embed = discord.Embed(title="Map").set_image(url="attachment://map.png")
     written = await channel.send(embed=embed, file=discord.File(io.BytesIO(PNG), "map.png"))
     assert [] == written.attachments
@@ -132,7 +125,7 @@ async def test_embed_uses_an_attachment(pg: Playground, login: Login) -> None:
 async def test_mentions(pg: Playground, login: Login) -> None:
     """Only who is allowed by allowed_mentions and permissions is pinged; an unmentionable role and everyone are not."""
     bot = await login(pg)
-    channel = await general(bot, pg)
+    channel = text_channel(bot, pg)
     anna, ben = pg.member("anna").id, pg.member("ben").id
     roles = {role.name: role.id for role in pg.guild().roles.values()}
     text = f"<@{anna}> <@{ben}> <@&{roles['Host']}> <@&{roles['Moderator']}> @everyone"
@@ -151,7 +144,7 @@ async def test_mentions(pg: Playground, login: Login) -> None:
 async def test_reply(pg: Playground, login: Login) -> None:
     """An answer quotes what it answers and pings its author, unless told not to; to a deleted message it is refused."""
     bot = await login(pg)
-    channel = await general(bot, pg)
+    channel = text_channel(bot, pg)
     said = await pg.member("ben").say("general", "who?")
     question = channel.get_partial_message(said.id)
     answer = await question.reply("you")
@@ -170,7 +163,7 @@ async def test_reply(pg: Playground, login: Login) -> None:
 async def test_nonce(pg: Playground, login: Login) -> None:
     """A repeated nonce gives the message that was written first; discord.py's re-send after a 500 relies on it."""
     bot = await login(pg)
-    channel = await general(bot, pg)
+    channel = text_channel(bot, pg)
     first = await channel.send("once", nonce="what-if-42")
     assert first.id == (await channel.send("once", nonce="what-if-42")).id
     fault = pg.faults.fail("POST", "/channels/*/messages", status=500, after_effect=True)
@@ -193,7 +186,7 @@ async def test_content_is_withheld(pg: Playground, login: Login) -> None:
     """Without Message Content others' words are empty but in conversations, when mentioned, and in pinging replies."""
     intents = discord.Intents(guilds=True, messages=True)
     bot = await login(pg, intents=intents)
-    channel = await general(bot, pg)
+    channel = text_channel(bot, pg)
     own = await channel.send("mine")
     ben = pg.member("ben")
     await ben.say("general", "secret")
@@ -225,7 +218,7 @@ async def test_typing(pg: Playground, login: Login) -> None:
     """Typing is told to those who see the channel."""
     bot = await login(pg)
     with pg.observe(pg.member("ben").id) as events:
-        async with (await general(bot, pg)).typing():
+        async with text_channel(bot, pg).typing():
             told = await asyncio.wait_for(events.get(), 20)
     assert ("TYPING_START", str(pg.world.application.bot.id)) == (told["t"], told["d"]["user_id"])
 

@@ -8,16 +8,9 @@ from discord import ui
 
 from playground import InteractionFailed, Permission, Playground, Refused
 from playground.openapi import Document
-from tests.playground.clients import Bot, Login
+from tests.playground.clients import Login, text_channel
 
 CONTENT = 1 << 15
-
-
-def channel_of(bot: Bot, pg: Playground, name: str = "general") -> discord.TextChannel:
-    """The channel as the client knows it."""
-    channel = bot.get_channel(pg.channel(name).id)
-    assert isinstance(channel, discord.TextChannel)
-    return channel
 
 
 async def test_webhook(pg: Playground, login: Login, document: Document) -> None:
@@ -41,7 +34,7 @@ async def test_another_bot(pg: Playground, login: Login) -> None:
     bot = await login(pg)
     other = pg.other_bot("Trivia Bot")
     assert other.id == pg.other_bot("Trivia Bot").id
-    question = await channel_of(bot, pg).send("Who?", view=ui.View().add_item(ui.Button(label="A", custom_id="a")))
+    question = await text_channel(bot, pg).send("Who?", view=ui.View().add_item(ui.Button(label="A", custom_id="a")))
     seen = pg.messages("general")[0]
     answer = await other.say("general", "Kerensky", reply_to=seen)
     await other.react(answer, "👀")
@@ -55,7 +48,7 @@ async def test_another_bot(pg: Playground, login: Login) -> None:
 async def test_reply_with_and_without_a_ping(pg: Playground, login: Login) -> None:
     """An answer to the bot is read where it pings; switched off, its words are withheld; both say what they answer."""
     bot = await login(pg, intents=discord.Intents(guilds=True, messages=True))
-    question = await channel_of(bot, pg).send("Who?")
+    question = await text_channel(bot, pg).send("Who?")
     await bot.hear("message")
     seen = pg.messages("general")[0]
     ben = pg.member("ben")
@@ -77,7 +70,7 @@ async def test_words_of_others_are_withheld_in_every_place(pg: Playground, login
     heard = await bot.hear("message")
     assert heard.content.endswith("look")
     assert "" == heard.reference.resolved.content
-    channel = channel_of(bot, pg)
+    channel = text_channel(bot, pg)
     fetched = await channel.fetch_message(said.id)
     assert ("", []) == (fetched.content, fetched.attachments)
     assert ["", heard.content] == [message.content async for message in channel.history(oldest_first=True)]
@@ -116,7 +109,7 @@ async def test_locked_threads(pg: Playground, login: Login) -> None:
     """A locked thread takes words and commands of moderators alone; an archived one opens when somebody writes."""
     bot = await login(pg)
     ben, anna = pg.member("ben"), pg.member("anna")
-    thread = await channel_of(bot, pg).create_thread(name="Round 1", type=discord.ChannelType.public_thread)
+    thread = await text_channel(bot, pg).create_thread(name="Round 1", type=discord.ChannelType.public_thread)
     here = pg.channel("Round 1")
     pg.staff.lock(here)
     with pytest.raises(Refused, match="cannot write"):
@@ -147,7 +140,7 @@ async def test_answer_in_a_locked_archived_thread(pg: Playground, login: Login) 
                 codes.append(error.code)
 
     bot = await login(pg)
-    thread = await channel_of(bot, pg).create_thread(name="Round 1", type=discord.ChannelType.public_thread)
+    thread = await text_channel(bot, pg).create_thread(name="Round 1", type=discord.ChannelType.public_thread)
     await thread.send("Who?", view=Ask(timeout=None))
     pg.staff.archive(pg.channel("Round 1"), locked=True)
     with pytest.raises(InteractionFailed, match="50083"):
@@ -159,7 +152,7 @@ async def test_channel_changes_are_told_to_who_loses_it(pg: Playground, login: L
     """The bot hears that it may not see a channel any more, that it may again, and that the channel is gone."""
     bot = await login(pg)
     general, clio = pg.channel("general"), pg.world.application.bot
-    channel = channel_of(bot, pg)
+    channel = text_channel(bot, pg)
 
     def may_see() -> bool:
         return channel.permissions_for(channel.guild.me).view_channel
@@ -189,7 +182,7 @@ async def test_many_presses_of_one_member(pg: Playground, login: Login) -> None:
             count += 1
             await interaction.response.defer()
 
-    await channel_of(bot, pg).send("Who?", view=Ask(timeout=None))
+    await text_channel(bot, pg).send("Who?", view=Ask(timeout=None))
     seen = pg.messages("general")[0]
     pg.interactions.deadlines.first_response_s = 20
     presses = [pg.member("ben").press(seen, "A") for _ in range(300)]

@@ -8,16 +8,9 @@ import pytest
 
 from playground import Permission, Playground, Refused, permissions
 from playground.world import Overwrite
-from tests.playground.clients import Bot, Login
+from tests.playground.clients import Bot, Login, text_channel
 
 Interaction = discord.Interaction[Any]
-
-
-async def channel_of(bot: Bot, pg: Playground, name: str = "general") -> discord.TextChannel:
-    """The channel as the client fetches it."""
-    channel = bot.get_channel(pg.channel(name).id)
-    assert isinstance(channel, discord.TextChannel)
-    return channel
 
 
 def bot_of(pg: Playground) -> Any:
@@ -28,7 +21,7 @@ def bot_of(pg: Playground) -> Any:
 async def test_missing_permission(pg: Playground, login: Login) -> None:
     """Without Send Messages a message is refused with 50013, without View Channel everything with 50001."""
     bot = await login(pg)
-    channel = await channel_of(bot, pg)
+    channel = text_channel(bot, pg)
     pg.staff.set_overwrite(pg.channel("general"), bot_of(pg), deny=Permission.SEND_MESSAGES)
     with pytest.raises(discord.Forbidden) as caught:
         await channel.send("x")
@@ -43,7 +36,7 @@ async def test_missing_permission(pg: Playground, login: Login) -> None:
 async def test_files_need_a_permission_of_their_own(pg: Playground, login: Login) -> None:
     """Without Attach Files a message with one is refused with 50013, and a message without goes through."""
     bot = await login(pg)
-    channel = await channel_of(bot, pg)
+    channel = text_channel(bot, pg)
     pg.staff.set_overwrite(pg.channel("general"), bot_of(pg), deny=Permission.ATTACH_FILES)
     with pytest.raises(discord.Forbidden) as caught:
         await channel.send("x", file=discord.File(io.BytesIO(b"x"), "x.txt"))
@@ -63,7 +56,7 @@ async def test_unseen_channel_is_silent(pg: Playground, login: Login) -> None:
 async def test_gone(pg: Playground, login: Login) -> None:
     """A deleted channel answers 10003, a deleted message 10008, a server that removed the bot 10004 or 50001."""
     bot = await login(pg)
-    channel = await channel_of(bot, pg)
+    channel = text_channel(bot, pg)
     written = await channel.send("x")
     pg.staff.delete_message(pg.messages("general")[0].record)
     with pytest.raises(discord.NotFound) as missing:
@@ -85,7 +78,7 @@ async def test_gone(pg: Playground, login: Login) -> None:
 async def test_timed_out(pg: Playground, login: Login) -> None:
     """A timed-out bot reads and writes nothing more, a timed-out member neither writes nor runs commands."""
     bot = await login(pg)
-    channel = await channel_of(bot, pg)
+    channel = text_channel(bot, pg)
     pg.staff.time_out(pg.guild(), bot_of(pg), seconds=60)
     with pytest.raises(discord.Forbidden) as caught:
         await channel.send("x")
@@ -101,7 +94,7 @@ async def test_others_messages(pg: Playground, login: Login) -> None:
     """Others' messages cannot be edited (50005), and be deleted only with Manage Messages (50013)."""
     bot = await login(pg)
     said = await pg.member("ben").say("general", "mine")
-    partial = (await channel_of(bot, pg)).get_partial_message(said.id)
+    partial = text_channel(bot, pg).get_partial_message(said.id)
     with pytest.raises(discord.Forbidden) as caught:
         await partial.edit(content="yours")
     assert 50005 == caught.value.code
@@ -117,7 +110,7 @@ async def test_others_messages(pg: Playground, login: Login) -> None:
 async def test_channel_changes(pg: Playground, login: Login) -> None:
     """With Manage Channels the bot renames a channel and sets overwrites; without it is refused."""
     bot = await login(pg)
-    channel = await channel_of(bot, pg)
+    channel = text_channel(bot, pg)
     with pytest.raises(discord.Forbidden):
         await channel.edit(name="market")
     role = next(role for role in pg.guild().roles.values() if role.bot_id)

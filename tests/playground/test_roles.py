@@ -6,20 +6,13 @@ import discord
 import pytest
 
 from playground import Permission, Playground
-from tests.playground.clients import Bot, Login
-
-
-def general_of(bot: Bot, pg: Playground) -> discord.TextChannel:
-    """The channel as the client knows it."""
-    channel = bot.get_channel(pg.channel("general").id)
-    assert isinstance(channel, discord.TextChannel)
-    return channel
+from tests.playground.clients import Login, text_channel
 
 
 async def test_roles_are_pinged_as_allowed(pg: Playground, login: Login) -> None:
     """A role is pinged where the message allows it and either the role may be mentioned by all or the bot may."""
     bot = await login(pg)
-    channel = general_of(bot, pg)
+    channel = text_channel(bot, pg)
     pg.limits.enabled = False
     guild = pg.guild()
     readers = pg.staff.create_role(guild, "Readers", mentionable=True)
@@ -88,7 +81,7 @@ async def test_deleted_role(pg: Playground, login: Login) -> None:
     pg.staff.delete_role(guild, role)
     assert [("create", "Readers"), ("delete", "Readers")] == [await asyncio.wait_for(heard.get(), 20) for _ in range(2)]
     assert not pg.hub.permissions_of(ben.id, pg.channel("staff")) & Permission.VIEW_CHANNEL
-    await general_of(bot, pg).send(f"<@&{role.id}>", allowed_mentions=discord.AllowedMentions(roles=True))
+    await text_channel(bot, pg).send(f"<@&{role.id}>", allowed_mentions=discord.AllowedMentions(roles=True))
     assert [] == pg.messages("general")[0].pinged_roles
 
 

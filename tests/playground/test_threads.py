@@ -8,7 +8,7 @@ import pytest
 
 from playground import Permission, Playground, Refused
 from playground.world import REQUIRE_TAG
-from tests.playground.clients import Bot, Login
+from tests.playground.clients import Bot, Login, text_channel
 
 
 def forum_of(bot: Bot, pg: Playground) -> discord.ForumChannel:
@@ -18,17 +18,10 @@ def forum_of(bot: Bot, pg: Playground) -> discord.ForumChannel:
     return forum
 
 
-def general_of(bot: Bot, pg: Playground) -> discord.TextChannel:
-    """The channel as the client knows it."""
-    channel = bot.get_channel(pg.channel("general").id)
-    assert isinstance(channel, discord.TextChannel)
-    return channel
-
-
 async def test_thread_from_a_message(pg: Playground, login: Login) -> None:
     """A message starts one thread, which takes its id; a second one is refused with 160004."""
     bot = await login(pg)
-    message = await general_of(bot, pg).send("What if?")
+    message = await text_channel(bot, pg).send("What if?")
     thread = await message.create_thread(name="Talk")
     assert (message.id, "Talk") == (thread.id, thread.name)
     await thread.send("first")
@@ -47,7 +40,7 @@ async def test_thread_from_a_message(pg: Playground, login: Login) -> None:
 async def test_thread_without_a_message(pg: Playground, login: Login) -> None:
     """A thread of its own is announced in its channel; joining and leaving are told."""
     bot = await login(pg)
-    channel = general_of(bot, pg)
+    channel = text_channel(bot, pg)
     thread = await channel.create_thread(name="Side talk", type=discord.ChannelType.public_thread)
     assert ["Side talk"] == [seen.content for seen in pg.messages("general")]
     await thread.leave()
@@ -61,7 +54,7 @@ async def test_private_thread(pg: Playground, login: Login) -> None:
     """A private thread needs its own permission."""
     bot = await login(pg)
     with pytest.raises(discord.Forbidden) as caught:
-        await general_of(bot, pg).create_thread(name="Secret")
+        await text_channel(bot, pg).create_thread(name="Secret")
     assert 50013 == caught.value.code
 
 
@@ -107,7 +100,7 @@ async def test_moderated_tag(pg: Playground, login: Login) -> None:
 async def test_archived(pg: Playground, login: Login) -> None:
     """A locked archived thread takes no message; the bot archives its own; lists tell active and archived apart."""
     bot = await login(pg)
-    channel = general_of(bot, pg)
+    channel = text_channel(bot, pg)
     one = await channel.create_thread(name="One", type=discord.ChannelType.public_thread)
     two = await channel.create_thread(name="Two", type=discord.ChannelType.public_thread)
     pg.staff.archive(pg.channel("One"), locked=True)
