@@ -19,7 +19,7 @@ from playground.demo import demo_world
 from tests.e2e.competing import fast_stage, person, planned
 from tests.e2e.playing import Game, typed, write_playing_pack
 from tests.e2e.quizzing import CAP_S, quick_stage
-from tests.e2e.stage import until
+from tests.e2e.stage import rows, until
 
 STAFF = "staff"
 PLAYERS = ("ben", "chiara", "dmitri")
@@ -87,12 +87,6 @@ async def letter(stage, member, words):
     return await stage.discord.wait_for_message(conversation, lambda seen: words in seen.text, timeout=CAP_S)
 
 
-def rows(stage, sql):
-    """What the database holds."""
-    with contextlib.closing(sqlite3.connect(stage.settings().database)) as database:
-        return database.execute(sql).fetchall()
-
-
 async def test_an_accepted_appeal_pays_everybody_who_gave_the_answer(stage, game, members):
     """Of both with that answer; reveal, recap, board and statistics follow; the next quiz takes it, and says why."""
     discord, anna = stage.discord, stage.discord.member("anna")
@@ -136,7 +130,9 @@ async def test_an_accepted_appeal_pays_everybody_who_gave_the_answer(stage, game
     board = await (await dmitri.slash("general", "leaderboard")).finished()
     stats = await (await ben.slash("general", "stats")).finished()
     assert all(name in board.text for name in ("Ben", "Chiara", "Dmitri"))
-    assert 3 == len(rows(stage, "SELECT 1 FROM quiz_totals WHERE period = 'all' AND pack_id = '' AND points > 0"))
+    assert 3 == len(
+        rows(stage.folder, "SELECT 1 FROM quiz_totals WHERE period = 'all' AND pack_id = '' AND points > 0")
+    )
     assert "1" in stats.text
     why = await ben.click(mended, "Why?")
     assert "it is accepted by this server’s reviewers" in why.text
@@ -183,7 +179,7 @@ async def test_a_quiz_that_runs_learns_of_it(stage, game, members):
     assert {"Ben", "Chiara"} == set(re.findall(r"\*\*(\w+)\*\* [1-9]\d* points · 1 of 2 right", recap.text))
     assert "This quiz counts" in recap.text
     assert {chiara.id, ben.id} == {
-        user_id for (user_id,) in rows(stage, "SELECT DISTINCT user_id FROM quiz_totals WHERE points > 0")
+        user_id for (user_id,) in rows(stage.folder, "SELECT DISTINCT user_id FROM quiz_totals WHERE points > 0")
     }
 
 
@@ -205,7 +201,7 @@ async def test_what_was_left_undone_is_done_after_a_restart(stage, game, members
     late = await stage.discord.member("anna").submit(form.modal, {"reason": "Too late."})
     assert "Appeal" in mended.buttons
     assert "**Accepted**" in late.text
-    await until(lambda: rows(stage, "SELECT is_told FROM appeals") == [(1,)])
+    await until(lambda: rows(stage.folder, "SELECT is_told FROM appeals") == [(1,)])
 
 
 async def accept_in_the_dark(stage, game):
@@ -278,7 +274,7 @@ async def test_a_declined_appeal_is_told_with_its_reason(stage, game, members):
     assert "it was declined" in repeated.text
     assert all(reply.ephemeral for reply in (right, repeated))
     assert "No \\*map\\* has it." in (await chiara.slash("general", "appeals mine")).text
-    assert [] == rows(stage, "SELECT 1 FROM aliases")
+    assert [] == rows(stage.folder, "SELECT 1 FROM aliases")
 
 
 async def test_what_cannot_be_appealed_for(stage, game, members):
@@ -310,7 +306,7 @@ async def test_what_cannot_be_appealed_for(stage, game, members):
     assert [choice] == still_open
     assert "None yet" in nobody.text
     assert all(reply.ephemeral for reply in (none, right, theirs, text, huge, blank, nobody))
-    assert [] == rows(stage, "SELECT 1 FROM appeals")
+    assert [] == rows(stage.folder, "SELECT 1 FROM appeals")
 
 
 async def test_of_several_answers_one_is_chosen(stage, game, members):
@@ -351,7 +347,7 @@ async def test_aliases_are_listed_and_removed(stage, game, members):
     assert "not accepted any more" in removed.text
     assert "No such form is accepted here" in again.text
     assert all(reply.ephemeral for reply in (empty, refused, listed, removed, again))
-    assert [("alias_removed",)] == rows(stage, "SELECT action FROM audit WHERE action LIKE 'alias%'")
+    assert [("alias_removed",)] == rows(stage.folder, "SELECT action FROM audit WHERE action LIKE 'alias%'")
 
 
 async def test_members_with_an_excluded_role_do_not_score(stage, game, members):
@@ -387,7 +383,7 @@ async def test_members_with_an_excluded_role_do_not_score(stage, game, members):
         assert "nobody but bots" in reply.text
     assert "Give one of the two" in both.text
     assert "belongs to everybody" in everybody.text
-    assert [] == rows(stage, f"SELECT 1 FROM quiz_guesses WHERE user_id = {dmitri.id}")
+    assert [] == rows(stage.folder, f"SELECT 1 FROM quiz_guesses WHERE user_id = {dmitri.id}")
 
 
 async def test_at_most_ten_roles_are_excluded(stage):
@@ -397,7 +393,7 @@ async def test_at_most_ten_roles_are_excluded(stage):
     replies = [await anna.slash(STAFF, "admin settings", exclude_role=role.id) for role in roles]
     assert all("Changed" in reply.text for reply in replies[:10])
     assert "10 roles are excluded already" in replies[10].text
-    assert 10 == len(json.loads(rows(stage, "SELECT excluded_roles FROM guild_settings")[0][0]))
+    assert 10 == len(json.loads(rows(stage.folder, "SELECT excluded_roles FROM guild_settings")[0][0]))
 
 
 async def test_a_competition_goes_by_what_an_appeal_pays(tmp_path, pack):
@@ -413,7 +409,7 @@ async def test_a_competition_goes_by_what_an_appeal_pays(tmp_path, pack):
         await anna.slash(STAFF, "admin settings", staff_channel=discord.channel(STAFF).id)
         game = Game(discord, pack)
         await game.question(1)
-        seeds = dict(rows(stage, "SELECT entrant_id, seed FROM competition_entrants"))
+        seeds = dict(rows(stage.folder, "SELECT entrant_id, seed FROM competition_entrants"))
         members.sort(key=lambda member: -seeds[member.id])  # without the appeal the last would not win
         reveals = [await answered(game, members, number, "Old River") for number in range(1, 6)]
         await game.recap()
@@ -422,16 +418,16 @@ async def test_a_competition_goes_by_what_an_appeal_pays(tmp_path, pack):
         await appealed(members[0], reveals[0])
         await anna.click(await noticed(stage), "Accept")
         paid = await discord.wait_for_message(STAFF, lambda seen: "more points" in seen.text, timeout=CAP_S)
-        earned = dict(rows(stage, "SELECT user_id, SUM(points) FROM quiz_results GROUP BY user_id"))
-        assert earned == dict(rows(stage, "SELECT entrant_id, points FROM competition_slots WHERE stage = 1"))
+        earned = dict(rows(stage.folder, "SELECT user_id, SUM(points) FROM quiz_results GROUP BY user_id"))
+        assert earned == dict(rows(stage.folder, "SELECT entrant_id, points FROM competition_slots WHERE stage = 1"))
         assert earned[members[0].id] > 0
         for number in range(1, 6):
             await answered(game, members, number, "Amazon")
         over = await discord.wait_for_message(
             "general", lambda seen: "🥇" in seen.text, since=game.since, timeout=CAP_S
         )
-        await until(lambda: rows(stage, "SELECT phase FROM competitions") == [("over",)])
-        places = rows(stage, "SELECT entrant_id FROM competition_slots WHERE stage = 2 AND goes_on = 1")
+        await until(lambda: rows(stage.folder, "SELECT phase FROM competitions") == [("over",)])
+        places = rows(stage.folder, "SELECT entrant_id FROM competition_slots WHERE stage = 2 AND goes_on = 1")
 
     assert "The points of its match are counted anew" in paid.text
     assert [(members[0].id,)] == places
@@ -467,4 +463,4 @@ async def test_nobody_decides_after_seven_days(stage, game, members):
     assert [] == typed_late.buttons
     assert "Closed: nobody decided" in mine.text
     assert "was closed: nobody decided" in repeated.text
-    assert [("open",)] == rows(stage, "SELECT state FROM appeals")
+    assert [("open",)] == rows(stage.folder, "SELECT state FROM appeals")

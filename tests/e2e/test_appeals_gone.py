@@ -4,7 +4,7 @@ import pytest
 
 from tests.e2e.playing import Game, write_playing_pack
 from tests.e2e.quizzing import quick_stage
-from tests.e2e.stage import until
+from tests.e2e.stage import rows, until
 from tests.e2e.test_appeals import (
     SLOW,
     STAFF,
@@ -12,7 +12,6 @@ from tests.e2e.test_appeals import (
     first_round,
     letter,
     noticed,
-    rows,
     stopped,
 )
 
@@ -56,12 +55,12 @@ async def test_who_gave_the_answer_is_paid_also_where_its_channel_is_gone(stage,
     stage.discord.staff.delete_channel(stage.discord.channel("general"))
     accepted = await stage.discord.member("anna").click(notice, "Accept")
     said = await letter(stage, ben, "was **accepted**")
-    await until(lambda: [(1,)] == rows(stage, "SELECT is_told FROM appeals"))
+    await until(lambda: [(1,)] == rows(stage.folder, "SELECT is_told FROM appeals"))
 
     assert "**Accepted**" in accepted.text
     assert "Your answer has earned" in said.text
     assert "**Accepted**" in (await chiara.slash("quiz", "appeals mine")).text
-    assert [(3,)] == rows(stage, "SELECT COUNT(*) FROM quiz_results WHERE is_right = 1")
+    assert [(3,)] == rows(stage.folder, "SELECT COUNT(*) FROM quiz_results WHERE is_right = 1")
 
 
 async def test_a_reviewer_who_is_none_any_more_decides_nothing(stage, members, reveal):
@@ -79,7 +78,7 @@ async def test_a_reviewer_who_is_none_any_more_decides_nothing(stage, members, r
 
     assert all(reply.ephemeral and "Only reviewers decide" in reply.text for reply in replies)
     assert f"Members with <@&{roles['Reviewer'].id}> or Manage Messages are reviewers." in replies[0].text
-    assert [("open",)] == rows(stage, "SELECT state FROM appeals")
+    assert [("open",)] == rows(stage.folder, "SELECT state FROM appeals")
 
 
 async def test_an_appeal_goes_with_its_askers_data(stage, members, reveal):
@@ -100,8 +99,8 @@ async def test_an_appeal_goes_with_its_askers_data(stage, members, reveal):
     assert str(ben.id) not in second.text
     assert "1 player gave this answer" in second.text
     assert "**Accepted**" in accepted.text
-    assert [(1,)] == rows(stage, f"SELECT is_right FROM quiz_results WHERE user_id = {chiara.id}")
-    assert [(0,)] == rows(stage, "SELECT is_right FROM quiz_results WHERE user_id < 0")
+    assert [(1,)] == rows(stage.folder, f"SELECT is_right FROM quiz_results WHERE user_id = {chiara.id}")
+    assert [(0,)] == rows(stage.folder, "SELECT is_right FROM quiz_results WHERE user_id < 0")
 
 
 async def test_a_reason_pings_nobody_and_formats_nothing(stage, members, reveal):
@@ -129,4 +128,4 @@ async def test_who_left_the_server_is_paid_all_the_same(stage, members, reveal):
     stage.discord.staff.remove(stage.discord.guild(), ben.user)
     await stage.discord.member("anna").click(notice, "Accept")
     await letter(stage, chiara, "was **accepted**")
-    assert [(1,)] == rows(stage, f"SELECT is_right FROM quiz_results WHERE user_id = {ben.id}")
+    assert [(1,)] == rows(stage.folder, f"SELECT is_right FROM quiz_results WHERE user_id = {ben.id}")
