@@ -73,6 +73,9 @@ class Umpire:
                 if isinstance(fault, DeliveryFault):
                     await self._announcer.tell_hosts(view, "place", str(fault))
                 again_at = now_ms() + int(1000 * self._waits.retry_s)
+            except Exception:
+                log.exception("match failed", extra=where(view.competition) | {"match": number})
+                again_at = now_ms() + int(1000 * self._waits.retry_s)
             if again_at:
                 await changes.after(seen, max(0, again_at - now_ms()) / 1000)
 
@@ -83,7 +86,8 @@ class Umpire:
         points = await self._points(view, kept)
         ties = await self._tie_points(view, kept)
         so_far = await self._so_far(view, kept, points)
-        decision = advancing(kept.match, so_far, tie_points=ties, ready=_playing(view, kept))
+        # Whom a correction ties, the better seed is ahead of: their quiz is over.
+        decision = advancing(kept.match, so_far, tie_points=ties or {}, ready=_playing(view, kept))
         if points == dict(kept.match.points) and decision.advancing == kept.match.advancing:
             return False
         place = (view.competition.id, kept.match.stage, kept.match.number)

@@ -3,6 +3,7 @@
 import random
 
 from bot.domain.competition import Plan
+from bot.match import Umpire
 from tests.e2e.competing import (
     arena,
     big_world,
@@ -141,9 +142,66 @@ async def test_a_host_steers_a_knockout(tmp_path, catalogue):
         assert "disqualified" in over.text
 
 
+async def test_whom_a_correction_ties_the_better_seed_is_ahead_of(tmp_path, catalogue):
+    """Their quiz is over, so there is none for the tie; somebody wins all the same."""
+    world, members, _ = big_world(2)
+    plan = Plan("knockout", questions=5, break_s=10)
+    async with (
+        fast_stage(tmp_path, world, CLIO_TIMING_COMPETITION_REVIEW_S="4") as stage,
+        arena(stage.discord, catalogue, lambda user_id, asked: user_id == members[1].id),
+    ):
+        competition_id = await planned(tmp_path, stage.discord, plan, [*map(person, members)], starts_in_s=0.1)
+        await stage.start()
+        await until(lambda: 2 == len(of_final(tmp_path)), WHOLE_S)
+        [(_, _, least, behind), (_, _, most, _)] = sorted(of_final(tmp_path), key=lambda one: one[2])
+        anna = stage.discord.member("anna")
+        table = await anna.slash("general", "competition host", competition="Winter cup")
+        owed = {"entrant": str(behind), "points": str(most - least), "reason": "Lag"}
+        await acted(anna, table, "Points", owed)
+        await results(stage.discord, cap_s=WHOLE_S)
+        await concluded(tmp_path, WHOLE_S)
+        await stage.stop()
+
+        assert [] == await faults(tmp_path, stage.discord, competition_id)
+        assert [(1, 1, most), (2, 0, most)] == [one[:3] for one in of_final(tmp_path)]
+
+
+async def test_a_match_outlives_a_fault_of_clio(tmp_path, catalogue, monkeypatch, caplog):
+    """It is logged and tried again."""
+    world, members, _ = big_world(2)
+    begin, faulty = Umpire._begin, iter([RuntimeError("once")])
+
+    async def begin_later(*given):
+        for fault in faulty:
+            raise fault
+        await begin(*given)
+
+    monkeypatch.setattr(Umpire, "_begin", begin_later)
+    async with fast_stage(tmp_path, world) as stage, arena(stage.discord, catalogue, lambda *_: True):
+        plan = Plan("knockout", questions=5, break_s=10)
+        competition_id = await planned(tmp_path, stage.discord, plan, [*map(person, members)], starts_in_s=0.1)
+        await stage.start()
+        await results(stage.discord, cap_s=WHOLE_S)
+        await concluded(tmp_path, WHOLE_S)
+        await stage.stop()
+
+        assert [] == await faults(tmp_path, stage.discord, competition_id)
+    assert ["match failed"] == [one.message for one in caplog.records if one.levelname == "ERROR"]
+
+
 async def stage_is(folder, number):
     """Returns when the competition has come as far."""
     await until(lambda: stands(folder) == ("running", number), WHOLE_S)
+
+
+def of_final(folder):
+    """Seed, whether they go on, points and id of who played a final that is over, by seed."""
+    return rows(
+        folder,
+        "SELECT e.seed, s.goes_on, s.points, e.entrant_id FROM competition_slots s "
+        "JOIN competition_matches m USING (competition_id, stage, number) "
+        "JOIN competition_entrants e USING (competition_id, entrant_id) WHERE m.state = 'over' ORDER BY e.seed",
+    )
 
 
 def met(folder) -> list[int]:
