@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[2]
 READY_S = 20.0  # a cap, not a wait
 SOON = {"CLIO_TIMING_READY_S": "0.3"}
 """All servers of a playground come at once."""
-_packs_read: list[bytes] = []
-"""What the first Clio of this process has noted of the packs, so that others need not read them anew."""
+_packs_read: dict[int, bytes] = {}
+"""What the first Clio of this process with the same packs has noted of them, so that others need not read them anew."""
 
 
 @dataclass
@@ -48,9 +48,10 @@ class Stage:
 
     async def start(self) -> None:
         """Starts the bot and waits until its commands can be used."""
-        noted = self.settings().database.with_suffix(".packs.json")
-        if _packs_read and not noted.exists():
-            noted.write_bytes(_packs_read[0])
+        noted = self.folder / "clio.packs.json"
+        packs = hash(tuple(file.read_bytes() for folder in self.settings().packs for file in sorted(folder.iterdir())))
+        if packs in _packs_read and not noted.exists():
+            noted.write_bytes(_packs_read[packs])
         self._stop = asyncio.Event()
         self.discord.gateway.identified.clear()
         self._task = asyncio.create_task(run(self.settings(), self._stop))
@@ -60,8 +61,7 @@ class Stage:
             ready.cancel()
             await self._task
         await ready
-        if not _packs_read:
-            _packs_read.append(noted.read_bytes())
+        _packs_read[packs] = noted.read_bytes()
 
     async def stop(self) -> None:
         """Stops the bot as SIGTERM does."""
