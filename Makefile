@@ -34,7 +34,7 @@ run: $(ready) ## Clio on the real Discord; DISCORD_TOKEN from the environment or
 
 test: check ## everything: style, types, packs, tests, coverage
 	$(python) -m bot check-packs
-	$(python) -m pytest -n 4 --cov --cov-report=term
+	$(python) -m pytest -n 6 --cov --cov-report=term
 	@echo "Branch coverage of bot/domain and bot/storage, which must be 100 %:"
 	@$(python) -m coverage report --include='bot/domain/*,bot/storage/*' --fail-under=100
 	@cat build/skipped.txt
