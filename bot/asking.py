@@ -205,7 +205,7 @@ class Asker:
         matching = self._matching()
         return sum(question.id not in marks for question in matching), len(matching)
 
-    def _matching(self) -> list[Question]:
+    def _matching(self) -> Sequence[Question]:
         rules = self._session.rules
         return quiz.fitting(self._stock.questions(rules.filters), rules.level)
 

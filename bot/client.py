@@ -376,7 +376,7 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
             card = notices.failure(reference)
     try:
         if interaction.response.is_done():
-            await interaction.followup.send(view=card, ephemeral=True)
+            await interaction.followup.send(view=card.view(), ephemeral=True)
         else:
             await respond(interaction, card, ephemeral=True)
     except (discord.HTTPException, aiohttp.ClientError) as unsaid:

@@ -22,6 +22,10 @@ PATIENCE_S = 20.0
 """For one picture, with the start of the process; a cap, on a machine that has no time for it."""
 
 _ROOT = Path(__file__).parents[1]
+_KINDLY = (
+    "import os, runpy, sys; hasattr(os, 'nice') and os.nice(19); runpy.run_module(sys.argv[1], run_name='__main__')"
+)
+"""Starts the program with the lowest priority from its first import on, which takes a second beside a busy Clio."""
 _WINDOWS = ("BELOW_NORMAL_PRIORITY_CLASS", "CREATE_NO_WINDOW")
 
 log = logging.getLogger(__name__)
@@ -92,7 +96,11 @@ class Drawing:
     async def _begun(self) -> Process:
         flags = sum(getattr(subprocess, flag, 0) for flag in _WINDOWS)
         return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", self._program, cwd=_ROOT, stdin=PIPE, stdout=PIPE, creationflags=flags
+            *(sys.executable, "-c", _KINDLY, self._program),
+            cwd=_ROOT,
+            stdin=PIPE,
+            stdout=PIPE,
+            creationflags=flags,
         )
 
     async def _end(self) -> None:

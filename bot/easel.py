@@ -19,14 +19,10 @@ from bot.presentation.images import bracket_picture, standings_picture, stats_pi
 HEAD = struct.Struct(">?I")
 """Comes before each answer: whether it is a picture or what went wrong, and its length in bytes."""
 
-_KINDNESS = 10
-
 
 def main() -> None:
     """Draws until nothing more can come."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every program of a terminal; Clio decides
-    if hasattr(os, "nice"):  # on Windows it is started with a lower priority
-        os.nice(_KINDNESS)
     for line in sys.stdin.buffer:
         try:
             is_drawn, told = True, _drawn(*json.loads(line))

@@ -14,6 +14,7 @@ from bot.domain.guessing import Submission, Told, told
 from bot.domain.quiz import Session
 from bot.domain.stock import Stock
 from bot.opened import Opened, dice_of, now_ms
+from bot.pace import Pacer
 from bot.running import IDLE_ROUNDS, Running
 from bot.storage.aliases import Aliases
 from bot.storage.faults import until_kept
@@ -35,6 +36,10 @@ LOCK_MS = 60_000
 
 REMEMBERED = 50_000
 """Players whose last guess is remembered for that."""
+
+TURNS_PER_SECOND = 80
+"""Questions that are closed or asked. Time is up with the whole second, in many quizzes with the same one: all at once
+would keep everybody waiting who answers meanwhile."""
 
 FAREWELL_S = 2.0
 """For telling every channel that Clio stops."""
@@ -58,6 +63,7 @@ class Quizmaster:
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_closing = False
         self._began_at = now_ms()
+        self._turns = Pacer(TURNS_PER_SECOND, burst=1)
         self._last_guess: OrderedDict[int, tuple[int, int]] = OrderedDict()
 
     @property
@@ -229,7 +235,7 @@ class Quizmaster:
             stage=stage,
             waits=waits,
         )
-        return Running(session, asker=asker, quizzes=quizzes, stage=stage, waits=waits)
+        return Running(session, asker=asker, quizzes=quizzes, stage=stage, waits=waits, turns=self._turns)
 
     async def _restored(self, kept: KeptSession) -> Running:
         stock = await self._stocks.of(kept.session.guild_id)

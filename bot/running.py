@@ -16,6 +16,7 @@ from bot.domain.scoring import paid_late, results, standings
 from bot.ending import FAILURES, Ending
 from bot.errors import ChannelGone, DeliveryFault, NotAllowed
 from bot.opened import Opened, Vote, now_ms
+from bot.pace import Pacer
 from bot.storage.faults import until_kept
 from bot.storage.quizzes import Quizzes
 from bot.voice import Voice, Waits, insist, perhaps, where
@@ -23,7 +24,6 @@ from bot.voice import Voice, Waits, insist, perhaps, where
 log = logging.getLogger(__name__)
 
 IDLE_ROUNDS = 3
-
 GIVES_UP_S = 1800.0
 """How long a quiz waits for its shard."""
 
@@ -35,7 +35,9 @@ class Running:
     Discord's answer to the post arrived, so it can run late but never early.
     """
 
-    def __init__(self, session: Session, *, asker: Asker, quizzes: Quizzes, stage: Voice, waits: Waits) -> None:
+    def __init__(
+        self, session: Session, *, asker: Asker, quizzes: Quizzes, stage: Voice, waits: Waits, turns: Pacer
+    ) -> None:
         self.session = session
         self.names: dict[int, str] = {}
         self.joined: set[int] = set()
@@ -50,10 +52,8 @@ class Running:
         self.is_over = False
         self.recapped = asyncio.Event()
         """Set when its end has been kept and told."""
-        self._asker = asker
-        self._quizzes = quizzes
-        self._stage = stage
-        self._waits = waits
+        self._asker, self._quizzes, self._stage = asker, quizzes, stage
+        self._waits, self._turns = waits, turns
         self.ending = Ending(session, self.rounds, self._closing, quizzes=quizzes, stage=stage, waits=waits)
         self._changed = asyncio.Event()
         self._mending: set[asyncio.Task[None]] = set()
@@ -77,8 +77,7 @@ class Running:
             if rules.closed and sent.user_id not in self.joined:
                 why_not = "outside"
             if why_not:
-                is_moved = posting != opened.asked.posting
-                return told(rules, opened.asked, mine, "moved" if is_moved else why_not)
+                return told(rules, opened.asked, mine, "moved" if posting != opened.asked.posting else why_not)
             guess = judged(asked, self._asker.key(opened), sent, opened.aliases)
             if isinstance(guess, str):
                 return told(rules, asked, mine, guess)
@@ -240,6 +239,7 @@ class Running:
     async def _hear_out(self, opened: Opened) -> None:
         """Listens to the open round until it closes; where guesses may have been lost, it is to be asked again."""
         await self._listen(opened)
+        await self._turns.turn()
         if self._end is not None:
             return
         if await self._hears() and self._stage.losses(self.session.guild_id) == opened.losses:
@@ -325,8 +325,9 @@ class Running:
 
     async def _show(self, opened: Opened) -> None:
         def revealed() -> Revealed:
-            so_far = standings(earlier.results for earlier in self.rounds)
-            return Revealed(opened.played, so_far, self.names, opened.was_skipped)
+            return Revealed(
+                opened.played, standings(one.results for one in self.rounds), self.names, opened.was_skipped
+            )
 
         await self._asker.reveal(opened, revealed)
 
@@ -390,9 +391,9 @@ class Running:
     async def _rest(self, wait_s: float) -> bool:
         """Waits until something has changed, at most so long; whether something has."""
         self._changed.clear()
-        try:
-            async with asyncio.timeout(wait_s):
-                await self._changed.wait()
-        except TimeoutError:
-            return False
-        return True
+        loop = asyncio.get_running_loop()  # `asyncio.timeout` takes three times as long, and each guess ends a wait
+        ends_s = loop.time() + wait_s
+        timer = loop.call_at(ends_s, self._changed.set)
+        await self._changed.wait()
+        timer.cancel()
+        return loop.time() < ends_s

@@ -61,17 +61,21 @@ class Sender:
             given["allowed_mentions"] = discord.AllowedMentions(
                 everyone=False, roles=False, replied_user=False, users=users
             )
-        with refusals(channel_id):
+        pings_nobody = self._client.allowed_mentions
+        with (
+            refusals(channel_id),
+            # discord.py's own `send` makes a message of what Discord gives back, with an object for each component.
+            handle_message_parameters(view=card.view(), previous_allowed_mentions=pings_nobody, **given) as parameters,
+        ):
             async with asyncio.timeout(_PATIENCE_S):
-                message = await self._client.get_partial_messageable(channel_id).send(view=card, **given)
-        return message.id
+                return int((await self._client.http.send_message(channel_id, params=parameters))["id"])
 
     async def direct(self, user_id: int, card: Card) -> bool:
         """Sends a card to somebody alone; False where they take none from Clio, or Discord does not."""
         try:
             async with asyncio.timeout(_PATIENCE_S):
                 channel = await self._client.create_dm(discord.Object(user_id))
-                await channel.send(view=card)
+                await channel.send(view=card.view())
         except (discord.HTTPException, aiohttp.ClientError, OSError):
             return False
         return True
@@ -86,12 +90,15 @@ class Sender:
         Raises:
             DeliveryFault: one of its kinds, with what the staff can do.
         """
-        with refusals(channel_id):
+        attachments: Any = discord.utils.MISSING if files is None else files
+        with (
+            refusals(channel_id),
+            handle_message_parameters(view=card.view(), attachments=attachments) as parameters,
+        ):
             async with asyncio.timeout(_PATIENCE_S):
-                posted = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
-                attachments: Any = discord.utils.MISSING if files is None else files
-                edited_at = (await posted.edit(view=card, attachments=attachments)).edited_at
-        return round((edited_at or discord.utils.utcnow()).timestamp() * 1000)
+                edited = await self._client.http.edit_message(channel_id, message_id, params=parameters)
+        edited_at = discord.utils.parse_time(edited["edited_timestamp"]) or discord.utils.utcnow()
+        return round(edited_at.timestamp() * 1000)
 
     async def latest_buttons(self, channel_id: int) -> dict[int, list[str]]:
         """The custom ids on each of the latest messages of a channel that has any, by the message's id.
@@ -227,7 +234,9 @@ class Sender:
         mentions = _only(ping_role_id) if ping_role_id else discord.AllowedMentions.none()
         with refusals(forum.id):
             async with asyncio.timeout(_PATIENCE_S):
-                post = await forum.create_thread(name=name, view=card, applied_tags=tags, allowed_mentions=mentions)
+                post = await forum.create_thread(
+                    name=name, view=card.view(), applied_tags=tags, allowed_mentions=mentions
+                )
         return post.thread.id
 
     async def own_threads(self, guild_id: int, channel_id: int, since_at: datetime) -> dict[int, str]:

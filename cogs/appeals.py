@@ -173,10 +173,10 @@ class Appealing(commands.Cog):
             raise _gone()
         await replace(interaction, await self._notice(interaction, one))
         if told is None:
-            await interaction.followup.send(view=self._already(interaction, one), ephemeral=True)
+            await interaction.followup.send(view=self._already(interaction, one).view(), ephemeral=True)
             return
         log.info("appeal decided", extra={"guild": one.guild_id, "appeal": one.id, "state": one.state})
-        await interaction.followup.send(view=told, ephemeral=True)
+        await interaction.followup.send(view=told.view(), ephemeral=True)
         await self._redress.follow(one)
 
     async def _still_open(self, interaction: Interaction, appeal_id: int) -> Appeal | None:
@@ -188,7 +188,7 @@ class Appealing(commands.Cog):
         if one.state_at(moment_of(interaction)) == "open":
             return one
         await replace(interaction, await self._notice(interaction, one))
-        await interaction.followup.send(view=self._already(interaction, one), ephemeral=True)
+        await interaction.followup.send(view=self._already(interaction, one).view(), ephemeral=True)
         return None
 
     async def _notice(self, interaction: Interaction, one: Appeal) -> Card:

@@ -194,7 +194,7 @@ class Boards(commands.Cog):
         words = stats_alt(title, groups) if picture else ""
         card = boards.stats_card(player.display_name, found, divided, is_hidden=is_hidden, picture=words)
         files = [discord.File(io.BytesIO(picture), boards.PICTURE)] if picture else []
-        await interaction.edit_original_response(view=card, attachments=files)
+        await interaction.edit_original_response(view=card.view(), attachments=files)
 
 
 def _check(stock: Stock, board: Board) -> None:

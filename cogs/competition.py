@@ -296,9 +296,9 @@ class CompetitionCommands(
             card = results_file.file_card(view.competition, name, number, len(found))
             attached = discord.File(io.BytesIO(content), name)
             if number == 1:
-                await interaction.edit_original_response(view=card, attachments=[attached])
+                await interaction.edit_original_response(view=card.view(), attachments=[attached])
             else:
-                await interaction.followup.send(view=card, file=attached, ephemeral=True)
+                await interaction.followup.send(view=card.view(), file=attached, ephemeral=True)
 
 
 def _files(view: View, placed: Sequence[Placed], lines: Sequence[Line], stock: Stock) -> list[tuple[str, bytes]]:

@@ -188,7 +188,7 @@ class Content(commands.Cog):
         if not open_now:
             await respond(interaction, card, ephemeral=bool(lead))
             return
-        answer = await interaction.response.send_message(view=card)
+        answer = await interaction.response.send_message(view=card.view())
         guild_id, channel_id, message_id = interaction.guild_id, interaction.channel_id, answer.message_id
         if isinstance(one, WhatIf) and guild_id and channel_id and message_id:
             thread_id = await self._sender.open_thread(

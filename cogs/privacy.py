@@ -63,7 +63,7 @@ class OwnData(commands.GroupCog, group_name="privacy", group_description="What C
         held = await self._kept.export(interaction.user.id)
         name, content = await asyncio.to_thread(privacy.exported, held, interaction.filesize_limit)
         attached = discord.File(io.BytesIO(content), name)
-        await interaction.edit_original_response(view=privacy.export_card(name), attachments=[attached])
+        await interaction.edit_original_response(view=privacy.export_card(name).view(), attachments=[attached])
 
     @app_commands.command()
     async def delete(self, interaction: Interaction) -> None:

@@ -53,7 +53,7 @@ class Prompts(commands.GroupCog, group_name="prompts", group_description="Past w
         await interaction.response.defer(thinking=True)
         told = await self._recaps.told(schedule, post, may_attach=interaction.app_permissions.attach_files)
         answer = await interaction.edit_original_response(
-            view=told.card, attachments=[told.file] if told.file else discord.utils.MISSING
+            view=told.card.view(), attachments=[told.file] if told.file else discord.utils.MISSING
         )
         is_at_home = interaction.channel_id == recapped_in(schedule, post)
         if is_at_home and post.poll_result is not None and post.recap_message_id is None:

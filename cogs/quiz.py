@@ -163,7 +163,9 @@ class Quiz(
         name = interaction.user.display_name
         has_begun = self._beginning[session.id] = asyncio.Event()
         try:
-            answer = await interaction.response.send_message(view=lobby.lobby_card(session, name, starts_at, pool))
+            answer = await interaction.response.send_message(
+                view=lobby.lobby_card(session, name, starts_at, pool).view()
+            )
             if answer.message_id is None:
                 raise Refusal("Discord did not say where the lobby is.", "Try again.", "/quiz start")
             begun = await self._quizmaster.begin(replace(session, channel_id=answer.message_id))
@@ -177,7 +179,7 @@ class Quiz(
             await self._sender.thread_on(session.guild_id, session.channel_id, answer.message_id, thread)
         except DeliveryFault:
             begun.stop("failed")
-            await interaction.edit_original_response(view=lobby.no_thread_card())
+            await interaction.edit_original_response(view=lobby.no_thread_card().view())
             raise
         finally:
             self._quizmaster.go(begun)
@@ -296,7 +298,7 @@ class Quiz(
         else:
             await respond(interaction, guesses.vote_card(what, vote.have, vote.need))
 
-    async def _matching(self, guild_id: int, rules: Rules) -> list[Question]:
+    async def _matching(self, guild_id: int, rules: Rules) -> Sequence[Question]:
         stock = await self._stocks.of(guild_id)
         matching = stock.questions(rules.filters)
         fit = fitting(matching, rules.level)

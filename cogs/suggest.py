@@ -115,7 +115,7 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
             await self._to_mend(
                 interaction, proposal, f"Much like yours, {known.id} is here already; it is shown below."
             )
-            await interaction.followup.send(view=item_card(self._catalogue, known), ephemeral=True)
+            await interaction.followup.send(view=item_card(self._catalogue, known).view(), ephemeral=True)
             return
         living = [one.proposal for one in await self._suggestions.living(guild_id)]
         suggested = await asyncio.to_thread(twin_of, proposal, _standing(living, proposal.kind))
@@ -209,7 +209,7 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
         """Brings the notice up to date, and tells the author; or who came second that somebody else was first."""
         await replace(interaction, shown.notice(one))
         if not is_mine:
-            await interaction.followup.send(view=_already(one), ephemeral=True)
+            await interaction.followup.send(view=_already(one).view(), ephemeral=True)
             return
         log.info("decided", extra={"guild": one.guild_id, "suggestion": one.id, "decision": decision})
         guild_name = interaction.guild.name if interaction.guild else "the server"
@@ -217,7 +217,7 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
             return
         if not await self._sender.direct(one.user_id, shown.to_author(one, guild_name)):
             said = "The author takes no direct messages from Clio; `/suggest mine` tells them."
-            await interaction.followup.send(view=done(said), ephemeral=True)
+            await interaction.followup.send(view=done(said).view(), ephemeral=True)
 
     async def _still_open(self, interaction: Interaction, suggestion_id: int) -> Suggestion | None:
         """The suggestion; None where somebody has decided, which is then told."""
@@ -228,7 +228,7 @@ class Suggesting(commands.GroupCog, group_name="suggest", group_description="Wha
         if one.state == "open":
             return one
         await replace(interaction, shown.notice(one))
-        await interaction.followup.send(view=_already(one), ephemeral=True)
+        await interaction.followup.send(view=_already(one).view(), ephemeral=True)
         return None
 
 

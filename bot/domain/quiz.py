@@ -149,9 +149,9 @@ WhyNot = Literal["early", "late", "final", "many", "moved", "outside", "excluded
 another has replaced, in a quiz that is closed to the player, or by somebody with a role whose members do not score."""
 
 
-def fitting(questions: Sequence[Question], level: Level | None) -> list[Question]:
+def fitting(questions: Sequence[Question], level: Level | None) -> Sequence[Question]:
     """The questions of this level; all without one."""
-    return [question for question in questions if level is None or question.difficulty in LEVELS[level]]
+    return questions if level is None else [question for question in questions if question.difficulty in LEVELS[level]]
 
 
 def next_question(

@@ -18,6 +18,7 @@ class Stock:
         self.latest = latest
         self._both = (packs,) if own is None else (packs, own)
         self._pool = lru_cache(maxsize=16)(self._joined)
+        self._asked = lru_cache(maxsize=16)(self._questions)
 
     def holder(self, item_id: str) -> Catalogue:
         """The catalogue that has the item; the packs where none has."""
@@ -38,9 +39,9 @@ class Stock:
             return self.packs.matching(kind, **wanted)
         return self._pool(kind, tuple(filters.items()))
 
-    def questions(self, filters: Mapping[FilterName, str]) -> list[Question]:
-        """The questions that meet every filter."""
-        return [item for item in self.matching("question", filters) if isinstance(item, Question)]
+    def questions(self, filters: Mapping[FilterName, str]) -> tuple[Question, ...]:
+        """The questions that meet every filter; the same object each time for the same filters."""
+        return self._asked(tuple(filters.items()))
 
     def nearest_filter(self, kind: Kind, filters: Mapping[FilterName, str]) -> Emptied | None:
         """Which of the filters left nothing, see `Catalogue.nearest_filter`; None where items match."""
@@ -88,6 +89,9 @@ class Stock:
     def _indexes(self) -> tuple[SearchIndex, ...]:
         """Of what the server made itself, if it made anything."""
         return tuple(SearchIndex(entry for entry in entries(one) if entry.kind != "question") for one in self._both[1:])
+
+    def _questions(self, filters: tuple[tuple[FilterName, str], ...]) -> tuple[Question, ...]:
+        return tuple(item for item in self.matching("question", dict(filters)) if isinstance(item, Question))
 
     def _joined(self, kind: Kind, filters: tuple[tuple[FilterName, str], ...]) -> Pool:
         wanted = {str(name): value for name, value in filters}

@@ -23,23 +23,34 @@ TEXT_CHANNEL, ANNOUNCEMENTS, FORUM = 0, 5, 15  # Discord, Channel Types
 _STYLES: Mapping[Style, int] = {"primary": 1, "secondary": 2, "success": 3, "danger": 4}
 
 
-class Card(ui.LayoutView):
-    """A finished message with components v2, for whatever in discord.py takes a view.
-
-    It is stopped when made: its buttons carry their state in their ids, so discord.py has nothing to keep in memory.
-    """
+class Card:
+    """A message with components v2, which never has content or embeds beside it."""
 
     def __init__(self, *components: Component) -> None:
-        super().__init__(timeout=None)
         self._components = components
-        self.stop()
 
     def to_components(self) -> list[Component]:
         """The components as Discord takes them."""
         return [*self._components]
 
+    def view(self) -> ui.LayoutView:
+        """The card for whatever in discord.py takes a view.
+
+        It is finished: its buttons carry their state in their ids, so discord.py has nothing to keep in memory.
+        """
+        return _View(self)
+
+
+class _View(ui.LayoutView):
+    def __init__(self, card: Card) -> None:
+        super().__init__(timeout=None)
+        self._card = card
+        self.stop()
+
+    def to_components(self) -> list[Component]:
+        return self._card.to_components()
+
     def has_components_v2(self) -> bool:
-        """True: a card never has content or embeds beside it."""
         return True
 
 

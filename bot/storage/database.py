@@ -61,15 +61,12 @@ class Transaction:
 
         With each run SQLite lets go of the interpreter, and waits for it again while the bot is busy.
         """
-        one = _GIVEN.search(sql)
-        if one is None or sql.count("?") > one[0].count("?"):
+        parts = _of_many(sql, rows)
+        if parts is None:
             await self._done(lambda connection: connection.executemany(sql, rows).rowcount)
             return
-        at_once = _VALUES // one[0].count("?")
-        for start in range(0, len(rows), at_once):
-            some = rows[start : start + at_once]
-            many = sql[: one.start()] + ", ".join([one[0]] * len(some)) + sql[one.end() :]
-            await self.execute(many, list(chain.from_iterable(some)))
+        for many, values in parts:
+            await self.execute(many, values)
 
     async def fetch(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a query, or of a statement with RETURNING."""
@@ -178,8 +175,25 @@ class Database:
             return answer
 
         async with self._held(asyncio.current_task()):
-            answer: T = await _to_the_end(self._on_writer(written))
+            answer: T = await self._to_its_end(written)
             return answer
+
+    async def insert(self, sql: str, rows: Sequence[Parameters]) -> None:
+        """Inserts rows that depend on nothing else, all or none: a statement alone is a transaction to SQLite.
+
+        Takes half the time of `at_once`: each statement lets go of the interpreter and waits for it again.
+
+        Raises:
+            DatabaseFault: the disk is full or fails, or another program holds the file.
+        """
+        parts = _of_many(sql, rows)
+        if parts is None or len(parts) != 1:
+            await self.at_once(lambda tx: tx.executemany(sql, rows))
+            return
+        [(many, values)] = parts
+        async with self._held(asyncio.current_task()):
+            with in_words(self.path):
+                await self._to_its_end(lambda connection: connection.execute(many, values).rowcount)
 
     @asynccontextmanager
     async def _held(self, task: asyncio.Task[Any] | None) -> AsyncIterator[None]:
@@ -198,6 +212,14 @@ class Database:
         """What the statement gives, run in the writer's thread."""
         # aiosqlite 0.22 has no public way to run more than one call in one trip.
         return await self._writer._execute(lambda: statement(self._writer._conn))  # type: ignore[no-untyped-call]
+
+    async def _to_its_end(self, statement: Statement) -> Any:
+        """The same, which a cancellation has to wait for."""
+        try:
+            return await self._on_writer(statement)
+        except asyncio.CancelledError:
+            await _to_the_end(self._on_writer(lambda _: None))  # queues behind it
+            raise
 
     async def read(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """The rows of a query over what is committed.
@@ -225,6 +247,19 @@ class Database:
     def _check_open(self) -> None:
         if not self._is_open:
             raise DatabaseFault(f"{self.path} is closed because Clio is stopping.")
+
+
+def _of_many(sql: str, rows: Sequence[Parameters]) -> list[tuple[str, Parameters]] | None:
+    """The same for all rows in as few statements as SQLite allows; None where it does not insert just what is given."""
+    one = _GIVEN.search(sql)
+    if one is None or sql.count("?") > one[0].count("?"):
+        return None
+    most = _VALUES // one[0].count("?")
+    parts = [rows[start : start + most] for start in range(0, len(rows), most)]
+    return [
+        (sql[: one.start()] + ", ".join([one[0]] * len(part)) + sql[one.end() :], list(chain.from_iterable(part)))
+        for part in parts
+    ]
 
 
 async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:

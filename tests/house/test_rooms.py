@@ -68,8 +68,10 @@ ROOMS = {
     "bot.voice": Room(DECIDES),
     "bot.asking": Room((*DECIDES, "bot.storage", "bot.opened", "bot.voice")),
     "bot.ending": Room((*DECIDES, "bot.storage", "bot.opened", "bot.voice")),
-    "bot.running": Room((*DECIDES, "bot.storage", "bot.opened", "bot.voice", "bot.asking", "bot.ending")),
-    "bot.quizmaster": Room((*DECIDES, "bot.storage", "bot.opened", "bot.voice", "bot.asking", "bot.running")),
+    "bot.running": Room((*DECIDES, "bot.storage", "bot.opened", "bot.voice", "bot.asking", "bot.ending", "bot.pace")),
+    "bot.quizmaster": Room(
+        (*DECIDES, "bot.storage", "bot.opened", "bot.voice", "bot.asking", "bot.running", "bot.pace")
+    ),
     "bot.herald": Room((*DECIDES, "bot.storage")),
     "bot.posting": Room((*DECIDES, "bot.storage", "bot.opened", "bot.herald")),
     "bot.scheduler": Room((*DECIDES, "bot.storage", "bot.opened", "bot.herald", "bot.posting")),

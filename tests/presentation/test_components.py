@@ -95,11 +95,12 @@ def test_a_component_is_what_the_library_makes(ours, theirs):
 async def test_a_card_asks_nothing_of_the_library():
     """It is sent as it is, has components v2, and is not kept for presses."""
     card = Card(text("a"))
+    view = card.view()
 
-    assert [text("a")] == card.to_components()
-    assert card.has_components_v2()
-    assert card.is_finished()
-    assert not card.is_dispatchable()
+    assert [text("a")] == card.to_components() == view.to_components()
+    assert view.has_components_v2()
+    assert view.is_finished()
+    assert not view.is_dispatchable()
 
 
 DEFAULTS = {
