@@ -48,7 +48,7 @@ bench: $(ready) ## what is fast, beside a bare bot, in one table
 	$(python) -m benchmarks
 
 torture: $(ready) ## the kill and fault tests with all their seeds; takes long
-	$(python) -m pytest -n 4 -m torture --torture
+	$(python) -m pytest -n 6 -m torture --torture
 
 lock: $(ready) ## requirements.lock anew after a change in pyproject.toml; UPGRADE=1 for newer versions
 	@test -x build/uv/bin/uv || $(pip) install --quiet --target build/uv uv

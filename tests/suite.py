@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ OUTSIDE = "not part of the repository"
 
 SKIPPED = Path(__file__).parents[1] / "build" / "skipped.txt"
 """The last line of `make test`."""
+
+TORTURED = Path(__file__).parent / "TORTURE.md"
+"""The table of the last whole `make torture`."""
 
 EXAMPLES = 40
 """Of each property that does not say how many it needs; with --torture hypothesis' own 100."""
@@ -55,7 +59,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Writes the line that names what was skipped."""
+    """Writes the line that names what was skipped, and after all torture its table."""
+    if config.getoption("torture") and not config.getoption("keyword"):
+        TORTURED.write_text(_tortured(terminalreporter), "utf-8")
     reasons = _skipped(config)
     SKIPPED.parent.mkdir(exist_ok=True)
     line = "; ".join(f"{reason} ({count})" for reason, count in reasons.items()) or "nothing"
@@ -64,6 +70,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         on_ci = " (on CI a failure, unless it is " + OUTSIDE + ")" if os.environ.get("CI") else ""
         terminalreporter.section("skipped")
         terminalreporter.line(f"{line}{on_ci}")
+
+
+def _tortured(reporter: pytest.TerminalReporter) -> str:
+    """How often each test ran and failed."""
+    runs: Counter[str] = Counter()
+    failed: Counter[str] = Counter()
+    for outcome in ("passed", "failed", "error"):
+        for report in reporter.stats.get(outcome, []):
+            name = report.nodeid.partition("[")[0].replace("::", " · ").removeprefix("tests/")
+            runs[name] += outcome != "error"  # of what comes before or after the test, which then was counted
+            failed[name] += outcome != "passed"
+    lines = ["| test | runs | failed |", "|---|--:|--:|"]
+    lines += [f"| {name} | {count} | {failed[name]} |" for name, count in sorted(runs.items())]
+    return "\n".join(["# The last `make torture`", "", f"{datetime.now(UTC):%Y-%m-%d}.", "", *lines, ""])
 
 
 def _skipped(config: pytest.Config) -> Counter[str]:
