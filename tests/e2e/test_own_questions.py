@@ -148,12 +148,13 @@ async def test_the_credit_goes_with_the_authors_data(stage, catalogue, anna, ben
     await game.reveal(asked)
     form = await ben.slash("general", "privacy delete")
     await ben.submit(form.modal, {"word": "DELETE"})
-    second = await game.question(2)
-    await anna.click(second, second.buttons[0])
-    late = await game.reveal(second)
+    for number in (2, 3):  # the second may have been asked by then
+        asked = await game.question(number)
+        await anna.click(asked, asked.buttons[0])
+        await game.reveal(asked)
 
     assert "Question by Ben" in game.reveals[0].text
-    assert "Question by a member" in late.text
+    assert "Question by a member" in game.reveals[2].text
 
 
 def change(stage, sql):
