@@ -125,8 +125,8 @@ async def test_a_quiz_whose_thread_was_never_opened_ends_and_staff_hear_of_it(tm
         refused.end()
         async with started(discord, tmp_path) as bot:
             told = await discord.wait_for_message("staff", lambda seen: "was interrupted" in seen.text, timeout=CAP_S)
-            pressed = await discord.member("ben").click(lobby, "Join")
             await until(lambda: rows(tmp_path, "SELECT is_recapped FROM quiz_sessions") == [(1,)], CAP_S)
+            pressed = await discord.member("ben").click(lobby, "Join")
             bot.send_signal(signal.SIGTERM)
             await bot.wait()
 
