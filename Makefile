@@ -34,7 +34,7 @@ run: $(ready) ## Clio on the real Discord; DISCORD_TOKEN from the environment or
 
 test: check ## everything: style, types, packs, tests, coverage
 	$(python) -m bot check-packs
-	$(python) -m pytest -n 6 --dist worksteal --cov --cov-report=term
+	$(python) -m pytest -n 4 --dist worksteal --cov --cov-report=term
 	@echo "Branch coverage of bot/domain and bot/storage, which must be 100 %:"
 	@$(python) -m coverage report --include='bot/domain/*,bot/storage/*' --fail-under=100
 	@cat build/skipped.txt
@@ -48,7 +48,7 @@ bench: $(ready) ## what is fast, beside a bare bot, in one table
 	$(python) -m benchmarks
 
 torture: $(ready) ## the kill and fault tests with all their seeds; takes long
-	$(python) -m pytest -n 6 --dist worksteal -m torture --torture
+	$(python) -m pytest -n 4 --dist worksteal -m torture --torture
 
 lock: $(ready) ## requirements.lock anew after a change in pyproject.toml; UPGRADE=1 for newer versions
 	@test -x build/uv/bin/uv || $(pip) install --quiet --target build/uv uv

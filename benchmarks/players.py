@@ -31,7 +31,7 @@ class Players(Watch):
     def __init__(self, playground: Playground, dice: random.Random) -> None:
         super().__init__(playground.hub.events, 0)
         self.told: set[int] = set()
-        """Ids of the presses on options that were answered."""
+        """Ids of the presses on options whose players were told that they count; others came too late."""
         self.revealed_at: dict[int, int] = {}
         """When the answer to a question was first shown, in milliseconds of the clock, by message."""
         self.over = 0
@@ -96,7 +96,8 @@ class Players(Watch):
         if event.name not in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
             return
         if data["flags"] & EPHEMERAL:
-            if int(data["interaction_metadata"].get("interacted_message_id", 0)) in self._asked:
+            pressed_id = int(data["interaction_metadata"].get("interacted_message_id", 0))
+            if pressed_id in self._asked and "You chose" in str(data["components"]):
                 self.told.add(int(data["interaction_metadata"]["id"]))
             return
         verb = next((button["custom_id"].partition(":")[0] for button in _buttons(data)), "")
