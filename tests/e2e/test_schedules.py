@@ -389,8 +389,8 @@ async def test_none_comes_again_before_all_that_match_were_posted(tmp_path, cata
         await settled(tmp_path, len(pool) + 1)
         items = [one.item_id for one in came(tmp_path)]
         assert {item.id for item in pool} == set(items)
-        for notice in ("2 unused items are left", "No unused item is left"):  # in whatever order they come
-            await until(lambda said=notice: any(said in text for text in told(discord)), CAP_S)
+        notices = ("2 unused items are left", "No unused item is left")  # in whatever order they come
+        await until(lambda: all(any(notice in text for text in told(discord)) for notice in notices), CAP_S)
         assert 1 == sum("2 unused items are left" in text for text in told(discord))
 
 
