@@ -263,6 +263,24 @@ async def test_a_unit_at_once_waits_for_nothing_else(db: Database) -> None:
             await db.at_once(waits)
 
 
+async def test_a_cancelled_insert_has_written(db: Database) -> None:
+    """The task that is cancelled while SQLite works waits for it; many rows are in one statement or in one unit."""
+    browser = sqlite3.connect(db.path, isolation_level=None)
+    browser.execute("BEGIN IMMEDIATE")  # so that the statement is still under way
+    task = asyncio.create_task(db.insert(INSERT, [(1, "a"), (2, "b")]))
+    for _ in range(3):
+        await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.sleep(0)
+    browser.execute("COMMIT")
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await db.insert(INSERT, [(number, "c") for number in range(3, 40_003)])
+
+    assert [(40_002,)] == await db.read("SELECT COUNT(*) FROM audit")
+    browser.close()
+
+
 async def test_a_fault_that_a_unit_swallows_is_raised_at_its_end(db: Database) -> None:
     """SQLite may have undone what came before, so nothing of it is kept."""
 
